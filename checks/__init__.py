@@ -1,0 +1,1 @@
+"""Completeness: contract + facts -> findings. Pure functions."""

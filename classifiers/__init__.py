@@ -1,0 +1,1 @@
+"""Parts of a submission: where a document begins and ends, and of which type it is."""

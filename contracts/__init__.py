@@ -1,0 +1,1 @@
+"""The records that flow between stages; document types and procedure contracts."""

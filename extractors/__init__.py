@@ -1,0 +1,1 @@
+"""Reading: files to words, widgets and ink; forms and attachments to values."""

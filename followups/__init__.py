@@ -1,0 +1,1 @@
+"""What a verdict sets off: letters and deadlines."""

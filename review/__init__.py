@@ -1,0 +1,1 @@
+"""The review queue: the web app of the caseworkers."""

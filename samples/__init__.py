@@ -1,0 +1,1 @@
+"""Fictitious applications and attachments, for the demo, tests and training."""

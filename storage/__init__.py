@@ -1,0 +1,1 @@
+"""Where things are kept: object store, database, audit trail."""
