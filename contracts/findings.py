@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import NonNegativeInt
+from pydantic import Field, NonNegativeInt
 
-from contracts.reading import Confidence, TextSource
+from contracts.reading import Confidence, PageText, TextSource
 from contracts.records import Box, Record
 
 
@@ -67,10 +67,17 @@ class FieldReading(Record):
 
 
 class Attachment(Record):
-    """A part together with the facts that were read from it, keyed by fact id (``gueltig_bis``, ``monat``...)."""
+    """A part with the facts that were read from it, and its pages for looking up what the form says.
+
+    Attributes:
+        facts: Keyed by fact id (``gueltig_bis``, ``monat``...), as listed per document type.
+        pages: The pages of the part; whether a name stands in a document is a surer question than
+            which name stands in it.
+    """
 
     part: Part
-    facts: dict[str, FieldReading] = {}
+    facts: dict[str, FieldReading] = Field(default_factory=dict)
+    pages: tuple[PageText, ...] = ()
 
 
 class FilledForm(Record):
@@ -78,7 +85,7 @@ class FilledForm(Record):
 
     part: Part | None = None
     variant: str | None = None
-    fields: dict[str, FieldReading] = {}
+    fields: dict[str, FieldReading] = Field(default_factory=dict)
 
 
 class FindingState(StrEnum):

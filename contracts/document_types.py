@@ -1,0 +1,51 @@
+"""The document types that are told apart, and the facts that are read from each."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from contracts.fields import FieldSpec
+from contracts.records import Record
+
+FORM = "antragsformular"
+OTHER = "sonstiges"
+BLANK = "leerseite"
+
+
+class DocumentType(Record):
+    """A document type; ``id`` is stable.
+
+    Attributes:
+        titles: Titles that real documents of this type carry (not exhaustive).
+        facts: What is read from a document of this type, beyond whose it is.
+        note: For people who label documents.
+    """
+
+    id: str
+    title: str
+    titles: tuple[str, ...] = ()
+    note: str = ""
+    facts: dict[str, FieldSpec] = Field(default_factory=dict)
+
+
+class DocumentTypes(Record):
+    """All document types, in the order of the file."""
+
+    version: int
+    document_types: tuple[DocumentType, ...]
+
+    def __getitem__(self, type_id: str) -> DocumentType:
+        """Return the type with this id.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        for document_type in self.document_types:
+            if document_type.id == type_id:
+                return document_type
+        raise KeyError(type_id)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in the order of the file."""
+        return tuple(document_type.id for document_type in self.document_types)

@@ -1,0 +1,62 @@
+"""What can be asked of a document: fields of forms and facts of attachments, described the same way."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field, field_validator
+
+from contracts.records import Record
+
+
+class FieldKind(StrEnum):
+    """How a value is read, normalised and compared."""
+
+    NAME = "name"
+    TEXT = "text"
+    WORD = "word"
+    DATE = "date"
+    MONTH = "month"
+    PERIOD = "period"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    IBAN = "iban"
+    ACCOUNT = "account"
+    TAX_ID = "tax_id"
+    PLATE = "plate"
+    ADDRESS = "address"
+    PLACE_DATE = "place_date"
+    EMAIL = "email"
+    PHONE = "phone"
+    SIGNATURE = "signature"
+    PERSONS = "persons"
+
+
+class FieldSpec(Record):
+    """A field of a form, or a fact of an attachment: its kind, and how people print its label.
+
+    Attributes:
+        labels: Printed labels with their synonyms, most usual first; case and punctuation don't count.
+        sections: Headings under which the field stands; decides between equal labels ("Anschrift").
+        not_sections: Headings under which an equal label means something else ("Vermieter").
+        options: For choices: per id the words that stand at the tick box, or that may be written.
+        columns: For lists of persons: the fields of one person.
+    """
+
+    kind: FieldKind
+    required: bool = False
+    title: str = ""
+    labels: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    not_sections: tuple[str, ...] = ()
+    options: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    columns: dict[str, FieldSpec] = Field(default_factory=dict)
+
+    @field_validator("options", mode="before")
+    @classmethod
+    def _one_word_is_a_list(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return {key: (words,) if isinstance(words, str) else words for key, words in value.items()}

@@ -1,0 +1,248 @@
+"""The report of a checked submission, as written to JSON: ``antragslotse/report/1``.
+
+This is a door: inside, pages count from 0 and documents are numbered; in the report pages count
+from 1 and documents have names.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from pydantic import ConfigDict, Field
+
+from contracts.findings import (
+    Attachment,
+    FieldReading,
+    FieldState,
+    FilledForm,
+    Finding,
+    FindingState,
+    Guess,
+    Part,
+    ProposedAction,
+    Reason,
+)
+from contracts.reading import DocumentText, Problem, ProblemCode, TextSource
+from contracts.records import Box, Record
+
+
+class ReportProcedure(Record):
+    """Which contract was checked against."""
+
+    id: str
+    version: str
+
+
+class ReportProblem(Record):
+    """A problem of a document; ``page`` counts from 1."""
+
+    code: ProblemCode
+    page: int | None = None
+    message: str
+
+
+class ReportField(Record):
+    """A value with its evidence; ``page`` counts from 1, ``box`` in points of the upright page."""
+
+    value: str | None
+    raw: str
+    state: FieldState
+    page: int | None = None
+    box: Box | None = None
+    confidence: float
+    source: TextSource | None = None
+    items: list[dict[str, ReportField]] | None = None
+
+
+class ReportPart(Record):
+    """One document inside a file."""
+
+    pages: list[int]
+    type: str
+    procedure: str | None = None
+    confidence: float
+    runner_up: Guess | None = None
+    fields: dict[str, ReportField]
+
+
+class ReportDocument(Record):
+    """One file of the submission."""
+
+    file: str
+    sha256: str
+    pages: int
+    problems: list[ReportProblem]
+    parts: list[ReportPart]
+
+
+class ReportForm(Record):
+    """The application form's fields; all of the contract's fields are listed."""
+
+    fields: dict[str, ReportField]
+
+
+class ReportEvidence(Record):
+    """Where to look for a finding's reason."""
+
+    file: str
+    pages: list[int]
+    page: int | None = None
+    box: Box | None = None
+
+
+class ReportFinding(Record):
+    """What was found about one requirement for one subject."""
+
+    requirement: str
+    subject: str
+    state: FindingState
+    reason: Reason
+    evidence: list[ReportEvidence]
+    confidence: float
+    sources: list[str]
+    soft: bool = False
+
+
+class Versions(Record):
+    """What produced the report."""
+
+    product: str
+    contract: str
+    classifier: str
+    ocr: str
+
+
+class Timing(Record):
+    """Wall time per stage in milliseconds."""
+
+    read: int = 0
+    ocr: int = 0
+    classify: int = 0
+    extract: int = 0
+    check: int = 0
+
+
+class Report(Record):
+    """The whole report."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    schema_id: Literal["antragslotse/report/1"] = Field(default="antragslotse/report/1", alias="schema")
+    procedure: ReportProcedure
+    received: date
+    documents: list[ReportDocument]
+    form: ReportForm
+    findings: list[ReportFinding]
+    complete: bool
+    proposal: ProposedAction
+    versions: Versions
+    timing_ms: Timing
+
+    def to_json(self) -> str:
+        """The report as JSON text, two blanks indented, ending in a line feed."""
+        return self.model_dump_json(by_alias=True, indent=2) + "\n"
+
+
+class Outcome(NamedTuple):
+    """All that the stages found about one submission: what a report is written from.
+
+    ``attachments`` holds every part, the form and blank pages among them.
+    """
+
+    procedure: ReportProcedure
+    received: date
+    documents: tuple[DocumentText, ...]
+    attachments: tuple[Attachment, ...]
+    form: FilledForm
+    findings: tuple[Finding, ...]
+    proposal: ProposedAction
+    versions: Versions
+    timing: Timing
+
+
+def write_report(outcome: Outcome) -> Report:
+    """Turn the stages' records into the report."""
+    return Report(
+        procedure=outcome.procedure,
+        received=outcome.received,
+        documents=[
+            _document(document, [each for each in outcome.attachments if each.part.document == index])
+            for index, document in enumerate(outcome.documents)
+        ],
+        form=ReportForm(fields=_fields(outcome.form.fields)),
+        findings=[_finding(finding, outcome.documents) for finding in outcome.findings],
+        complete=is_complete(outcome.findings),
+        proposal=outcome.proposal,
+        versions=outcome.versions,
+        timing_ms=outcome.timing,
+    )
+
+
+def is_complete(findings: tuple[Finding, ...]) -> bool:
+    """Whether no finding (soft requirements aside) keeps the case from being complete."""
+    return not any(finding.blocking for finding in findings)
+
+
+def _document(document: DocumentText, attachments: list[Attachment]) -> ReportDocument:
+    return ReportDocument(
+        file=document.file,
+        sha256=document.sha256,
+        pages=len(document.pages),
+        problems=[_problem(problem) for problem in document.problems],
+        parts=[_part(attachment.part, attachment.facts) for attachment in attachments],
+    )
+
+
+def _problem(problem: Problem) -> ReportProblem:
+    page = None if problem.page is None else problem.page + 1
+    return ReportProblem(code=problem.code, page=page, message=problem.message)
+
+
+def _part(part: Part, facts: dict[str, FieldReading]) -> ReportPart:
+    return ReportPart(
+        pages=[page + 1 for page in part.pages],
+        type=part.type,
+        procedure=part.procedure,
+        confidence=round(part.confidence, 4),
+        runner_up=part.runner_up,
+        fields=_fields(facts),
+    )
+
+
+def _fields(fields: dict[str, FieldReading]) -> dict[str, ReportField]:
+    return {name: _field(reading) for name, reading in fields.items()}
+
+
+def _field(reading: FieldReading) -> ReportField:
+    return ReportField(
+        value=reading.value,
+        raw=reading.raw,
+        state=reading.state,
+        page=None if reading.page is None else reading.page + 1,
+        box=None if reading.box is None else Box(*(round(edge, 1) for edge in reading.box)),
+        confidence=round(reading.confidence, 4),
+        source=reading.source,
+        items=[_fields(item) for item in reading.items] or None,
+    )
+
+
+def _finding(finding: Finding, documents: tuple[DocumentText, ...]) -> ReportFinding:
+    return ReportFinding(
+        requirement=finding.requirement,
+        subject=finding.subject,
+        state=finding.state,
+        reason=finding.reason,
+        evidence=[
+            ReportEvidence(
+                file=documents[evidence.document].file,
+                pages=[page + 1 for page in evidence.pages],
+                page=None if evidence.page is None else evidence.page + 1,
+                box=evidence.box,
+            )
+            for evidence in finding.evidence
+        ],
+        confidence=round(finding.confidence, 4),
+        sources=list(finding.sources),
+        soft=finding.soft,
+    )
