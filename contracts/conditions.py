@@ -1,4 +1,4 @@
-"""The condition language of contracts: ``verhaeltnis in [arbeiter, rentner] or kindergeld == ja``.
+"""The condition language of contracts: ``verhaeltnis in [rentner, beamt] or kindergeld == ja``.
 
 A condition compares form fields (left) with values (right): ``==``, ``!=``, ``in``, ``not in``, ``<``, ``<=``,
 ``>``, ``>=``, joined by ``and``, ``or``, ``not`` and brackets. ``meta.vertreter`` is what meta.json says;
