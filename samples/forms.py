@@ -1,0 +1,131 @@
+"""Fictitious application forms with live fields: blank, filled, flattened or printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pymupdf
+import yaml
+
+from contracts.records import Record
+from samples.answers import PRINTED
+from samples.form_drawing import Blank, Layout, Sheet
+from samples.ink import sign
+
+FORMS = (
+    "wohngeld-musterhausen",
+    "wohngeld-beispielburg",
+    "anmeldung-musterhausen",
+    "anmeldung-beispielburg",
+)
+"""The layouts: two municipalities for each procedure."""
+
+Truth = dict[str, str | None]
+"""Field id -> value as reports write it, None when left empty; rows of the table of persons are
+``personen.1.vorname`` (counted from 1, as the subject ``person-1``)."""
+
+
+class FilledForm(Record):
+    """A filled form and what is written in it."""
+
+    pdf: bytes
+    truth: Truth
+
+
+@cache
+def layout(form: str) -> Layout:
+    """Load a form's layout; see ``FORMS`` for the names."""
+    text = files("samples").joinpath(f"form_layouts/{form}.yaml").read_text(encoding="utf-8")
+    return Layout(id=form, **yaml.safe_load(text))
+
+
+def flat_values(values: Mapping[str, Any]) -> dict[str, str]:
+    """Spread the list of persons over keys like ``personen.1.vorname``."""
+    flat = {field: value for field, value in values.items() if field != "personen"}
+    for number, person in enumerate(values.get("personen", ()), start=1):
+        flat |= {f"personen.{number}.{field}": value for field, value in person.items()}
+    return flat
+
+
+def fill(form: str, values: Mapping[str, Any], *, signed: bool) -> FilledForm:
+    """Fill a form on the screen: live fields, and a drawn signature when ``signed``.
+
+    Args:
+        form: One of ``FORMS``.
+        values: Field id -> value as reports write it (dates ISO 8601, amounts ``575.00``);
+            ``personen`` is a list of such mappings. Fields that are left out stay empty.
+    """
+    sheet = Sheet(layout(form))
+    flat = flat_values(values)
+    for number, blank in enumerate(sheet.blanks, start=1):
+        name = _widget_name(blank, number, numbered=sheet.style.names == "numbers")
+        sheet.document[blank.page].add_widget(_widget(blank, name, flat.get(blank.field)))
+    places = [blank for blank in sheet.blanks if blank.kind == "signature"]
+    if signed:
+        seed = f"{flat.get('vorname')} {flat.get('familienname')}"
+        for place in places[:1]:
+            sign(sheet.document[place.page], place.box, seed=seed)
+    truth: Truth = {
+        blank.field: flat.get(blank.field) or None for blank in sheet.blanks if _asked(blank, flat)
+    }
+    truth["unterschrift"] = "ja" if signed else None
+    return FilledForm(pdf=saved(sheet.document), truth=truth)
+
+
+def _asked(blank: Blank, flat: Mapping[str, str]) -> bool:
+    """Whether the truth names this field: empty rows of the table are nobody, ``_...`` is no field of ours."""
+    if blank.field.startswith("_"):
+        return False
+    table, _, rest = blank.field.partition(".")
+    number = rest.partition(".")[0]
+    return table != "personen" or f"personen.{number}.familienname" in flat
+
+
+def _widget_name(blank: Blank, number: int, *, numbered: bool) -> str:
+    if numbered:
+        return f"Kontrollkästchen {number}" if blank.kind == "tick" else f"Text {number}"
+    part = blank.show if blank.show in {"road", "house", "postcode", "town", "place", "day"} else ""
+    return ".".join(filter(None, [blank.field, blank.option or part])).replace(".", "_")
+
+
+def _widget(blank: Blank, name: str, value: str | None) -> Any:
+    widget = pymupdf.Widget()
+    widget.rect = pymupdf.Rect(blank.box)
+    widget.field_name = name
+    widget.field_label = blank.label
+    if blank.kind == "tick":
+        widget.field_type = pymupdf.PDF_WIDGET_TYPE_CHECKBOX
+        widget.field_value = value == blank.option
+        return widget
+    widget.field_type = pymupdf.PDF_WIDGET_TYPE_TEXT
+    widget.text_font, widget.text_fontsize = "Helv", 9
+    widget.field_value = PRINTED[blank.show](value) if value and blank.kind == "text" else ""
+    if blank.cells:
+        widget.text_maxlen = blank.cells
+        widget.field_flags = pymupdf.PDF_TX_FIELD_IS_COMB
+    return widget
+
+
+def saved(document: Any) -> bytes:
+    """Write a PyMuPDF document: compressed, without time stamps or random ids, so that runs agree."""
+    return bytes(document.tobytes(garbage=3, deflate=True, no_new_id=True))
+
+
+def flatten(pdf: bytes) -> bytes:
+    """Return the form with its answers as plain page content: no live field is left."""
+    with pymupdf.open("pdf", pdf) as document:
+        document.bake()
+        return saved(document)
+
+
+def print_to_pictures(pdf: bytes, dpi: int = 200) -> bytes:
+    """Return a PDF that has one grey picture per page and no text at all."""
+    with pymupdf.open("pdf", pdf) as source, pymupdf.open() as target:
+        for page in source:
+            picture = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY)
+            sheet = target.new_page(width=page.rect.width, height=page.rect.height)
+            sheet.insert_image(sheet.rect, stream=picture.tobytes("jpeg", jpg_quality=85))
+        return saved(target)
