@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
-from pydantic import Field, NonNegativeInt
+from pydantic import ConfigDict, Field, NonNegativeInt
 
 from contracts.records import Box, PageSize, Record
 
@@ -121,8 +121,11 @@ class PageInk(Record):
         dpi: Pixels per inch of the picture.
         width: Pixels per row.
         height: Rows.
-        bits: zlib-compressed rows, one bit a pixel (1 is ink), rows padded to whole bytes (numpy.packbits).
+        bits: zlib-compressed rows, one bit a pixel (1 is ink), rows padded to whole bytes (numpy.packbits);
+            base64 in JSON.
     """
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     dpi: int
     width: int
