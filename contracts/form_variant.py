@@ -52,18 +52,15 @@ class Pin(Record):
         return single + self.parts + tuple(self.options.values())
 
 
-class Anchor(Record):
-    """A printed word of the blank form and where it stands: what a scan is aligned by."""
-
-    text: str
-    box: Box
-
-
 class VariantPage(Record):
-    """One page of the blank form."""
+    """One page of the blank form.
+
+    Attributes:
+        anchors: Printed words that stand once on the page, and where: what a scan is aligned by.
+    """
 
     size: PageSize
-    anchors: tuple[Anchor, ...] = ()
+    anchors: dict[str, Box]
 
 
 class FormVariant(Record):
