@@ -1,0 +1,104 @@
+"""The only door to picture files (JPEG, PNG, TIFF, WebP): pictures as documents of pages."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from contracts.reading import Problem, ProblemCode
+from contracts.records import PageSize
+from extractors.errors import UnreadableFileError
+from extractors.limits import ReadingLimits
+from extractors.opened import NativePage
+
+_FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
+_A4: Final = PageSize(595.3, 841.9)
+_POINTS_PER_INCH: Final = 72
+_PLAUSIBLE_SIDE: Final = (100.0, 1300.0)
+"""Points; a page between a business card and A2. Cameras write 72 dpi without meaning it."""
+_ORIENTATION: Final = 0x0112  # EXIF
+_SIDEWAYS: Final = frozenset({5, 6, 7, 8})
+
+
+class ImageFile:
+    """An open picture file; each frame is a page.
+
+    Args:
+        data: The file's bytes.
+
+    Raises:
+        UnreadableFileError: if the bytes are no whole picture of a known format, or it has too many pixels.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    embedded: tuple[str, ...] = ()
+
+    def __init__(self, data: bytes, *, limits: ReadingLimits) -> None:
+        self._limits = limits
+        self._image = _open(data)
+        self.page_count: int = getattr(self._image, "n_frames", 1)
+        self._check_pixels()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._image.close()
+
+    def native(self, index: int) -> NativePage:
+        """Return a page without words that is all picture."""
+        self._image.seek(index)
+        return NativePage(self._size(), picture_share=1.0)
+
+    def picture(self, index: int, *, dpi: int) -> Image.Image:
+        """Return frame ``index`` upright as the camera meant it, grey, at about ``dpi`` pixels per inch."""
+        self._image.seek(index)
+        self._check_pixels()
+        size = self._size()
+        upright = ImageOps.exif_transpose(_on_white(self._image))
+        wanted = (max(1, round(size.width * dpi / 72)), max(1, round(size.height * dpi / 72)))
+        return upright.resize(wanted, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+    def _check_pixels(self) -> None:
+        if self._image.width * self._image.height > self._limits.max_pixels:
+            raise UnreadableFileError(
+                ProblemCode.TOO_LARGE, limit=f"{self._limits.max_pixels // 1_000_000} Megapixel"
+            )
+
+    def _size(self) -> PageSize:
+        """Return the page's size: by the file's resolution where that is plausible, else fitted into A4."""
+        width, height = self._image.size
+        dpi_x, dpi_y = (float(value) for value in self._image.info.get("dpi", (0, 0)))
+        if self._image.getexif().get(_ORIENTATION) in _SIDEWAYS:
+            width, height, dpi_x, dpi_y = height, width, dpi_y, dpi_x
+        if dpi_x > 0 and dpi_y > 0:
+            tagged = PageSize(width / dpi_x * _POINTS_PER_INCH, height / dpi_y * _POINTS_PER_INCH)
+            if _PLAUSIBLE_SIDE[0] <= min(tagged) <= max(tagged) <= _PLAUSIBLE_SIDE[1]:
+                return tagged
+        paper = _A4 if height >= width else PageSize(_A4.height, _A4.width)
+        scale = min(paper.width / width, paper.height / height)
+        return PageSize(width * scale, height * scale)
+
+
+def _open(data: bytes) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            # The limit on pixels is ours, and stricter.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return Image.open(io.BytesIO(data), formats=_FORMATS)
+    except Image.DecompressionBombError as error:
+        raise UnreadableFileError(ProblemCode.TOO_LARGE, limit="60 Megapixel") from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise UnreadableFileError(ProblemCode.DAMAGED) from error
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return the picture in grey, on white paper where it is transparent."""
+    if not image.has_transparency_data:
+        return image.convert("L")
+    coloured = image.convert("RGBA")
+    white = Image.new("RGBA", coloured.size, "white")
+    grey = Image.alpha_composite(white, coloured).convert("L")
+    grey.info.update(image.info)
+    return grey

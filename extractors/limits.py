@@ -1,0 +1,43 @@
+"""What reading one file may cost; an untrusted file can ask for anything."""
+
+from __future__ import annotations
+
+from pydantic import PositiveFloat, PositiveInt
+
+from contracts.records import Record
+
+MIB = 1024 * 1024
+
+
+class ReadingLimits(Record):
+    """Limits of reading one file.
+
+    Attributes:
+        max_bytes: Larger files are refused unread.
+        max_pages: Longer documents are refused before any page is read.
+        max_page_points: Longest side of a page in points; PDF 1.7 allows 14,400 (200 inches).
+        max_pixels: Most pixels of one picture, embedded or rendered; larger pages are rendered coarser.
+        memory_bytes: Address space of one child process.
+        open_seconds: For opening a file and reading all its native text.
+        page_seconds: For one page, OCR and turning included.
+        base_seconds: For a document of any length, ``page_allowance`` for each page aside.
+        page_allowance: Seconds added to the document's time for each of its pages.
+        open_files: File descriptors of one child process.
+        ocr_dpi: Resolution of pictures for OCR, in pixels per inch.
+    """
+
+    max_bytes: PositiveInt = 100 * MIB
+    max_pages: PositiveInt = 500
+    max_page_points: PositiveFloat = 14_400
+    max_pixels: PositiveInt = 60_000_000
+    memory_bytes: PositiveInt = 1536 * MIB
+    open_seconds: PositiveFloat = 10
+    page_seconds: PositiveFloat = 15
+    base_seconds: PositiveFloat = 20
+    page_allowance: PositiveFloat = 5
+    open_files: PositiveInt = 128
+    ocr_dpi: PositiveInt = 200
+
+    def document_seconds(self, pages: int) -> float:
+        """Return the wall time that a document of ``pages`` pages may take, in seconds."""
+        return self.base_seconds + self.page_allowance * pages

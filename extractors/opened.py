@@ -1,0 +1,45 @@
+"""What every kind of opened file offers to the reader."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from PIL import Image
+
+from contracts.reading import Problem, Widget, Word
+from contracts.records import PageSize
+
+
+class NativePage(NamedTuple):
+    """What a page says without OCR.
+
+    Attributes:
+        size: Of the page as a viewer shows it.
+        words: Of the text layer and of annotations; not those in live form fields.
+        picture_share: Share of the page's area that pictures cover, 0 to 1.
+    """
+
+    size: PageSize
+    words: tuple[Word, ...] = ()
+    widgets: tuple[Widget, ...] = ()
+    picture_share: float = 0.0
+
+
+class OpenedFile(Protocol):
+    """A file whose pages can be looked at; pages count from 0."""
+
+    page_count: int
+    problems: tuple[Problem, ...]
+    embedded: tuple[str, ...]
+
+    def native(self, index: int) -> NativePage:
+        """Return what the page says without OCR."""
+        ...
+
+    def picture(self, index: int, *, dpi: int) -> Image.Image:
+        """Return the page as a viewer shows it, grey (mode L), at about ``dpi`` pixels per inch."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...

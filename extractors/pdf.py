@@ -1,0 +1,141 @@
+"""The only door to PyMuPDF: PDF files as pages of words, widgets and pictures.
+
+PyMuPDF parses untrusted bytes with C code. Call this in a child process only (see ``extractors.sandbox``).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pymupdf as _pymupdf
+from PIL import Image
+
+from contracts.reading import Problem, ProblemCode, Word
+from contracts.records import Box, PageSize
+from extractors.errors import UnreadableFileError, problem
+from extractors.limits import ReadingLimits
+from extractors.opened import NativePage
+from extractors.pdf_widgets import read_widgets
+
+pymupdf: Any = _pymupdf  # its annotations are too incomplete for strict checks
+# Broken files are reported as problems; MuPDF's own complaints on stderr may quote the document.
+pymupdf.TOOLS.mupdf_display_errors(False)  # noqa: FBT003 - positional only
+pymupdf.TOOLS.mupdf_display_warnings(False)  # noqa: FBT003 - positional only
+
+_TEXT_FLAGS: Final = (
+    pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_MEDIABOX_CLIP
+)
+_POINTS_PER_INCH: Final = 72
+
+
+class PdfFile:
+    """An open PDF.
+
+    Args:
+        data: The file's bytes.
+
+    Raises:
+        UnreadableFileError: if a password is needed, or no page can be found.
+    """
+
+    def __init__(self, data: bytes, *, limits: ReadingLimits) -> None:
+        self._limits = limits
+        self._document = _open(data)
+        self.page_count: int = self._document.page_count
+        self.embedded = tuple(self._document.embfile_names())
+        self.problems = tuple(self._find_problems())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._document.close()
+
+    def native(self, index: int) -> NativePage:
+        """Return words, widgets and the share of pictures of page ``index``, on the upright page."""
+        page = self._document[index]
+        size = self._size(page)
+        textpage = _textpage(page)
+        words = tuple(
+            Word(text, Box(left, top, right, bottom))
+            for left, top, right, bottom, text, *_ in textpage.extractWORDS()
+            if right > left and bottom > top
+        )
+        return NativePage(
+            size, words, read_widgets(page, _widget_xrefs(page)), _picture_share(textpage, size)
+        )
+
+    def picture(self, index: int, *, dpi: int) -> Image.Image:
+        """Return page ``index`` with its annotations and widgets, grey, coarser where ``max_pixels`` asks."""
+        page = self._document[index]
+        size = self._size(page)
+        wanted = size.width * size.height * (dpi / _POINTS_PER_INCH) ** 2
+        zoom = dpi / _POINTS_PER_INCH * min(1.0, (self._limits.max_pixels / max(wanted, 1)) ** 0.5)
+        pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), colorspace=pymupdf.csGRAY, alpha=False)
+        return Image.frombuffer(
+            "L", (pixmap.width, pixmap.height), pixmap.samples, "raw", "L", pixmap.stride, 1
+        )
+
+    def _size(self, page: Any) -> PageSize:
+        size = PageSize(page.rect.width, page.rect.height)
+        if not 0 < min(size) <= max(size) <= self._limits.max_page_points:
+            raise ValueError("page size outside of what PDF allows")
+        return size
+
+    def _find_problems(self) -> list[Problem]:
+        found = []
+        if self._document.is_repaired:
+            found.append(problem(ProblemCode.REPAIRED))
+        if _is_dynamic_xfa(self._document):
+            found.append(problem(ProblemCode.DYNAMIC_XFA))
+        if self.embedded:
+            found.append(problem(ProblemCode.EMBEDDED_FILES, limit=str(len(self.embedded))))
+        return found
+
+
+def _open(data: bytes) -> Any:
+    """Open a PDF; whatever MuPDF raises means that the file is damaged."""
+    try:
+        document = pymupdf.open(stream=data, filetype="pdf")
+        locked, pages = document.needs_pass, document.page_count
+    except (RuntimeError, ValueError) as error:  # PyMuPDF's own errors are RuntimeErrors
+        raise UnreadableFileError(ProblemCode.DAMAGED) from error
+    if locked:
+        raise UnreadableFileError(ProblemCode.ENCRYPTED)
+    if not pages:
+        raise UnreadableFileError(ProblemCode.DAMAGED)
+    return document
+
+
+def _textpage(page: Any) -> Any:
+    """Run the page's contents and annotations, but not its widgets, into a text page.
+
+    ``Page.get_text`` would run the widgets as well (comb fields letter by letter), and give boxes that
+    ignore the page's rotation; here they are on the upright page.
+    """
+    mupdf = pymupdf.mupdf
+    fitz_page = page.this if isinstance(page.this, mupdf.FzPage) else page.this.super()
+    stext = mupdf.FzStextPage(mupdf.fz_bound_page(fitz_page))
+    device = mupdf.fz_new_stext_device(stext, mupdf.FzStextOptions(_TEXT_FLAGS))
+    mupdf.fz_run_page_contents(fitz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
+    mupdf.fz_run_page_annots(fitz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    return pymupdf.TextPage(stext)
+
+
+def _widget_xrefs(page: Any) -> list[int]:
+    return [xref for xref, kind, _ in page.annot_xrefs() if kind == pymupdf.PDF_ANNOT_WIDGET]
+
+
+def _picture_share(textpage: Any, size: PageSize) -> float:
+    """Return the share of the page under pictures; overlapping ones count twice, up to 1."""
+    whole = Box(0, 0, *size)
+    covered = sum(whole.overlap(Box(*info["bbox"])) for info in textpage.extractIMGINFO())
+    return min(1.0, float(covered / (size.width * size.height)))
+
+
+def _is_dynamic_xfa(document: Any) -> bool:
+    """Whether the real content is an XFA template, and the PDF's pages are a mere stand-in."""
+    catalog = document.pdf_catalog()
+    if document.xref_get_key(catalog, "AcroForm/XFA")[0] == "null":
+        return False
+    needs_rendering = document.xref_get_key(catalog, "NeedsRendering")[1] == "true"
+    return needs_rendering or not document.is_form_pdf

@@ -1,0 +1,217 @@
+"""Reading a file in this process: native text where it is usable, OCR where it is not.
+
+Everything degrades per page: a bad page becomes a problem and an empty page, the others are kept.
+Files are untrusted: outside of tests call this through ``extractors.sandbox``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import time
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from contracts.reading import DocumentText, PageGrade, PageInk, PageText, Problem, ProblemCode, TextSource
+from contracts.records import PageSize, Record
+from extractors.errors import UnreadableFileError, problem
+from extractors.images import ImageFile
+from extractors.limits import MIB, ReadingLimits
+from extractors.ocr import OcrEngine
+from extractors.ocr_page import ocr_page, turn
+from extractors.opened import NativePage, OpenedFile
+from extractors.page_ink import INK_DPI, page_ink
+from extractors.pdf import PdfFile
+from extractors.pdf_widgets import widget_words
+from extractors.triage import TextLayer, judge_text_layer
+
+_SNIFFED: Final = 1024
+_PICTURE_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+A4: Final = PageSize(595.0, 842.0)
+"""Size of a page whose real size could not be told."""
+
+
+class PageReading(Record):
+    """One page, read, or not.
+
+    Attributes:
+        page: The page; None when it needs OCR and that was not asked for.
+        ocr_ms: Wall time of OCR and what prepares it, in milliseconds.
+    """
+
+    index: int
+    page: PageText | None = None
+    problems: tuple[Problem, ...] = ()
+    ocr_ms: int = 0
+
+
+class Opening(Record):
+    """What is known of a file once it is open.
+
+    Attributes:
+        page_count: 0 when the file is unreadable; then the first problem says why.
+    """
+
+    page_count: int = 0
+    problems: tuple[Problem, ...] = ()
+    embedded: tuple[str, ...] = ()
+
+
+def read_document(data: bytes, *, file: str, engine: OcrEngine, limits: ReadingLimits) -> DocumentText:
+    """Read a file, page by page; never raises for what is wrong with the file.
+
+    ``file`` is its path inside the submission, for people and reports; it is not opened.
+    """
+    started = time.monotonic()
+    opening = look_into(data, limits=limits)
+    readings = tuple(read_pages(data, range(opening.page_count), engine=engine, limits=limits))
+    return assemble(data, file=file, opening=opening, readings=readings, started=started)
+
+
+def assemble(
+    data: bytes, *, file: str, opening: Opening, readings: Collection[PageReading], started: float
+) -> DocumentText:
+    """Return the document of all its pages' readings, in any order; each page of the opening has one."""
+    ordered = sorted(readings, key=lambda reading: reading.index)
+    return DocumentText(
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=tuple(reading.page or empty_page(reading.index) for reading in ordered),
+        problems=opening.problems + tuple(each for reading in ordered for each in reading.problems),
+        embedded=opening.embedded,
+        read_ms=round((time.monotonic() - started) * 1000),
+        ocr_ms=sum(reading.ocr_ms for reading in ordered),
+    )
+
+
+def look_into(data: bytes, *, limits: ReadingLimits) -> Opening:
+    """Open a file and count its pages; what is wrong with it is in the opening's problems."""
+    try:
+        with open_file(data, limits=limits) as opened:
+            return Opening(page_count=opened.page_count, problems=opened.problems, embedded=opened.embedded)
+    except UnreadableFileError as error:
+        return Opening(problems=(error.problem,))
+
+
+def read_pages(
+    data: bytes, pages: Collection[int], *, engine: OcrEngine | None, limits: ReadingLimits
+) -> Iterator[PageReading]:
+    """Yield the readings of ``pages``, in their order.
+
+    Without an engine, pages that need OCR come back as readings without a page.
+    """
+    if not pages:
+        return
+    with open_file(data, limits=limits) as opened:
+        for index in pages:
+            try:
+                yield _read_page(opened, index, engine=engine, limits=limits)
+            except MemoryError:
+                raise
+            except Exception:  # noqa: BLE001 - whatever a page of an untrusted file makes a parser raise
+                yield failed_page(index, ProblemCode.PAGE_FAILED)
+
+
+def page_inks(
+    data: bytes, pages: Collection[int], *, turned: Mapping[int, int], limits: ReadingLimits
+) -> dict[int, PageInk]:
+    """Return the ink of ``pages``; pages that cannot be drawn are left out.
+
+    ``turned`` has the degrees clockwise of pages that were turned to be upright, as in ``PageText.turned``.
+    """
+    inks = {}
+    with open_file(data, limits=limits) as opened:
+        for index in pages:
+            try:
+                picture = turn(opened.picture(index, dpi=INK_DPI), turned.get(index, 0))
+                inks[index] = page_ink(picture, dpi=INK_DPI)
+            except Exception:  # noqa: BLE001, S112 - as for reading; a page without ink is data
+                continue
+    return inks
+
+
+def render_page(data: bytes, page: int, *, dpi: int, turned: int, limits: ReadingLimits) -> bytes:
+    """Return page ``page`` upright, as a grey PNG.
+
+    Raises:
+        UnreadableFileError: if the file cannot be opened.
+    """
+    with open_file(data, limits=limits) as opened:
+        picture = turn(opened.picture(page, dpi=dpi), turned)
+    sink = io.BytesIO()
+    picture.save(sink, format="PNG")
+    return sink.getvalue()
+
+
+@contextmanager
+def open_file(data: bytes, *, limits: ReadingLimits) -> Iterator[OpenedFile]:
+    """Open a file of any supported kind.
+
+    Raises:
+        UnreadableFileError: if no page of it can be looked at, or it exceeds a limit.
+    """
+    if not data:
+        raise UnreadableFileError(ProblemCode.EMPTY)
+    if len(data) > limits.max_bytes:
+        raise UnreadableFileError(ProblemCode.TOO_LARGE, limit=f"{limits.max_bytes // MIB} MB")
+    opened = _open_by_kind(data, limits)
+    try:
+        if opened.page_count > limits.max_pages:
+            raise UnreadableFileError(ProblemCode.TOO_MANY_PAGES, limit=str(limits.max_pages))
+        yield opened
+    finally:
+        opened.close()
+
+
+def failed_page(index: int, code: ProblemCode, *, limit: str = "") -> PageReading:
+    """Return the reading of a page that could not be read."""
+    return PageReading(
+        index=index, page=empty_page(index), problems=(problem(code, page=index, limit=limit),)
+    )
+
+
+def empty_page(index: int) -> PageText:
+    """Return a page that stands for one that could not be read."""
+    return PageText(
+        index=index, size=A4, source=TextSource.TEXT, words=(), confidence=0, grade=PageGrade.ILLEGIBLE
+    )
+
+
+def _open_by_kind(data: bytes, limits: ReadingLimits) -> OpenedFile:
+    head = data[:_SNIFFED]
+    if head.startswith(_PICTURE_STARTS) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+        return ImageFile(data, limits=limits)
+    if b"%PDF" in head or b" obj" in head:
+        return PdfFile(data, limits=limits)
+    raise UnreadableFileError(ProblemCode.UNSUPPORTED)
+
+
+def _read_page(
+    opened: OpenedFile, index: int, *, engine: OcrEngine | None, limits: ReadingLimits
+) -> PageReading:
+    native = opened.native(index)
+    layer = judge_text_layer(native)
+    if layer is TextLayer.USABLE:
+        return PageReading(index=index, page=_native_page(index, native))
+    if engine is None:
+        return PageReading(index=index)
+    started = time.monotonic()
+    picture = opened.picture(index, dpi=limits.ocr_dpi)
+    page = ocr_page(picture, index, native=native, layer=layer, engine=engine)
+    problems = (problem(ProblemCode.PAGE_ILLEGIBLE, page=index),) if page.grade is PageGrade.ILLEGIBLE else ()
+    return PageReading(
+        index=index, page=page, problems=problems, ocr_ms=round((time.monotonic() - started) * 1000)
+    )
+
+
+def _native_page(index: int, native: NativePage) -> PageText:
+    typed = tuple(word for widget in native.widgets for word in widget_words(widget))
+    return PageText(
+        index=index,
+        size=native.size,
+        source=TextSource.TEXT,
+        words=native.words + typed,
+        widgets=native.widgets,
+        picture_share=native.picture_share,
+    )

@@ -1,0 +1,174 @@
+"""Reading untrusted files in child processes with limits on memory, time and pages.
+
+The parent never parses a file. A child that dies or takes too long costs its page, never the case, and
+never the other pages (docs/adr/0011-sandbox.md).
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from itertools import islice
+from typing import Self
+
+from contracts.reading import DocumentText, PageInk, ProblemCode
+from extractors import worker
+from extractors.children import Children, Copy
+from extractors.errors import UnreadableFileError, problem
+from extractors.limits import MIB, ReadingLimits
+from extractors.ocr import OcrEngine, fastest_engine
+from extractors.reader import Opening, PageReading, assemble, failed_page
+from extractors.worker import FirstPass
+
+Progress = Callable[[str, int, int], None]
+"""Called with the file, the number of its pages done, and the number of its pages."""
+
+
+class ReadingPool:
+    """Child processes that read files; a context manager, safe to use from several threads.
+
+    Args:
+        limits: What one file may cost.
+        workers: Number of processes; one per core when not given.
+        make_engine: Importable function or class that starts the OCR engine in each child.
+    """
+
+    def __init__(
+        self,
+        limits: ReadingLimits | None = None,
+        *,
+        workers: int | None = None,
+        make_engine: Callable[[], OcrEngine] = fastest_engine,
+    ) -> None:
+        self.limits = limits or ReadingLimits()
+        self.workers = workers or os.cpu_count() or 1
+        self._make_engine = make_engine
+        self._children = Children(self.limits, count=self.workers)
+
+    def __enter__(self) -> Self:
+        self._children.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._children.stop()
+
+    def read_all(
+        self, files: Iterable[tuple[str, bytes]], *, progress: Progress | None = None
+    ) -> Iterator[DocumentText]:
+        """Yield the documents of ``files`` (file, data) in their order, reading a few ahead."""
+        remaining = iter(files)
+        with ThreadPoolExecutor(self.workers + 1) as readers:
+
+            def submit(count: int) -> None:
+                for file, data in islice(remaining, count):
+                    waiting.append(readers.submit(self.read, data, file=file, progress=progress))
+
+            waiting: deque[Future[DocumentText]] = deque()
+            submit(self.workers + 1)
+            while waiting:
+                yield waiting.popleft().result()
+                submit(1)
+
+    def read(self, data: bytes, *, file: str, progress: Progress | None = None) -> DocumentText:
+        """Read one file, its pages spread over the processes; never raises for what is wrong with it."""
+        started = time.monotonic()
+        readings: list[PageReading] = []
+        if len(data) > self.limits.max_bytes:
+            too_large = problem(ProblemCode.TOO_LARGE, limit=f"{self.limits.max_bytes // MIB} MB")
+            opening = Opening(problems=(too_large,))
+        else:
+            with self._children.copy(data) as copy:
+                opening, readings = self._first_pass(copy)
+                report = partial(progress, file) if progress else _silent
+                readings = list(self._complete(copy, readings, report))
+        return assemble(data, file=file, opening=opening, readings=readings, started=started)
+
+    def inks(
+        self, data: bytes, pages: Collection[int], *, turned: Mapping[int, int] | None = None
+    ) -> dict[int, PageInk]:
+        """Return the ink of ``pages`` on the upright page; pages that cannot be drawn are left out."""
+        seconds = self.limits.page_seconds
+        with self._children.copy(data) as copy:
+            drawing = {
+                page: copy.start(
+                    partial(worker.draw_ink, page=page, turned=(turned or {}).get(page, 0)), seconds=seconds
+                )
+                for page in pages
+            }
+            answers = {page: future.result() for page, future in drawing.items()}
+        return {
+            page: PageInk.model_validate_json(answer)
+            for page, answer in answers.items()
+            if isinstance(answer, bytes)
+        }
+
+    def render(self, data: bytes, page: int, *, dpi: int = 110, turned: int = 0) -> bytes:
+        """Return one page upright, as a grey PNG.
+
+        Raises:
+            UnreadableFileError: if it cannot be drawn.
+        """
+        task = partial(worker.draw_page, page=page, dpi=dpi, turned=turned)
+        with self._children.copy(data) as copy:
+            answer = copy.start(task, seconds=self.limits.page_seconds).result()
+        if isinstance(answer, ProblemCode):
+            raise UnreadableFileError(answer, limit=self._limit(answer, self.limits.page_seconds))
+        return answer
+
+    def _first_pass(self, copy: Copy) -> tuple[Opening, list[PageReading]]:
+        """Open the file and read its native pages at once; if that fails, each page is to be read singly."""
+        seconds = self.limits.open_seconds
+        answer = copy.start(worker.first_pass, seconds=seconds).result()
+        if isinstance(answer, bytes):
+            first = FirstPass.model_validate_json(answer)
+            return first.opening, list(first.readings)
+        answer = copy.start(worker.look_into, seconds=seconds).result()
+        if isinstance(answer, bytes):
+            opening = Opening.model_validate_json(answer)
+            return opening, [PageReading(index=index) for index in range(opening.page_count)]
+        return Opening(problems=(problem(answer, limit=self._limit(answer, seconds)),)), []
+
+    def _complete(
+        self, copy: Copy, readings: list[PageReading], report: Callable[[int, int], None]
+    ) -> Iterator[PageReading]:
+        """Yield all readings, those without a page after OCR; give up when the document's time is spent."""
+        seconds = self.limits.page_seconds
+        reading = {
+            each.index: copy.start(
+                partial(worker.read_page, page=each.index, make_engine=self._make_engine), seconds=seconds
+            )
+            for each in readings
+            if each.page is None
+        }
+        budget = self.limits.document_seconds(len(readings))
+        for done, each in enumerate(readings, start=1):
+            if each.page is not None:
+                yield each
+            elif budget > 0:
+                answer = reading[each.index].result()
+                result = (
+                    PageReading.model_validate_json(answer)
+                    if isinstance(answer, bytes)
+                    else failed_page(each.index, answer, limit=self._limit(answer, seconds))
+                )
+                budget -= seconds if isinstance(answer, ProblemCode) else result.ocr_ms / 1000
+                yield result
+            else:
+                reading[each.index].cancel()
+                spent = f"{self.limits.document_seconds(len(readings)):g}"
+                yield failed_page(each.index, ProblemCode.TIMEOUT, limit=spent)
+            report(done, len(readings))
+
+    def _limit(self, code: ProblemCode, seconds: float) -> str:
+        """Return the limit that a problem's sentence names."""
+        if code is ProblemCode.OUT_OF_MEMORY:
+            return f"{self.limits.memory_bytes // MIB} MB"
+        return f"{seconds:g}"
+
+
+def _silent(_done: int, _pages: int) -> None:
+    """Report progress to nobody."""
