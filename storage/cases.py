@@ -1,0 +1,128 @@
+"""Repository of cases, their documents and what each check of them found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from contracts.findings import Attachment
+from contracts.report import Outcome, Report, ReportFinding, write_report
+from storage.references import make_reference
+from storage.states import OPEN_CASE_STATES, CaseState
+from storage.tables import Case, CheckResult, Document, FindingRow, PartRow, case_numbers, utcnow
+
+
+def open_case(session: Session, procedure: str, received: date) -> Case:
+    """Open a case with a reference of its own."""
+    number = session.execute(case_numbers).scalar()
+    case = Case(
+        reference=make_reference(received.year, int(number or 0)), procedure=procedure, received=received
+    )
+    session.add(case)
+    session.flush()
+    return case
+
+
+def get(session: Session, case_id: UUID) -> Case | None:
+    """Return a case."""
+    return session.get(Case, case_id)
+
+
+def by_reference(session: Session, reference: str) -> Case | None:
+    """Return the case with this reference (Aktenzeichen)."""
+    return session.scalar(select(Case).where(Case.reference == reference))
+
+
+def is_open(case: Case) -> bool:
+    """Whether late documents still join this case."""
+    return case.state in OPEN_CASE_STATES
+
+
+def set_state(session: Session, case_id: UUID, state: CaseState) -> None:
+    """Move a case to a state."""
+    session.execute(update(Case).where(Case.id == case_id).values(state=state, updated_at=utcnow()))
+
+
+def documents_of(session: Session, case_id: UUID) -> Sequence[Document]:
+    """Return all files of a case, in the order in which they arrived."""
+    query = select(Document).where(Document.case_id == case_id).order_by(Document.position, Document.id)
+    return session.scalars(query).all()
+
+
+def get_document(session: Session, document_id: UUID) -> Document | None:
+    """Return one file's row."""
+    return session.get(Document, document_id)
+
+
+def latest_check(session: Session, case_id: UUID) -> CheckResult | None:
+    """Return what the newest check of a case found."""
+    query = select(CheckResult).where(CheckResult.case_id == case_id).order_by(CheckResult.created_at.desc())
+    return session.scalar(query.limit(1))
+
+
+def check_of_submission(session: Session, submission_id: UUID) -> CheckResult | None:
+    """Return the check that a submission led to, if it was done already."""
+    return session.scalar(select(CheckResult).where(CheckResult.submission_id == submission_id))
+
+
+def report_of(check: CheckResult) -> Report:
+    """Return a check's report as a record."""
+    return Report.model_validate(check.report)
+
+
+def save_check(
+    session: Session, submission_id: UUID, case: Case, outcome: Outcome, documents: Sequence[Document]
+) -> CheckResult:
+    """Write what a check found; ``documents`` are the rows of ``outcome.documents``, in the same order.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: if this submission was decided on already.
+    """
+    report = write_report(outcome)
+    check = CheckResult(
+        case_id=case.id,
+        submission_id=submission_id,
+        proposal=report.proposal.value,
+        complete=report.complete,
+        contract=report.versions.contract,
+        form_variant=outcome.form.variant,
+        report=report.model_dump(mode="json", by_alias=True),
+        parts=[_part(attachment, index, documents) for index, attachment in enumerate(outcome.attachments)],
+        findings=[_finding(finding, index) for index, finding in enumerate(report.findings)],
+    )
+    session.add(check)
+    session.flush()
+    return check
+
+
+def _part(attachment: Attachment, index: int, documents: Sequence[Document]) -> PartRow:
+    part = attachment.part
+    return PartRow(
+        document_id=documents[part.document].id,
+        position=index,
+        pages=list(part.pages),
+        type=part.type,
+        confidence=part.confidence,
+        runner_up=part.runner_up.model_dump() if part.runner_up else None,
+        procedure=part.procedure,
+        words=list(part.words),
+    )
+
+
+def _finding(finding: ReportFinding, index: int) -> FindingRow:
+    return FindingRow(
+        position=index,
+        requirement=finding.requirement,
+        subject=finding.subject,
+        state=finding.state.value,
+        reason_code=finding.reason.code,
+        reason_message=finding.reason.message,
+        evidence=[evidence.model_dump(mode="json") for evidence in finding.evidence],
+        confidence=finding.confidence,
+        sources=list(finding.sources),
+        soft=finding.soft,
+    )

@@ -1,0 +1,1 @@
+"""PostgreSQL and an S3 server from Python wheels, for one machine without any installation."""
