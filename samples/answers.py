@@ -37,6 +37,19 @@ def _town_first(line: str) -> str:
     return f"{town}, {street}"
 
 
+RELATION_WORDS: Mapping[str, str] = {
+    "arbeiter": "Arbeiter/in",
+    "angestellt": "Angestellte/r",
+    "beamt": "Beamtin/Beamter",
+    "selbststaendig": "selbständig",
+    "rentner": "Rentner/in",
+    "pensionaer": "Pensionär/in",
+    "student": "Student/in",
+    "auszubildend": "Auszubildende/r",
+    "arbeitslos": "arbeitslos",
+    "sonstige": "ohne Erwerb",
+}
+
 PRINTED: Mapping[str, Callable[[str], str]] = {
     "text": str,
     "date": german_date,
@@ -59,19 +72,6 @@ PRINTED: Mapping[str, Callable[[str], str]] = {
     "role": lambda value: {"ehepartner": "Ehegatte/Ehegattin", "kind": "Kind"}[value],
 }
 """How a value as the reports write it is printed on a form."""
-
-RELATION_WORDS = {
-    "arbeiter": "Arbeiter/in",
-    "angestellt": "Angestellte/r",
-    "beamt": "Beamtin/Beamter",
-    "selbststaendig": "selbständig",
-    "rentner": "Rentner/in",
-    "pensionaer": "Pensionär/in",
-    "student": "Student/in",
-    "auszubildend": "Auszubildende/r",
-    "arbeitslos": "arbeitslos",
-    "sonstige": "ohne Erwerb",
-}
 
 
 def _person(person: Person) -> Values:

@@ -11,9 +11,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
-import pymupdf
-
 from contracts.records import Record
+from samples.pdf import pymupdf
 
 PAPER = (595.0, 842.0)
 INK = (0, 0, 0)
@@ -197,7 +196,7 @@ class Sheet:
         self._blank(field, (answer[0] + inset, answer[1], answer[2] - inset, answer[3]))
 
     def _rule(self, box: tuple[float, float, float, float], *, cells: int = 0) -> None:
-        left, top, right, bottom = box
+        left, _, right, bottom = box
         if self.style.blank == "box" or cells:
             self.page.draw_rect(box, color=INK, width=0.6)
         else:

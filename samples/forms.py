@@ -7,13 +7,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import pymupdf
 import yaml
 
 from contracts.records import Record
 from samples.answers import PRINTED
 from samples.form_drawing import Blank, Layout, Sheet
 from samples.ink import sign
+from samples.pdf import pymupdf, saved
 
 FORMS = (
     "wohngeld-musterhausen",
@@ -57,6 +57,7 @@ def fill(form: str, values: Mapping[str, Any], *, signed: bool) -> FilledForm:
         form: One of ``FORMS``.
         values: Field id -> value as reports write it (dates ISO 8601, amounts ``575.00``);
             ``personen`` is a list of such mappings. Fields that are left out stay empty.
+        signed: Draw the applicant's signature; it is the same on every form of that person.
     """
     sheet = Sheet(layout(form))
     flat = flat_values(values)
@@ -76,7 +77,7 @@ def fill(form: str, values: Mapping[str, Any], *, signed: bool) -> FilledForm:
 
 
 def _asked(blank: Blank, flat: Mapping[str, str]) -> bool:
-    """Whether the truth names this field: empty rows of the table are nobody, ``_...`` is no field of ours."""
+    """Whether the truth names this field: empty rows of the table are nobody, ``_...`` is no stable field."""
     if blank.field.startswith("_"):
         return False
     table, _, rest = blank.field.partition(".")
@@ -107,11 +108,6 @@ def _widget(blank: Blank, name: str, value: str | None) -> Any:
         widget.text_maxlen = blank.cells
         widget.field_flags = pymupdf.PDF_TX_FIELD_IS_COMB
     return widget
-
-
-def saved(document: Any) -> bytes:
-    """Write a PyMuPDF document: compressed, without time stamps or random ids, so that runs agree."""
-    return bytes(document.tobytes(garbage=3, deflate=True, no_new_id=True))
 
 
 def flatten(pdf: bytes) -> bytes:

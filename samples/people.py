@@ -155,6 +155,11 @@ def fictitious_iban(rng: random.Random) -> str:
     return f"DE{check:02d}{account}"
 
 
+def chance(rng: random.Random, share: float) -> bool:
+    """Return True in ``share`` (0 to 1) of the cases."""
+    return rng.random() < share
+
+
 def random_address(rng: random.Random) -> Address:
     """Return an address in one of the made-up towns."""
     lists = names()
@@ -168,11 +173,11 @@ def random_person(rng: random.Random, *, born: tuple[int, int] = (1945, 2006), *
     lists = names()
     geschlecht = known.get("geschlecht") or rng.choice(["männlich", "weiblich"])
     familienname = rng.choice(lists["family"])
-    if rng.random() < 0.12:
+    if chance(rng, 0.12):
         familienname += f"-{rng.choice(lists['family'])}"
     vorname = rng.choice(lists["male" if geschlecht == "männlich" else "female"])
     day = date(rng.randint(*born), 1, 1) + timedelta(days=rng.randrange(365))
-    maiden = rng.choice(lists["family"]) if rng.random() < 0.2 else ""
+    maiden = rng.choice(lists["family"]) if chance(rng, 0.2) else ""
     drawn = {
         "familienname": familienname,
         "vorname": vorname,
@@ -193,7 +198,7 @@ def random_household(rng: random.Random, *, today: date, max_persons: int = 3) -
     applicant = random_person(rng)
     members = []
     for _ in range(rng.randint(0, max_persons)):
-        child = rng.random() < 0.6
+        child = chance(rng, 0.6)
         born = (today.year - 16, today.year - 1) if child else (1955, 2000)
         members.append(
             random_person(
