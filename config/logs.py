@@ -1,0 +1,37 @@
+"""Logs: named events with bound keys, JSON lines on stderr, or coloured text on a terminal.
+
+Keys hold ids, codes, counts and times. Names, file names and words of documents never appear.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import structlog
+
+
+def set_up_logs(service: str, *, json: bool | None = None) -> None:
+    """Decide how this process logs.
+
+    Args:
+        service: Name of the process, bound to each event.
+        json: JSON lines or text for people; None looks whether stderr is a terminal.
+    """
+    as_json = not sys.stderr.isatty() if json is None else json
+    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer()
+    # A traceback names places only: values of variables would carry words of documents.
+    failure = structlog.processors.ExceptionRenderer(
+        structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *([failure] if as_json else []),
+            renderer,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    structlog.contextvars.bind_contextvars(service=service)
