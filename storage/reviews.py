@@ -223,3 +223,18 @@ def _same_again(session: Session, task: ReviewTask, person_id: UUID, new: NewVer
     if verdict is not None and (verdict.person_id, verdict.action) == (person_id, new.action):
         return verdict
     raise TaskClosed("Diese Aufgabe ist bereits erledigt.")
+
+
+def latest_of_case(session: Session, case_id: UUID) -> ReviewTask | None:
+    """Return the newest task about a case that was not withdrawn, with case, check and claimant."""
+    query = (
+        select(ReviewTask)
+        .where(
+            ReviewTask.case_id == case_id,
+            ReviewTask.kind == TaskKind.CASE,
+            ReviewTask.state != TaskState.WITHDRAWN,
+        )
+        .order_by(ReviewTask.created_at.desc())
+        .limit(1)
+    )
+    return session.scalar(query.options(*_WITH_EVERYTHING))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from storage.states import VerdictAction
-from storage.tables import ReviewTask, Verdict, utcnow
+from storage.tables import Case, ReviewTask, Verdict, utcnow
 
 
 def get(session: Session, verdict_id: UUID) -> Verdict | None:
@@ -66,3 +66,17 @@ def mark_applied(session: Session, verdict: Verdict) -> None:
     """Write down that the consequences were carried out."""
     verdict.applied_at = utcnow()
     session.flush()
+
+
+def finals(session: Session, *, reference: str = "", limit: int = 50, offset: int = 0) -> Sequence[Verdict]:
+    """Return final verdicts on cases whose reference contains ``reference``, newest first, with everything."""
+    query = (
+        select(Verdict)
+        .join(ReviewTask, Verdict.task_id == ReviewTask.id)
+        .join(Case, ReviewTask.case_id == Case.id)
+        .where(Verdict.action != VerdictAction.CORRECT, Case.reference.contains(reference, autoescape=True))
+        .order_by(Verdict.created_at.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return session.scalars(query.options(*_WITH_EVERYTHING)).all()
