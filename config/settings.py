@@ -124,17 +124,37 @@ class ReviewSettings(Section):
     Attributes:
         public_url: Address under which people reach it, where a proxy stands before it.
         claim_minutes: After so long without a verdict a claimed task is open to others again.
+        events_secret: What the object store's webhook must say to be heard; empty turns the webhook off.
     """
 
     host: str = "127.0.0.1"
     port: PositiveInt = 8080
     public_url: str | None = None
     claim_minutes: PositiveInt = 30
+    events_secret: SecretStr = SecretStr("")
 
     @property
     def url(self) -> str:
         """Address for people, without a slash at the end."""
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+class AuthoritySettings(Section):
+    """Who writes the letters, as printed on them.
+
+    Attributes:
+        address: Street and town, with a semicolon between: ``Rathausplatz 1; 12345 Musterstadt``.
+        upload: Where documents can be sent electronically, as people would type it.
+        hours: Opening hours, in words.
+    """
+
+    name: str = "Stadt Musterstadt"
+    department: str = ""
+    address: str = "Rathausplatz 1; 12345 Musterstadt"
+    phone: str = ""
+    email: str = ""
+    upload: str = ""
+    hours: str = ""
 
 
 class ContractsSettings(Section):
@@ -163,6 +183,7 @@ class Settings(BaseSettings):
     worker: WorkerSettings = WorkerSettings()
     reading: ReadingSettings = ReadingSettings()
     review: ReviewSettings = ReviewSettings()
+    authority: AuthoritySettings = AuthoritySettings()
     contracts: ContractsSettings = ContractsSettings()
 
     @classmethod
