@@ -27,6 +27,7 @@ class FieldKind(StrEnum):
     TAX_ID = "tax_id"
     PLATE = "plate"
     ADDRESS = "address"
+    PLACE = "place"
     PLACE_DATE = "place_date"
     EMAIL = "email"
     PHONE = "phone"

@@ -1,0 +1,1 @@
+"""Application forms: live fields, flat text and scans to field readings."""

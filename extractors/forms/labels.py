@@ -1,0 +1,165 @@
+"""Printed labels: where on the pages a field's label stands, and under which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz
+
+from contracts.fields import FieldSpec
+from contracts.records import Box
+from contracts.values import fold
+from extractors.forms.layout import Segment, Token
+
+LONG_LABEL: Final = 18
+"""Folded labels of so many letters may differ in some of them (OCR, hyphenation)."""
+
+ALIKE: Final = 90.0
+NEXT_LINE: Final = 1.9
+LEFT_ALIGNED: Final = 14.0
+MOST_HEADING_WORDS: Final = 9
+
+
+class Hit(NamedTuple):
+    """A place where a label stands.
+
+    Attributes:
+        box: Around the label's words, a hint in brackets behind it included.
+        rest: Words of the same segment behind the label: perhaps the answer.
+        score: 0 to 1, higher for longer labels that fill their segment.
+    """
+
+    page: int
+    box: Box
+    rest: tuple[Token, ...]
+    score: float
+
+
+def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
+    """Return the places where ``label`` stands, as the start of a segment or as all of it."""
+    wanted = fold(label).split()
+    if not wanted:
+        return []
+    found = []
+    for index, segment in enumerate(segments):
+        hit = _starts(wanted, segment) or _wrapped(wanted, segment, segments[index + 1 : index + 12])
+        if hit is not None:
+            found.append(hit)
+    return found
+
+
+def find_phrase(phrase: str, segments: Iterable[Segment]) -> list[Hit]:
+    """Return the places where ``phrase`` stands as whole words anywhere in a segment."""
+    wanted = fold(phrase).split()
+    size = len(wanted)
+    found = []
+    for segment in segments:
+        texts = [token.text for token in segment.tokens]
+        for start in range(len(texts) - size + 1):
+            if wanted and texts[start : start + size] == wanted:
+                tokens = segment.tokens[start : start + size]
+                box = Box.around([token.word.box for token in tokens])
+                alone = size / len(texts)
+                found.append(Hit(segment.page, box, segment.tokens[start + size :], alone))
+    return found
+
+
+def _starts(wanted: Sequence[str], segment: Segment) -> Hit | None:
+    texts = [token.text for token in segment.tokens]
+    size = len(wanted)
+    if texts[:size] != list(wanted) and not _much_alike(wanted, texts):
+        return None
+    size = min(size, len(texts))
+    rest = _after_hint(segment.tokens[size:])
+    if rest and not _ends_label(segment.tokens[size - 1], rest[0]):
+        return None
+    matched = segment.tokens[: len(segment.tokens) - len(rest)]
+    return Hit(segment.page, Box.around([token.word.box for token in matched]), rest, _score(wanted, rest))
+
+
+def _wrapped(wanted: Sequence[str], first: Segment, following: Sequence[Segment]) -> Hit | None:
+    """Match a label that goes on in the next line, left-aligned under its beginning."""
+    texts = [token.text for token in first.tokens]
+    if not texts or len(texts) >= len(wanted) or texts != list(wanted[: len(texts)]):
+        return None
+    height = first.box.height
+    for other in following:
+        close = 0 < other.box.top - first.box.top < NEXT_LINE * height
+        if close and abs(other.box.left - first.box.left) < LEFT_ALIGNED and other.page == first.page:
+            rest = _starts(wanted[len(texts) :], other) or _wrapped(wanted[len(texts) :], other, following)
+            if rest is not None:
+                return Hit(first.page, Box.around([first.box, rest.box]), rest.rest, _score(wanted, rest.rest))
+    return None
+
+
+def _much_alike(wanted: Sequence[str], texts: Sequence[str]) -> bool:
+    label, start = " ".join(wanted), " ".join(texts[: len(wanted)])
+    return len(label) >= LONG_LABEL and fuzz.ratio(label, start) >= ALIKE
+
+
+def _after_hint(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave out a hint in brackets that belongs to the label: "(TT.MM.JJJJ)"."""
+    if not tokens or not tokens[0].word.text.startswith("("):
+        return tokens
+    for index, token in enumerate(tokens):
+        if token.word.text.rstrip(":*").endswith(")"):
+            return tokens[index + 1 :]
+    return tokens
+
+
+def _ends_label(last: Token, following: Token) -> bool:
+    """Whether a label ends between two words: a colon, or more than a blank."""
+    if last.word.text.endswith((":", "?", ")", "*")):
+        return True
+    if last.word is following.word:
+        return False
+    gap = following.word.box.left - last.word.box.right
+    return gap > 0.6 * min(last.word.box.height, following.word.box.height)
+
+
+def _score(wanted: Sequence[str], rest: Sequence[Token]) -> float:
+    length = min(1.0, 0.6 + sum(map(len, wanted)) / 60)
+    return length if not rest else length - 0.1
+
+
+class Headings:
+    """The headings of a form that decide between equal labels."""
+
+    def __init__(self, fields: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> None:
+        phrases = {phrase for spec in _flat(fields) for phrase in (*spec.sections, *spec.not_sections)}
+        short = [segment for segment in segments if len(segment.tokens) <= MOST_HEADING_WORDS]
+        self._found = [
+            (phrase, hit) for phrase in sorted(phrases) for hit in find_phrase(phrase, short) if hit.score > 0.3
+        ]
+
+    def verdict(self, spec: FieldSpec, page: int, box: Box) -> float:
+        """Return +1 under one of the field's own headings, -1 under one where its label means another."""
+        above = [
+            (phrase, hit)
+            for phrase, hit in self._found
+            if (hit.page, hit.box.bottom) <= (page, box.bottom + 1) and hit.box != box
+        ]
+        if not above or not (spec.sections or spec.not_sections):
+            return 0.0
+        nearest = max((hit.page, hit.box.top) for _, hit in above)
+        row = [
+            (phrase, hit)
+            for phrase, hit in above
+            if hit.page == nearest[0] and nearest[1] - hit.box.top < 2 * hit.box.height
+        ]
+        distance = min(_sideways(hit.box, box) for _, hit in row)
+        phrases = {phrase for phrase, hit in row if _sideways(hit.box, box) == distance}
+        if phrases & set(spec.not_sections):
+            return -1.0
+        return 1.0 if phrases & set(spec.sections) else 0.0
+
+
+def _sideways(heading: Box, box: Box) -> float:
+    return max(0.0, heading.left - box.right, box.left - heading.right)
+
+
+def _flat(fields: Mapping[str, FieldSpec]) -> Iterable[FieldSpec]:
+    for spec in fields.values():
+        yield spec
+        yield from spec.columns.values()

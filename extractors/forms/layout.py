@@ -1,0 +1,97 @@
+"""Words of a page as lines and segments: a segment is what stands together without a wide gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from contracts.reading import PageText, TextSource, Word
+from contracts.records import Box
+from contracts.values import fold
+
+WIDE_GAP: Final = 1.1
+"""Gap between two words, as a share of the line's height, that parts segments."""
+
+TRACE_HEIGHT: Final = 3.0
+"""OCR "words" lower than this, in points, are traces of rules."""
+
+TRACE_CONFIDENCE: Final = 0.1
+
+
+class Token(NamedTuple):
+    """A folded word; a printed word such as "Ort/Datum" has several tokens."""
+
+    text: str
+    word: Word
+
+
+class Segment(NamedTuple):
+    """Words that stand together on one line."""
+
+    page: int
+    words: tuple[Word, ...]
+    tokens: tuple[Token, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        """The words as printed."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def folded(self) -> str:
+        """The words in the form in which spellings are equal."""
+        return " ".join(token.text for token in self.tokens)
+
+
+def legible(page: PageText) -> list[Word]:
+    """Return the page's words without what OCR makes of rules and combs."""
+    if page.source is not TextSource.OCR:
+        return list(page.words)
+    return [
+        word
+        for word in page.words
+        if word.box.height >= TRACE_HEIGHT
+        and word.confidence >= TRACE_CONFIDENCE
+        and word.text.strip("|_[](){}!¦—-–")
+    ]
+
+
+def lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Group words into lines from top to bottom, each from left to right."""
+    found: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.box.middle[1]):
+        line = next((line for line in reversed(found[-4:]) if _same_line(line[-1], word)), None)
+        if line is None:
+            found.append([word])
+        else:
+            line.append(word)
+    return [sorted(line, key=lambda word: word.box.left) for line in found]
+
+
+def segments(page: PageText, words: Sequence[Word]) -> list[Segment]:
+    """Return the page's segments, line by line."""
+    found = []
+    for line in lines(words):
+        start = 0
+        for index in range(1, len(line) + 1):
+            if index == len(line) or _parted(line[index - 1], line[index]):
+                found.append(segment(page.index, line[start:index]))
+                start = index
+    return found
+
+
+def segment(page: int, words: Sequence[Word]) -> Segment:
+    """Return words that stand together as a segment."""
+    tokens = tuple(Token(text, word) for word in words for text in fold(word.text).split())
+    return Segment(page, tuple(words), tokens, Box.around([word.box for word in words]))
+
+
+def _same_line(one: Word, other: Word) -> bool:
+    overlap = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return overlap > 0.5 * min(one.box.height, other.box.height)
+
+
+def _parted(left: Word, right: Word) -> bool:
+    height = max(min(left.box.height, right.box.height), 4.0)
+    return right.box.left - left.box.right > WIDE_GAP * height

@@ -1,0 +1,194 @@
+"""From the text that stands in a field to the value that is kept, by the field's kind.
+
+Nothing is guessed: text that is not clearly a value of its kind gives no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.values import (
+    find_dates,
+    fold,
+    parse_address,
+    parse_amount,
+    parse_date,
+    parse_iban,
+    parse_month,
+    parse_plate,
+)
+
+YES: Final = frozenset({"ja", "yes", "j", "x"})
+NO: Final = frozenset({"nein", "no", "n", "keine", "keines", "kein", "ohne", "0"})
+_NAME: Final = re.compile(r"[^\W\d_][^\d_@€%]*")
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE: Final = re.compile(r"\+?[\d(][\d\s/()–.-]{4,}\d")
+_NUMBER: Final = re.compile(r"\d{1,6}")
+_TAX_ID: Final = re.compile(r"\d{11}")
+_EDGES: Final = " \t\n|_.,;:·…'\"`´„“()[]{}<>~-–—"
+_SHORT_OPTION: Final = 2
+
+
+def normalise(spec: FieldSpec, raw: str) -> str | None:
+    """Return the value that ``raw`` clearly is, or None.
+
+    Dates come as ISO 8601, amounts as "575.00", IBAN and plates without blanks; see the stable interface.
+    """
+    text = clean(raw)
+    if not text:
+        return None
+    if spec.options and spec.kind is not FieldKind.YES_NO:
+        return chosen(spec.options, text) or (_word(text) if spec.kind is FieldKind.WORD else None)
+    return _READERS[spec.kind](text)
+
+
+def clean(raw: str) -> str:
+    """Return text without what rules, combs and underlines leave at its edges."""
+    lines = [" ".join(line.split()).strip("|_ ") for line in raw.splitlines()]
+    return "\n".join(line for line in lines if line.strip(_EDGES))
+
+
+def chosen(options: Mapping[str, tuple[str, ...]], text: str) -> str | None:
+    """Return the option whose words are the text; or the only one whose words stand in it."""
+    folded = fold(text)
+    for option, words in options.items():
+        if folded == fold(option) or folded in {fold(word) for word in words}:
+            return option
+    padded = f" {folded} "
+    found = {option for option, words in options.items() for word in words if _stands_in(fold(word), padded)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _stands_in(word: str, padded: str) -> bool:
+    return len(word) > _SHORT_OPTION and f" {word} " in padded
+
+
+def _name(text: str) -> str | None:
+    one_line = " ".join(text.split()).strip(' |_,;:·…"`´„“<>~')
+    return one_line if _NAME.fullmatch(one_line) else None
+
+
+def _text(text: str) -> str | None:
+    return " ".join(text.split()) if any(map(str.isalnum, text)) else None
+
+
+def _word(text: str) -> str | None:
+    one_line = " ".join(text.split()).strip(_EDGES)
+    return one_line.lower() if _NAME.fullmatch(one_line) else None
+
+
+def _date(text: str) -> str | None:
+    date = parse_date(text.strip(_EDGES))
+    if date is not None:
+        return date.isoformat()
+    found = {found.value for found in find_dates(text)}
+    return found.pop().isoformat() if len(found) == 1 else None
+
+
+def _month(text: str) -> str | None:
+    return parse_month(text)
+
+
+def _period(text: str) -> str | None:
+    days = [found.value.isoformat() for found in find_dates(text)]
+    return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] <= days[1] else None  # noqa: PLR2004 - from, to
+
+
+def _place_date(text: str) -> str | None:
+    found = find_dates(text)
+    if len({each.value for each in found}) != 1:
+        return None
+    before = " ".join(text[: found[0].start].split())
+    place = re.sub(r"[\s,]*\bden$", "", before).strip(_EDGES)
+    day = found[0].value.isoformat()
+    return f"{place}, {day}" if _NAME.fullmatch(place) else day
+
+
+def _place(text: str) -> str | None:
+    """Return the town of "01.05.1990, Musterstadt, Deutschland" or "Musterstadt"."""
+    for found in reversed(find_dates(text)):
+        text = text[: found.start] + text[found.end :]
+    parts = [part.strip(_EDGES) for part in re.split(r"[,/\n]", text)]
+    return next((part for part in parts if _NAME.fullmatch(part)), None)
+
+
+def _amount(text: str) -> str | None:
+    amount = parse_amount(re.sub(r"\s*(monatlich|mtl\.?|/\s*Monat)\s*$", "", text.strip(" |_:")))
+    return None if amount is None else str(amount)
+
+
+def _number(text: str) -> str | None:
+    found = set(_NUMBER.findall(text))
+    return found.pop() if len(found) == 1 else None
+
+
+def _yes_no(text: str) -> str | None:
+    words = set(fold(text).split())
+    yes, no = bool(words & YES), bool(words & NO)
+    if yes == no:
+        return None
+    return "ja" if yes else "nein"
+
+
+def _account(text: str) -> str | None:
+    """Return the IBAN where one is given, else what is written (an old account number and bank code)."""
+    for line in (*text.splitlines(), text):
+        iban = _iban(line)
+        if iban:
+            return iban
+    digits = sum(map(str.isdigit, text))
+    is_account = digits >= _LEAST_ACCOUNT_DIGITS and not _LIKE_IBAN.match(text)
+    return " ".join(text.split()) if is_account else None
+
+
+def _iban(text: str) -> str | None:
+    """Return the IBAN; letters that OCR takes for digits are put right where the check digits then agree."""
+    bare = re.sub(r"^\s*IBAN\b[\s:.]*", "", text, flags=re.IGNORECASE)
+    compact = "".join(filter(str.isalnum, bare))
+    return parse_iban(compact) or parse_iban(compact[:2] + compact[2:].translate(_DIGITS))
+
+
+_LEAST_ACCOUNT_DIGITS: Final = 5
+_LIKE_IBAN: Final = re.compile(r"\s*(IBAN\W*)?[A-Z]{2}\s?[\dOoIlSBD]{2}")
+_DIGITS: Final = str.maketrans("OoDIlSB", "0001158")
+
+
+def _search(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+    def search(text: str) -> str | None:
+        found = pattern.search(text)
+        return found[0] if found else None
+
+    return search
+
+
+def _tax_id(text: str) -> str | None:
+    found = _TAX_ID.fullmatch(re.sub(r"\s", "", text))
+    return found[0] if found else None
+
+
+_READERS: Final[Mapping[FieldKind, Callable[[str], str | None]]] = {
+    FieldKind.NAME: _name,
+    FieldKind.TEXT: _text,
+    FieldKind.WORD: _word,
+    FieldKind.DATE: _date,
+    FieldKind.MONTH: _month,
+    FieldKind.PERIOD: _period,
+    FieldKind.AMOUNT: _amount,
+    FieldKind.NUMBER: _number,
+    FieldKind.CHOICE: _text,
+    FieldKind.YES_NO: _yes_no,
+    FieldKind.IBAN: _iban,
+    FieldKind.ACCOUNT: _account,
+    FieldKind.TAX_ID: _tax_id,
+    FieldKind.PLATE: parse_plate,
+    FieldKind.ADDRESS: lambda text: parse_address(text.replace("\n", ", ")),
+    FieldKind.PLACE: _place,
+    FieldKind.PLACE_DATE: _place_date,
+    FieldKind.EMAIL: _search(_EMAIL),
+    FieldKind.PHONE: _search(_PHONE),
+    FieldKind.SIGNATURE: lambda text: "ja" if any(map(str.isalpha, text)) else None,
+    FieldKind.PERSONS: lambda _: None,
+}
