@@ -69,7 +69,7 @@ def mark_applied(session: Session, verdict: Verdict) -> None:
 
 
 def finals(session: Session, *, reference: str = "", limit: int = 50, offset: int = 0) -> Sequence[Verdict]:
-    """Return final verdicts on cases whose reference contains ``reference``, newest first, with everything."""
+    """Return final verdicts on cases, newest first; ``reference`` may be a part of one."""
     query = (
         select(Verdict)
         .join(ReviewTask, Verdict.task_id == ReviewTask.id)
