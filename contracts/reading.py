@@ -150,6 +150,8 @@ class PageText(Record):
         index: Page number, counted from 0. People see ``index + 1``.
         size: Of the upright page; all boxes refer to it.
         turned: Degrees clockwise by which the page, as a PDF viewer shows it, was turned to be upright.
+        skew: Degrees clockwise by which the turned page was turned further, around its middle, to be level
+            (at most 4 either way); words and ink refer to the level page.
         engine: Name and version of the OCR engine; set exactly when ``source`` is OCR.
         confidence: Mean confidence of the words, 1 for native text, 0 for a page without words.
         picture_share: Share of the page's area that pictures cover, 0 to 1.
@@ -162,6 +164,7 @@ class PageText(Record):
     words: tuple[Word, ...]
     widgets: tuple[Widget, ...] = ()
     turned: int = 0
+    skew: float = 0.0
     engine: str | None = None
     confidence: Confidence = 1.0
     grade: PageGrade = PageGrade.GOOD

@@ -15,11 +15,12 @@ from typing import Final
 
 from contracts.reading import DocumentText, PageGrade, PageInk, PageText, Problem, ProblemCode, TextSource
 from contracts.records import PageSize, Record
+from extractors.cleaning import turn
 from extractors.errors import UnreadableFileError, problem
 from extractors.images import ImageFile
 from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine
-from extractors.ocr_page import ocr_page, turn
+from extractors.ocr_page import ocr_page
 from extractors.opened import NativePage, OpenedFile
 from extractors.page_ink import INK_DPI, page_ink
 from extractors.pdf import PdfFile
@@ -114,11 +115,11 @@ def read_pages(
 
 
 def page_inks(
-    data: bytes, pages: Collection[int], *, turned: Mapping[int, int], limits: ReadingLimits
+    data: bytes, pages: Collection[int], *, turned: Mapping[int, float], limits: ReadingLimits
 ) -> dict[int, PageInk]:
     """Return the ink of ``pages``; pages that cannot be drawn are left out.
 
-    ``turned`` has the degrees clockwise of pages that were turned to be upright, as in ``PageText.turned``.
+    ``turned`` has the degrees clockwise by which pages are turned to be upright and level.
     """
     inks = {}
     with open_file(data, limits=limits) as opened:
@@ -131,8 +132,8 @@ def page_inks(
     return inks
 
 
-def render_page(data: bytes, page: int, *, dpi: int, turned: int, limits: ReadingLimits) -> bytes:
-    """Return page ``page`` upright, as a grey PNG.
+def render_page(data: bytes, page: int, *, dpi: int, turned: float, limits: ReadingLimits) -> bytes:
+    """Return page ``page`` upright, as a grey PNG; ``turned`` is ``PageText.turned + PageText.skew``.
 
     Raises:
         UnreadableFileError: if the file cannot be opened.

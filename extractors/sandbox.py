@@ -88,7 +88,7 @@ class ReadingPool:
         return assemble(data, file=file, opening=opening, readings=readings, started=started)
 
     def inks(
-        self, data: bytes, pages: Collection[int], *, turned: Mapping[int, int] | None = None
+        self, data: bytes, pages: Collection[int], *, turned: Mapping[int, float] | None = None
     ) -> dict[int, PageInk]:
         """Return the ink of ``pages`` on the upright page; pages that cannot be drawn are left out."""
         seconds = self.limits.page_seconds
@@ -106,8 +106,8 @@ class ReadingPool:
             if isinstance(answer, bytes)
         }
 
-    def render(self, data: bytes, page: int, *, dpi: int = 110, turned: int = 0) -> bytes:
-        """Return one page upright, as a grey PNG.
+    def render(self, data: bytes, page: int, *, dpi: int = 110, turned: float = 0) -> bytes:
+        """Return one page upright, as a grey PNG; ``turned`` is ``PageText.turned + PageText.skew``.
 
         Raises:
             UnreadableFileError: if it cannot be drawn.

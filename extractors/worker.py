@@ -82,13 +82,13 @@ def read_page(
     return _json(reading)
 
 
-def draw_ink(data: bytes, limits: ReadingLimits, *, page: int, turned: int) -> bytes:
+def draw_ink(data: bytes, limits: ReadingLimits, *, page: int, turned: float) -> bytes:
     """Draw the ink of one page; answers with a ``PageInk``."""
     ink: PageInk = reader.page_inks(data, [page], turned={page: turned}, limits=limits)[page]
     return _json(ink)
 
 
-def draw_page(data: bytes, limits: ReadingLimits, *, page: int, dpi: int, turned: int) -> bytes:
+def draw_page(data: bytes, limits: ReadingLimits, *, page: int, dpi: int, turned: float) -> bytes:
     """Draw one page; answers with a PNG."""
     return reader.render_page(data, page, dpi=dpi, turned=turned, limits=limits)
 
