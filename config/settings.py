@@ -50,18 +50,24 @@ class DatabaseSettings(Section):
     @property
     def full_url(self) -> str:
         """The address with user and password."""
-        url = self.url.get_secret_value()
-        if self.password is None:
-            return url
-        scheme, _, rest = url.partition("://")
-        user, _, place = rest.rpartition("@")
-        return f"{scheme}://{user.split(':')[0]}:{quote(self.password.get_secret_value(), safe='')}@{place}"
+        return _with_password(self.url, self.password)
+
+
+def _with_password(url: SecretStr, password: SecretStr | None) -> str:
+    plain = url.get_secret_value()
+    if password is None:
+        return plain
+    scheme, _, rest = plain.partition("://")
+    user, _, place = rest.rpartition("@")
+    return f"{scheme}://{user.partition(':')[0]}:{quote(password.get_secret_value(), safe='')}@{place}"
 
 
 class PrefectSettings(Section):
-    """The Prefect server; ``database_…`` only where it has a PostgreSQL of its own instead of SQLite.
+    """The Prefect server, and where its workers find it.
 
     Attributes:
+        database_url: ``postgresql+asyncpg://…``; SQLite in the data folder if not set.
+        database_password: Put into ``database_url``.
         auth: ``user:password`` that server and workers share; empty for none.
     """
 
@@ -71,6 +77,12 @@ class PrefectSettings(Section):
     port: PositiveInt = 4200
     database_url: SecretStr | None = None
     database_password: SecretStr | None = None
+
+    def database(self, data: Path) -> str:
+        """Address of Prefect's own database."""
+        if self.database_url is None:
+            return f"sqlite+aiosqlite:///{(data / 'prefect' / 'prefect.db').resolve()}"
+        return _with_password(self.database_url, self.database_password)
 
 
 class InboxSettings(Section):
@@ -98,12 +110,14 @@ class WorkerSettings(Section):
         limit: Flow runs at the same time.
         poll: Seconds between two questions to Prefect for work.
         attempts: A submission whose processing died so often is given to a person.
+        checker: Where the pipeline comes from, ``module:function``; the function gets these settings.
         sample_share: Share of accepted proposals that a second person checks blind.
     """
 
     limit: PositiveInt = 2
     poll: PositiveFloat = 1
     attempts: PositiveInt = 3
+    checker: str = "flows.checking:make_pipeline"
     sample_share: float = Field(default=0.02, ge=0, le=1)
 
 

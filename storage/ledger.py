@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, exists, func, select, tuple_, update
+from sqlalchemy import exists, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from contracts.records import Record
 from contracts.submission import Meta
+from storage import hints
 from storage.states import FoundBy, SubmissionState
-from storage.tables import Document, InboxHint, LedgerObject, Submission, utcnow
+from storage.tables import Document, LedgerObject, Submission, utcnow
 
 
 class SeenObject(NamedTuple):
@@ -96,7 +97,7 @@ def receive(session: Session, bucket: str, arrival: Arrival, case_id: UUID | Non
     if not _write_ledger(session, bucket, arrival):
         return None
     session.add_all(_documents(session, arrival, case_id))
-    session.execute(delete(InboxHint).where(InboxHint.key.in_([file.inbox_key for file in arrival.files])))
+    hints.forget(session, [file.inbox_key for file in arrival.files])
     session.flush()
     return submission
 
@@ -104,7 +105,11 @@ def receive(session: Session, bucket: str, arrival: Arrival, case_id: UUID | Non
 def _earlier_twin(session: Session, arrival: Arrival) -> UUID | None:
     query = (
         select(Submission.id)
-        .where(Submission.content_sha256 == arrival.content_sha256, Submission.id != arrival.id)
+        .where(
+            Submission.content_sha256 == arrival.content_sha256,
+            Submission.id != arrival.id,
+            Submission.state != SubmissionState.QUARANTINED,
+        )
         .order_by(Submission.created_at)
         .limit(1)
     )
@@ -132,18 +137,35 @@ def _write_ledger(session: Session, bucket: str, arrival: Arrival) -> bool:
 def _documents(session: Session, arrival: Arrival, case_id: UUID | None) -> list[Document]:
     taken = session.scalar(select(func.count()).where(Document.case_id == case_id)) if case_id else 0
     files = [file for file in arrival.files if file.original_key is not None]
+    used = _names_used(session, case_id)
     return [
         Document(
             submission_id=arrival.id,
             case_id=case_id,
             position=(taken or 0) + index,
-            file=file.file,
+            file=_unused(file.file, used),
             sha256=file.sha256,
             size=file.size,
             key=file.original_key,
         )
         for index, file in enumerate(files)
     ]
+
+
+def _names_used(session: Session, case_id: UUID | None) -> set[str]:
+    if case_id is None:
+        return set()
+    return set(session.scalars(select(Document.file).where(Document.case_id == case_id)))
+
+
+def _unused(name: str, used: set[str]) -> str:
+    """Give a late document that is called like an earlier one of its case a name of its own."""
+    number, unused = 1, name
+    while unused in used:
+        number += 1
+        unused = f"nachreichung-{number}/{name}"
+    used.add(unused)
+    return unused
 
 
 def get(session: Session, submission_id: UUID) -> Submission | None:
@@ -188,26 +210,10 @@ def set_state(
     session.execute(update(Submission).where(Submission.id == submission_id).values(values))
 
 
-def drive_again(session: Session, submission_id: UUID, procedure: str | None = None) -> None:
-    """Give a quarantined or failed submission a new start, with its attempts forgotten."""
-    values: dict[str, object] = {"state": SubmissionState.RECEIVED, "problem": None, "attempts": 0}
-    if procedure is not None:
-        values["procedure"] = procedure
+def drive_again(session: Session, submission_id: UUID) -> None:
+    """Give a submission whose processing failed a new start, with its attempts forgotten."""
+    values = {"state": SubmissionState.RECEIVED, "problem": None, "attempts": 0}
     session.execute(update(Submission).where(Submission.id == submission_id).values(values))
-
-
-def hinted(session: Session, keys: Iterable[str]) -> dict[str, FoundBy]:
-    """Return, for those of ``keys`` that were announced, by whom; the store's own event counts first."""
-    query = select(InboxHint.key, InboxHint.source).where(InboxHint.key.in_(list(keys)))
-    found: dict[str, FoundBy] = {}
-    for key, source in session.execute(query):
-        found[key] = FoundBy.EVENT if FoundBy.EVENT in {source, found.get(key)} else source
-    return found
-
-
-def forget_old_hints(session: Session, days: int = 7) -> None:
-    """Delete hints for objects that never turned up."""
-    session.execute(delete(InboxHint).where(InboxHint.created_at < utcnow() - timedelta(days=days)))
 
 
 def found_by_counts(session: Session) -> dict[FoundBy, int]:
@@ -220,6 +226,12 @@ def documents_of_submission(session: Session, submission_id: UUID) -> Sequence[D
     """Return a submission's files in their order."""
     query = select(Document).where(Document.submission_id == submission_id).order_by(Document.position)
     return session.scalars(query).all()
+
+
+def objects_of(session: Session, submission_id: UUID) -> Sequence[LedgerObject]:
+    """Return the inbox objects of which a submission consists."""
+    query = select(LedgerObject).where(LedgerObject.submission_id == submission_id)
+    return session.scalars(query.order_by(LedgerObject.key)).all()
 
 
 def knows_key(session: Session, bucket: str, key: str) -> bool:
