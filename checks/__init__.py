@@ -1,1 +1,1 @@
-"""Completeness: contract + facts -> findings. Pure functions."""
+"""Completeness: a procedure's contract and the facts of a submission become findings; pure functions."""

@@ -1,0 +1,119 @@
+"""The application form itself: of this procedure, filled and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checks.case import UNREAD
+from checks.documents import Errand
+from checks.messages import listed, reason
+from checks.proofs import DECENT, could_be_hidden
+from checks.situation import Situation
+from checks.verdict import Verdict
+from checks.words import PERHAPS
+from contracts.document_types import FORM
+from contracts.fields import FieldKind
+from contracts.findings import Evidence, FieldReading, FieldState, FindingState, Part, Reason
+from contracts.procedure import Procedure
+
+SIGNED = "ja"
+
+
+def judge_application(errand: Errand) -> Verdict:
+    """Say whether the form is there, filled and signed."""
+    part = errand.situation.submission.form.part
+    return _absent(errand) if part is None else _read(part, errand.situation)
+
+
+def form_reading(name: str, situation: Situation) -> FieldReading:
+    """Return what the form says in a field; unclear if nobody has read it."""
+    return situation.submission.form.fields.get(name, UNREAD)
+
+
+def titles(names: Iterable[str], procedure: Procedure) -> str:
+    """Return the titles of form fields, as a list for a sentence."""
+    fields = procedure.form.fields
+    columns = {name: spec for field in fields.values() for name, spec in field.columns.items()}
+    known = {**columns, **fields}
+    return listed((known[name].title or name) if name in known else name for name in names)
+
+
+def evidence_of_fields(names: Iterable[str], situation: Situation) -> tuple[Evidence, ...]:
+    """Return the form's pages, pointing at the first of some fields that has a place."""
+    part = situation.submission.form.part
+    if part is None:
+        return ()
+    readings = [form_reading(name, situation) for name in names]
+    shown = next((reading for reading in readings if reading.page is not None), FieldReading())
+    return (Evidence(document=part.document, pages=part.pages, page=shown.page, box=shown.box),)
+
+
+def _absent(errand: Errand) -> Verdict:
+    situation = errand.situation
+    parts = [attachment.part for attachment in situation.submission.attachments]
+    forms = [part for part in parts if part.type == FORM]
+    unknown = [part for part in forms if part.procedure in {None, situation.procedure.id}]
+    if unknown:
+        return _doubt(reason("form_unknown"), unknown)
+    if forms:
+        why = reason("other_procedure", procedure=listed(sorted({part.procedure or "" for part in forms})))
+        return Verdict(state=FindingState.MISSING, reason=why, evidence=_pages(forms))
+    possible = [part for part in parts if _may_be_form(part)]
+    if possible:
+        return _doubt(reason("type_uncertain"), possible)
+    return could_be_hidden(Verdict(state=FindingState.MISSING, reason=reason("no_form")), errand)
+
+
+def _may_be_form(part: Part) -> bool:
+    second = part.runner_up
+    return second is not None and second.type == FORM and second.confidence >= DECENT
+
+
+def _read(part: Part, situation: Situation) -> Verdict:
+    procedure = situation.procedure
+    signatures = [name for name, spec in procedure.form.fields.items() if spec.kind is FieldKind.SIGNATURE]
+    asked = [name for name in procedure.form.required if name not in signatures]
+    states = {name: form_reading(name, situation).state for name in asked}
+    states |= {name: _signature_state(form_reading(name, situation)) for name in signatures}
+    for state, sentence in (
+        (FieldState.EMPTY, "field_empty"),
+        (FieldState.UNCLEAR, "field_unclear"),
+        (FieldState.INVALID, "field_invalid"),
+    ):
+        names = [name for name, found in states.items() if found is state]
+        if names:
+            return _incomplete(sentence, names, unsigned=names == signatures, situation=situation)
+    surest = min((form_reading(name, situation).confidence for name in states), default=1.0)
+    evidence = evidence_of_fields(signatures, situation)
+    confidence = min(surest, part.confidence)
+    return Verdict(
+        state=FindingState.PRESENT, reason=reason("ok:form"), evidence=evidence, confidence=confidence
+    )
+
+
+def _incomplete(sentence: str, names: list[str], *, unsigned: bool, situation: Situation) -> Verdict:
+    empty = sentence == "field_empty"
+    why = reason(sentence, fields=titles(names, situation.procedure))
+    if empty and unsigned:
+        why = reason("unsigned")
+    return Verdict(
+        state=FindingState.MISSING if empty else FindingState.UNCLEAR,
+        reason=why,
+        evidence=evidence_of_fields(names, situation),
+        confidence=min(form_reading(name, situation).confidence for name in names) if empty else PERHAPS,
+    )
+
+
+def _signature_state(reading: FieldReading) -> FieldState:
+    """A signature place with anything but a signature in it is empty."""
+    if reading.state is FieldState.FILLED and reading.value != SIGNED:
+        return FieldState.EMPTY
+    return reading.state
+
+
+def _doubt(why: Reason, parts: list[Part]) -> Verdict:
+    return Verdict(state=FindingState.UNCLEAR, reason=why, evidence=_pages(parts), confidence=PERHAPS)
+
+
+def _pages(parts: Iterable[Part]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(document=part.document, pages=part.pages) for part in parts)

@@ -1,0 +1,178 @@
+"""Whether a document agrees with the form: the same person, address, date or plate.
+
+The surer question comes first: does what the form says stand in the document? Only then: does the
+document say something else?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from checks.addresses import find_address, shows_addresses
+from checks.case import Paper, Subject
+from checks.conditions import Truth
+from checks.dates import find_date, shows_dates
+from checks.messages import noun, reason
+from checks.names import find_given_name, find_surname
+from checks.plates import find_plate, find_text, shows_plates
+from checks.verdict import Check
+from checks.words import ALMOST, EXACT, PERHAPS, Sighting, Spot, Words, words_of_reading
+from contracts.fields import FieldKind
+from contracts.findings import FieldReading, FieldState, Reason
+from contracts.reading import TextSource
+
+SURE_FACT = 0.8
+"""From this confidence a labelled value that differs speaks against a document."""
+GIVEN_NAME = "vorname"
+SURNAME = "familienname"
+BIRTH_NAME = "geburtsname"
+
+Finder = Callable[[str, Words], Sighting]
+
+
+class Way(NamedTuple):
+    """How one kind of field is looked up.
+
+    Attributes:
+        shows: Whether a document shows anything of the kind, so that it can differ.
+        differs: Code of the reason when it does.
+    """
+
+    find: Finder
+    shows: Callable[[Words], bool]
+    differs: str
+
+
+def _always(_: Words) -> bool:
+    return True
+
+
+_SURNAME = Way(find_surname, _always, "other_name")
+_GIVEN_NAME = Way(find_given_name, _always, "other_name")
+_TEXT = Way(find_text, _always, "other_value")
+_WAYS = {
+    FieldKind.NAME: _SURNAME,
+    FieldKind.ADDRESS: Way(find_address, shows_addresses, "other_address"),
+    FieldKind.DATE: Way(find_date, shows_dates, "other_date"),
+    FieldKind.PLATE: Way(find_plate, shows_plates, "other_plate"),
+}
+
+
+class Wanted(NamedTuple):
+    """What the form says in one field, ready to be looked for in a paper.
+
+    Attributes:
+        value: Normalised where the form could be read, else as far as it was read.
+        sure: Whether the form could be read.
+        spellings: The value, and others that are accepted in its stead.
+    """
+
+    name: str
+    title: str
+    way: Way
+    value: str
+    sure: bool
+    spellings: tuple[str, ...]
+
+
+def match_field(name: str, subject: Subject, paper: Paper) -> Check:
+    """Compare one field; what the form leaves empty, or does not ask, cannot disagree."""
+    wanted = _wanted(name, subject)
+    if wanted is None:
+        return Check(Truth.TRUE)
+    match = _match(wanted, paper)
+    if not wanted.sure and match.passes is not Truth.TRUE:
+        return Check(Truth.UNKNOWN, reason("field_unclear:match", field=wanted.title), confidence=PERHAPS)
+    return match
+
+
+def likely_owner(subject: Subject, paper: Paper) -> float:
+    """Say how much speaks for a paper being about a person: 1 for the surname and 1 for the given name."""
+    score = 0.0
+    for name in (SURNAME, GIVEN_NAME):
+        wanted = _wanted(name, subject)
+        if wanted is not None:
+            match = _match(wanted, paper)
+            score += {Truth.TRUE: match.confidence, Truth.UNKNOWN: PERHAPS / 2, Truth.FALSE: 0.0}[
+                match.passes
+            ]
+    return score
+
+
+def _wanted(name: str, subject: Subject) -> Wanted | None:
+    reading, spec = subject.reading(name), subject.specs.get(name)
+    if reading is None or spec is None or reading.state is FieldState.EMPTY:
+        return None
+    sure = reading.state is FieldState.FILLED and reading.value is not None
+    value = reading.value or reading.raw
+    way = _GIVEN_NAME if name.endswith(GIVEN_NAME) else _WAYS.get(spec.kind, _TEXT)
+    return Wanted(name, spec.title or name, way, value, sure, tuple(_spellings(name, value, subject)))
+
+
+def _spellings(name: str, value: str, subject: Subject) -> Iterator[str]:
+    yield value
+    birth = subject.reading(BIRTH_NAME) if name == SURNAME else None
+    if birth is not None and birth.value:
+        yield birth.value
+
+
+def _match(wanted: Wanted, paper: Paper) -> Check:
+    fact = _fact(wanted.name, paper)
+    labelled = _look(wanted, words_of_reading(fact)) if fact else None
+    if fact and labelled and labelled.certainty >= ALMOST:
+        return Check(Truth.TRUE, spot=labelled.spot, confidence=fact.confidence)
+    if fact and labelled and _settles(wanted, fact, labelled):
+        return _differs(wanted, paper, Spot(fact.page, fact.box), fact.confidence)
+    seen = _look(wanted, paper.words)
+    if seen.certainty == EXACT or (seen.certainty >= ALMOST and not _by_machine(fact)):
+        return Check(Truth.TRUE, spot=seen.spot, confidence=min(seen.certainty, paper.words.confidence))
+    return _not_seen(wanted, paper, fact, max(seen.certainty, labelled.certainty if labelled else 0.0))
+
+
+def _not_seen(wanted: Wanted, paper: Paper, fact: FieldReading | None, certainty: float) -> Check:
+    if certainty >= PERHAPS:
+        return _unknown(wanted, paper, "not_found")
+    if fact and fact.confidence >= SURE_FACT:
+        return _differs(wanted, paper, Spot(fact.page, fact.box), fact.confidence)
+    if not paper.words.well_read or paper.lost_pages:
+        return _unknown(wanted, paper, "not_found")
+    if not wanted.way.shows(paper.words):
+        return _unknown(wanted, paper, "not_shown")
+    return _differs(wanted, paper, Spot(), paper.words.confidence)
+
+
+def _settles(wanted: Wanted, fact: FieldReading, labelled: Sighting) -> bool:
+    """Whether a labelled date alone says that the document is about another day."""
+    sure = fact.confidence >= SURE_FACT and labelled.certainty < PERHAPS
+    return sure and wanted.way is _WAYS[FieldKind.DATE]
+
+
+def _look(wanted: Wanted, words: Words) -> Sighting:
+    found = (wanted.way.find(spelling, words) for spelling in wanted.spellings)
+    return max(found, key=lambda sighting: sighting.certainty)
+
+
+def _fact(name: str, paper: Paper) -> FieldReading | None:
+    """Return the fact that answers to a field: ``anschrift`` also answers to ``neue_anschrift``."""
+    for fact in paper.facts:
+        if name == fact or name.endswith(f"_{fact}"):
+            return paper.fact(fact)
+    return None
+
+
+def _by_machine(fact: FieldReading | None) -> bool:
+    """A machine-readable name that differs is only outweighed by the name as written."""
+    return fact is not None and fact.source is TextSource.MRZ
+
+
+def _differs(wanted: Wanted, paper: Paper, spot: Spot, confidence: float) -> Check:
+    return Check(Truth.FALSE, _why(wanted.way.differs, wanted, paper), spot, confidence)
+
+
+def _unknown(wanted: Wanted, paper: Paper, code: str) -> Check:
+    return Check(Truth.UNKNOWN, _why(code, wanted, paper), confidence=PERHAPS)
+
+
+def _why(code: str, wanted: Wanted, paper: Paper) -> Reason:
+    return reason(code, noun=noun(paper.part.type), value=wanted.value, field=wanted.title)

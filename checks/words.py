@@ -1,0 +1,178 @@
+"""The words of a document in the form in which they are looked up: folded, in runs of letters or digits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from contracts.findings import FieldReading
+from contracts.reading import PageGrade, PageText, TextSource, WidgetKind
+from contracts.records import Box
+from contracts.values import fold
+
+ALIKE = 86.0
+"""From this similarity (0..100) two longer words of a scan are the same word, misread."""
+NEARLY = 75.0
+"""From this similarity a word of a scan may be the same: a person has to look."""
+SHORTEST_ALIKE = 5
+LONGEST_SPLIT = 3
+ENOUGH_WORDS = 15
+ENOUGH_CONFIDENCE = 0.75
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+_TYPED = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE})
+_MISREAD = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "6": "g"})
+
+
+class Spot(NamedTuple):
+    """A place to show: page counted from 0 in its document; box None where only the page is known."""
+
+    page: int | None = None
+    box: Box | None = None
+
+
+class Token(NamedTuple):
+    """A run of letters or of digits, folded, and the place of its word."""
+
+    text: str
+    spot: Spot
+
+
+class Sighting(NamedTuple):
+    """How surely something stands in a document: 1 as written, 0.9 misread, 0.5 perhaps, 0 not."""
+
+    certainty: float
+    spot: Spot = Spot()
+
+
+EXACT, ALMOST, PERHAPS, ABSENT = 1.0, 0.9, 0.5, 0.0
+NOWHERE = Sighting(ABSENT)
+
+
+class Words:
+    """The words of some text, ready for looking up; immutable by convention."""
+
+    def __init__(self, words: Iterable[tuple[str, Spot]], *, scanned: bool, confidence: float = 1.0) -> None:
+        """Take words with their places.
+
+        Args:
+            words: In reading order.
+            scanned: Whether OCR read them, so that letters may be wrong.
+            confidence: Mean confidence of the reading, 0 to 1.
+        """
+        self._words = [(text, spot) for text, spot in words if text.strip()]
+        self.scanned = scanned
+        self.confidence = confidence
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """All runs of letters or digits, in reading order."""
+        return [Token(run, spot) for text, spot in self._words for run in _RUN.findall(fold(text))]
+
+    @cached_property
+    def text(self) -> str:
+        """All words as printed, one blank between."""
+        return " ".join(text for text, _ in self._words)
+
+    @property
+    def well_read(self) -> bool:
+        """Whether there are enough sure words to say that something does not stand there."""
+        return len(self._words) >= ENOUGH_WORDS and self.confidence >= ENOUGH_CONFIDENCE
+
+    def spot_at(self, offset: int) -> Spot:
+        """Return the place of the word that holds the character ``offset`` of ``text``."""
+        return self._words[bisect_right(self._starts, offset) - 1][1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for text, _ in self._words:
+            starts.append(at)
+            at += len(text) + 1
+        return starts
+
+    @cached_property
+    def _first(self) -> dict[str, Token]:
+        return {token.text: token for token in reversed(self.tokens)}
+
+    def find(self, word: str) -> Sighting:
+        """Look for one folded word: as written, split by a line's end, or misread by OCR."""
+        if word in self._first:
+            return Sighting(EXACT, self._first[word].spot)
+        if len(word) < SHORTEST_ALIKE:
+            return NOWHERE
+        best = max(self._candidates(word), key=lambda sighting: sighting.certainty, default=NOWHERE)
+        return best if self.scanned or best.certainty == EXACT else NOWHERE
+
+    def _candidates(self, word: str) -> Iterator[Sighting]:
+        for start, token in enumerate(self.tokens):
+            joined = ""
+            for piece in self.tokens[start : start + LONGEST_SPLIT]:
+                joined += piece.text
+                yield Sighting(likeness(joined, word), token.spot)
+                if len(joined) > len(word):
+                    break
+
+    def find_run(self, wanted: Sequence[str]) -> Sighting:
+        """Look for several tokens that follow each other."""
+        texts = [token.text for token in self.tokens]
+        for start in range(len(texts) - len(wanted) + 1):
+            if texts[start : start + len(wanted)] == list(wanted):
+                return Sighting(EXACT, self.tokens[start].spot)
+        return NOWHERE
+
+
+def likeness(read: str, word: str) -> float:
+    """Say how surely ``read`` is the folded ``word``, if OCR may have misread it.
+
+    A word that only goes on, or stops short, is another word: Andrea is not Andreas.
+    """
+    if read == word:
+        return EXACT
+    if len(read) < SHORTEST_ALIKE or read.startswith(word) or word.startswith(read):
+        return ABSENT
+    if _skeleton(read) == _skeleton(word):
+        return ALMOST
+    ratio = fuzz.ratio(read, word)
+    if ratio >= ALIKE:
+        return ALMOST
+    return PERHAPS if ratio >= NEARLY else ABSENT
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the folded runs of letters or digits of a text."""
+    return tuple(_RUN.findall(fold(text)))
+
+
+def words_of_pages(pages: Sequence[PageText]) -> Words:
+    """Take the words of pages, and what was typed into their live fields."""
+    read = [page for page in pages if page.words and page.grade is not PageGrade.BLANK]
+    confidence = sum(page.confidence for page in read) / len(read) if read else 0.0
+    scanned = any(page.source is TextSource.OCR for page in read)
+    return Words(_page_words(pages), scanned=scanned, confidence=confidence)
+
+
+def words_of_reading(reading: FieldReading) -> Words:
+    """Take the words of one value."""
+    spot = Spot(reading.page, reading.box)
+    text = reading.value or reading.raw
+    scanned = reading.source in {TextSource.OCR, TextSource.MRZ}
+    return Words(((word, spot) for word in text.split()), scanned=scanned, confidence=reading.confidence)
+
+
+def _page_words(pages: Sequence[PageText]) -> Iterator[tuple[str, Spot]]:
+    for page in pages:
+        for word in page.words:
+            yield word.text, Spot(page.index, word.box)
+        for widget in page.widgets:
+            if widget.kind in _TYPED and widget.value:
+                for text in widget.value.split():
+                    yield text, Spot(page.index, widget.box)
+
+
+def _skeleton(word: str) -> str:
+    return word.translate(_MISREAD).replace("rn", "m").replace("vv", "w")
