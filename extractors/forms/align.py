@@ -118,7 +118,7 @@ def fit_affine(blank: Points, page: Points) -> Points:
     best = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
     best_count = int(_inliers(best, blank, page).sum())
     for _ in range(TRIES):
-        if best_count > 0.8 * len(blank):  # noqa: PLR2004 - good enough: most pairs agree
+        if best_count > 0.8 * len(blank):
             break
         sample = chance.sample(range(len(blank)), 3)
         matrix = _through(blank[sample], page[sample])

@@ -9,6 +9,7 @@ from contracts.findings import FieldReading
 from contracts.form_variant import FormVariant
 from contracts.reading import PageInk, PageText
 from extractors.forms.align import KnownPage, recognise
+from extractors.forms.generic import read_by_labels
 from extractors.forms.marks import InkPicture
 from extractors.forms.pinned import EMPTY, form_page, read_pinned
 
@@ -29,17 +30,34 @@ def known_form(pages: Sequence[PageText], variants: Sequence[FormVariant]) -> li
     return [by_number[number] for number in sorted(by_number)]
 
 
-def read_known(
+def read_form(
+    pages: Sequence[PageText],
+    fields: Mapping[str, FieldSpec],
+    variants: Sequence[FormVariant],
+    inks: Mapping[int, PageInk],
+) -> tuple[dict[str, FieldReading], str | None]:
+    """Return a reading for each of the contract's fields, and the known form's id if it is one.
+
+    Args:
+        pages: The pages of the form.
+        fields: Of the procedure's contract.
+        variants: The known forms of the procedure.
+        inks: By page number, for pages that carry none themselves.
+    """
+    known = known_form(pages, variants)
+    if known:
+        return all_fields(fields, _read_known(pages, known, fields, inks)), known[0].variant.id
+    return all_fields(fields, read_by_labels(pages, fields, inks)), None
+
+
+def _read_known(
     pages: Sequence[PageText],
     known: Sequence[KnownPage],
     fields: Mapping[str, FieldSpec],
     inks: Mapping[int, PageInk],
 ) -> dict[str, FieldReading]:
-    """Read the pinned fields of a known form; ``inks`` by page number, for pages that carry none."""
     by_index = {page.index: page for page in pages}
-    form_pages = [
-        form_page(by_index[each.page], each, ink_of(by_index[each.page], inks)) for each in known
-    ]
+    form_pages = [form_page(by_index[each.page], each, ink_of(by_index[each.page], inks)) for each in known]
     return read_pinned(form_pages, fields, known[0].variant.pins)
 
 
@@ -49,6 +67,8 @@ def ink_of(page: PageText, inks: Mapping[int, PageInk]) -> InkPicture | None:
     return InkPicture(ink) if ink is not None else None
 
 
-def all_fields(fields: Mapping[str, FieldSpec], readings: Mapping[str, FieldReading]) -> dict[str, FieldReading]:
+def all_fields(
+    fields: Mapping[str, FieldSpec], readings: Mapping[str, FieldReading]
+) -> dict[str, FieldReading]:
     """Return a reading for each of the contract's fields, in its order; what was not read is empty."""
     return {name: readings.get(name, EMPTY) for name in fields}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
 from contracts.fields import FieldSpec
+from contracts.reading import Widget
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.layout import Segment, Token
@@ -19,6 +21,8 @@ ALIKE: Final = 90.0
 NEXT_LINE: Final = 1.9
 LEFT_ALIGNED: Final = 14.0
 MOST_HEADING_WORDS: Final = 9
+HEADING_SHARE: Final = 0.3
+"""Share of a short segment that a heading's words make up, at least."""
 
 
 class Hit(NamedTuple):
@@ -65,6 +69,24 @@ def find_phrase(phrase: str, segments: Iterable[Segment]) -> list[Hit]:
     return found
 
 
+def find_widget_label(labels: Sequence[str], widget: Widget, page: int) -> Hit | None:
+    """Return a hit when the live field's tool tip or name is one of the labels."""
+    names = [_plain_name(text) for text in (widget.label, widget.name) if text]
+    for label in labels:
+        folded = fold(label)
+        for name in names:
+            if folded and (name == folded or name.startswith(f"{folded} ")):
+                score = _score(folded.split(), ()) - (0.0 if name == folded else 0.1)
+                return Hit(page, widget.box, (), score)
+    return None
+
+
+def _plain_name(text: str) -> str:
+    """Return a technical name as words: ``antragsteller.txtVor_name2`` is "antragsteller txt vor name"."""
+    parted = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", text)
+    return " ".join(word for word in fold(parted).split() if not word.isdigit())
+
+
 def _starts(wanted: Sequence[str], segment: Segment) -> Hit | None:
     texts = [token.text for token in segment.tokens]
     size = len(wanted)
@@ -89,7 +111,9 @@ def _wrapped(wanted: Sequence[str], first: Segment, following: Sequence[Segment]
         if close and abs(other.box.left - first.box.left) < LEFT_ALIGNED and other.page == first.page:
             rest = _starts(wanted[len(texts) :], other) or _wrapped(wanted[len(texts) :], other, following)
             if rest is not None:
-                return Hit(first.page, Box.around([first.box, rest.box]), rest.rest, _score(wanted, rest.rest))
+                return Hit(
+                    first.page, Box.around([first.box, rest.box]), rest.rest, _score(wanted, rest.rest)
+                )
     return None
 
 
@@ -130,7 +154,10 @@ class Headings:
         phrases = {phrase for spec in _flat(fields) for phrase in (*spec.sections, *spec.not_sections)}
         short = [segment for segment in segments if len(segment.tokens) <= MOST_HEADING_WORDS]
         self._found = [
-            (phrase, hit) for phrase in sorted(phrases) for hit in find_phrase(phrase, short) if hit.score > 0.3
+            (phrase, hit)
+            for phrase in sorted(phrases)
+            for hit in find_phrase(phrase, short)
+            if hit.score > HEADING_SHARE
         ]
 
     def verdict(self, spec: FieldSpec, page: int, box: Box) -> float:

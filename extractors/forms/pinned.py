@@ -109,7 +109,7 @@ def _written(place: Place, pages: Mapping[int, FormPage], kind: FieldKind) -> Wr
         return Written(raw, widget.box, page.text.index, WIDGET_CONFIDENCE, TextSource.WIDGET)
     words = words_in(page.text, page.known.to_page.box(place.box))
     if kind is FieldKind.PLACE_DATE:
-        words = [word for word in words if _is_printed(word)]
+        words = [word for word in words if is_printed(word)]
     if not words:
         return None
     raw = "".join(word.text for word in words) if place.comb else lines_of(words)
@@ -123,11 +123,11 @@ def _written(place: Place, pages: Mapping[int, FormPage], kind: FieldKind) -> Wr
 
 
 def words_in(page: PageText, box: Box) -> list[Word]:
-    """Return the words that lie mostly inside ``box``, in reading order; combs' and rules' traces left out."""
+    """Return the words that lie mostly inside ``box``, in reading order, without traces of rules."""
     inside = [
         word
         for word in page.words
-        if box.grown(1).overlap(word.box) > 0.5 * word.box.width * word.box.height  # noqa: PLR2004 - half
+        if box.grown(1).overlap(word.box) > 0.5 * word.box.width * word.box.height
         and word.text.strip("|_[](){}!¦—-–")
     ]
     return sorted(inside, key=lambda word: (_row(word, inside), word.box.left))
@@ -254,13 +254,13 @@ def _signature(place: Place, pages: Mapping[int, FormPage]) -> FieldReading:
         return _signed(page, box, typed, page.text.source)
     if page.ink is None:
         return EMPTY
-    printed = [word.box.grown(2) for word in words if _is_printed(word)]
+    printed = [word.box.grown(2) for word in words if is_printed(word)]
     if page.ink.is_written(box, printed=printed):
         return _signed(page, box, "", TextSource.OCR)
     return EMPTY
 
 
-def _is_printed(word: Word) -> bool:
+def is_printed(word: Word) -> bool:
     """Whether a word is print: the strokes of a signature are read as words of low confidence."""
     return any(map(str.isdigit, word.text)) or (word.confidence >= SURE and len(word.text) >= LEAST_WORD)
 

@@ -1,0 +1,96 @@
+"""The command line's texts in German and English; German is the default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import typer
+
+LANGUAGES: Final = ("de", "en")
+
+TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "no_such_path": ("Diesen Pfad gibt es nicht: {path}", "There is no such path: {path}"),
+    "no_files": (
+        "Hier sind keine Dateien: {path}. Bitte die Dateien des Antrags oder ihren Ordner angeben.",
+        "There are no files here: {path}. Name the application's files or their folder.",
+    ),
+    "no_procedure": (
+        "Welches Verfahren? Bitte --procedure angeben oder eine meta.json dazulegen. Bekannt sind: {known}.",
+        "Which procedure? Give --procedure, or put a meta.json beside the files. Known are: {known}.",
+    ),
+    "bad_meta": (
+        "{path} ist keine gültige meta.json: {problem}. Erwartet wird z. B. "
+        '{{"procedure": "wohngeld-mietzuschuss", "received": "2026-11-02"}}.',
+        "{path} is no valid meta.json: {problem}. Expected is e.g. "
+        '{{"procedure": "wohngeld-mietzuschuss", "received": "2026-11-02"}}.',
+    ),
+    "bad_date": (
+        "„{value}“ ist kein Datum; bitte als JJJJ-MM-TT schreiben, z. B. 2026-11-02.",
+        "'{value}' is no date; write it as YYYY-MM-DD, e.g. 2026-11-02.",
+    ),
+    "batch_wants_out": ("--batch braucht --out ORDNER.", "--batch needs --out FOLDER."),
+    "batch_or_paths": (
+        "Entweder --batch ORDNER oder PFADE angeben, nicht beides.",
+        "Give either --batch FOLDER or PATHS, not both.",
+    ),
+    "bad_language": ("Sprachen sind: de, en.", "Languages are: de, en."),
+    "bad_format": ("Formate sind: text, json.", "Formats are: text, json."),
+    "reading": ("Lesen", "Reading"),
+    "submissions": ("Einreichungen", "Submissions"),
+    "documents": ("Unterlagen", "Documents"),
+    "file": ("Datei", "File"),
+    "pages": ("Seiten", "Pages"),
+    "type": ("Art", "Type"),
+    "sure": ("Sicherheit", "Confidence"),
+    "unread": ("nicht gelesen", "not read"),
+    "form": ("Formularfelder, die ein Mensch ansehen muss", "Form fields that need a person"),
+    "field": ("Feld", "Field"),
+    "state": ("Stand", "State"),
+    "requirement": ("Anforderung", "Requirement"),
+    "reason": ("Grund", "Reason"),
+    "findings": ("Befunde", "Findings"),
+    "complete": ("Vollständig.", "Complete."),
+    "incomplete": ("Nicht vollständig.", "Not complete."),
+    "proposal": ("Vorschlag der Software", "The software proposes"),
+    "accept": ("annehmen", "accept"),
+    "request_documents": ("Unterlagen nachfordern", "request documents"),
+    "refer": ("von einem Menschen klären lassen", "refer to a person"),
+    "present": ("liegt vor", "present"),
+    "missing": ("fehlt", "missing"),
+    "expired": ("abgelaufen", "expired"),
+    "mismatch": ("passt nicht", "mismatch"),
+    "illegible": ("unleserlich", "illegible"),
+    "unclear": ("unklar", "unclear"),
+    "not_required": ("nicht nötig", "not required"),
+    "empty": ("leer", "empty"),
+    "invalid": ("ungültig", "invalid"),
+    "filled": ("ausgefüllt", "filled"),
+    "batch_done": (
+        "{count} Einreichungen geprüft, Berichte in {folder}.",
+        "{count} submissions checked, reports in {folder}.",
+    ),
+    "contracts_good": (
+        "{count} Verfahren, {forms} bekannte Formulare: keine Fehler.",
+        "{count} procedures, {forms} known forms: no mistakes.",
+    ),
+    "contracts_bad": ("{count} Fehler in den Verträgen:", "{count} mistakes in the contracts:"),
+}
+
+_spoken = {"language": LANGUAGES[0]}
+
+
+def speak(language: str) -> None:
+    """Choose the language of all texts.
+
+    Raises:
+        typer.BadParameter: if it is neither German nor English.
+    """
+    if language not in LANGUAGES:
+        raise typer.BadParameter(say("bad_language"))
+    _spoken["language"] = language
+
+
+def say(key: str, **values: object) -> str:
+    """Return a text in the chosen language."""
+    return TEXTS[key][LANGUAGES.index(_spoken["language"])].format(**values)

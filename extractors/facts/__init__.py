@@ -1,0 +1,1 @@
+"""Attachments: the facts that a document type has, each with its evidence."""

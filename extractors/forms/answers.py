@@ -1,0 +1,172 @@
+"""Where an answer stands: the live field or the words beside, below or above a label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
+from contracts.records import Box
+from extractors.forms.labels import Hit
+from extractors.forms.layout import lines
+from extractors.forms.pinned import WIDGET_CONFIDENCE, Written, lines_of
+from extractors.forms.sheet import LabelHit, Sheet
+
+BELOW: Final = 30.0
+"""Points under a label within which the first line of its answer begins."""
+
+ABOVE: Final = 26.0
+RIGHT: Final = 330.0
+FIELD_RIGHT, FIELD_BELOW = 220.0, 26.0
+LINE: Final = 15.0
+
+
+class Side(StrEnum):
+    """Where the answer stands, seen from its label."""
+
+    INSIDE = "inside"
+    RIGHT = "right"
+    BELOW = "below"
+    ABOVE = "above"
+
+
+class Answer(NamedTuple):
+    """A candidate; ``written`` is None where a live field stands there empty."""
+
+    side: Side
+    written: Written | None
+    widget: Widget | None = None
+
+
+def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: int = 1) -> Iterator[Answer]:
+    """Yield what may be the answer to a label, likeliest first.
+
+    Args:
+        label: Where the label stands.
+        sheet: The form.
+        above: Also look over the label, as under a line to be signed.
+        lines_below: So many lines under the label may belong to the answer.
+    """
+    page = sheet.pages[label.hit.page]
+    widget = label.widget or _field_beside(label.hit, page)
+    if widget is not None:
+        yield Answer(Side.INSIDE, written_in(widget, page.index), widget)
+        return
+    for side, words in (
+        (Side.RIGHT, _right(label.hit, sheet)),
+        (Side.BELOW, _below(label.hit, sheet, lines_below)),
+        (Side.ABOVE, _above(label.hit, sheet) if above else []),
+    ):
+        if words:
+            yield Answer(side, written(words, page))
+
+
+def written_in(widget: Widget, page: int) -> Written | None:
+    """Return what a live field holds."""
+    if not widget.value:
+        return None
+    return Written(widget.value, widget.box, page, WIDGET_CONFIDENCE, TextSource.WIDGET)
+
+
+def written(words: Sequence[Word], page: PageText) -> Written:
+    """Return words as the text that stands there; there must be one at least."""
+    return Written(
+        lines_of(words),
+        Box.around([word.box for word in words]),
+        page.index,
+        min(word.confidence for word in words),
+        page.source if page.source is TextSource.OCR else TextSource.TEXT,
+    )
+
+
+def _field_beside(hit: Hit, page: PageText) -> Widget | None:
+    """Return the live text field that a printed label belongs to: on its right, else right below it."""
+    box = hit.box
+    fields = [widget for widget in page.widgets if widget.kind in {WidgetKind.TEXT, WidgetKind.CHOICE}]
+    right = [
+        field
+        for field in fields
+        if field.box.top - 4 <= box.middle[1] <= field.box.bottom + 4
+        and -4 <= field.box.left - box.right <= FIELD_RIGHT
+    ]
+    below = [
+        field
+        for field in fields
+        if -6 <= field.box.top - box.bottom <= FIELD_BELOW
+        and field.box.left - 12 <= box.left <= field.box.right
+    ]
+    if right and (not below or min(f.box.left for f in right) - box.right < 2 * LINE):
+        return min(right, key=lambda field: field.box.left)
+    candidates = below or right
+    return min(candidates, key=lambda field: (field.box.top, field.box.left)) if candidates else None
+
+
+def _right(hit: Hit, sheet: Sheet) -> list[Word]:
+    """Return the words right of a label, up to the next label on its line."""
+    top, bottom = hit.box.top, hit.box.bottom
+    row = [
+        word
+        for word in sheet.words[hit.page]
+        if word.box.left >= hit.box.right - 1
+        and _overlap(word.box, top, bottom) > 0.5 * min(word.box.height, bottom - top)
+    ]
+    return _up_to_label(sorted(row, key=lambda word: word.box.left), hit.page, sheet, hit.box.right + RIGHT)
+
+
+def _up_to_label(row: Sequence[Word], page: int, sheet: Sheet, end: float) -> list[Word]:
+    taken: list[Word] = []
+    for word in row:
+        if word.box.left > end or sheet.is_label(page, word):
+            break
+        taken.append(word)
+    return taken
+
+
+def _below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
+    """Return the first lines of words under a label, in its column."""
+    left, right = hit.box.left - 8, _column_end(hit, sheet)
+    under = [
+        word
+        for word in sheet.words[hit.page]
+        if hit.box.bottom - 3 <= word.box.middle[1] <= hit.box.bottom + BELOW + LINE * (most_lines - 1)
+        and left <= word.box.left < right
+        and not hit.box.holds(*word.box.middle)
+    ]
+    found: list[Word] = []
+    for number, line in enumerate(lines(under)):
+        if number >= most_lines or any(sheet.is_label(hit.page, word) for word in line):
+            break
+        found.extend(line)
+    return found
+
+
+def _column_end(hit: Hit, sheet: Sheet) -> float:
+    """Return where the column of a label ends: where the next label on its line begins."""
+    starts = [
+        other.hit.box.left
+        for hits in sheet.labels.values()
+        for other in hits
+        if other.widget is None
+        and other.hit.page == hit.page
+        and other.hit.box.left > hit.box.right
+        and _overlap(other.hit.box, hit.box.top, hit.box.bottom) > 0.4 * hit.box.height
+    ]
+    return min(starts, default=hit.box.left + RIGHT) - 2
+
+
+def _above(hit: Hit, sheet: Sheet) -> list[Word]:
+    box = hit.box
+    over = [
+        word
+        for word in sheet.words[hit.page]
+        if box.top - ABOVE <= word.box.middle[1] < box.top + 1
+        and box.left - 40 <= word.box.middle[0] <= max(box.right + 60, box.left + 160)
+    ]
+    rows = lines(over)
+    row = rows[-1] if rows else []
+    return [] if any(sheet.is_label(hit.page, word) for word in row) else row
+
+
+def _overlap(box: Box, top: float, bottom: float) -> float:
+    return min(box.bottom, bottom) - max(box.top, top)

@@ -1,0 +1,149 @@
+"""Tick boxes of an unknown form: which box belongs to which words, and which one is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldReading, FieldState
+from contracts.reading import TextSource, Widget, WidgetKind
+from contracts.records import Box
+from contracts.values import fold
+from extractors.forms.labels import Hit, find_phrase
+from extractors.forms.pinned import EMPTY, WIDGET_CONFIDENCE, ticked
+from extractors.forms.sheet import LabelHit, Sheet
+
+BESIDE: Final = 26.0
+"""Points between a tick box and its words, at most."""
+
+GROUP_HEIGHT: Final = 170.0
+"""Points from a label down to the last of its tick boxes, at most."""
+
+YES_NO: Final[Mapping[str, tuple[str, ...]]] = {"ja": ("ja",), "nein": ("nein",)}
+TICKS = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
+
+
+class Mark(NamedTuple):
+    """A tick box with the option that its words name."""
+
+    option: str
+    page: int
+    box: Box
+    gap: float
+    leftward: bool
+    words: Box
+    widget: Widget | None = None
+
+
+def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """Return the reading of a group of tick boxes; None if there is no such group for this field."""
+    options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
+    marks = [mark for option, words in options.items() for mark in _marks(option, words, sheet)]
+    group = _group(marks, labels, needs_label=spec.kind is FieldKind.YES_NO)
+    if not group:
+        return None
+    live = [mark for mark in group.values() if mark.widget is not None]
+    if live:
+        return _live(live)
+    shares, places = {}, {}
+    for option, mark in group.items():
+        picture = sheet.ink(mark.page)
+        if picture is not None:
+            shares[option] = picture.tick_share(mark.box)
+            places[option] = (mark.page, mark.box)
+    return ticked(shares, places)
+
+
+def _marks(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:
+    """Yield the tick boxes beside an option's words."""
+    seen: set[tuple[int, Box]] = set()
+    for phrase in sorted({*phrases, option}, key=len, reverse=True):
+        for hit in find_phrase(phrase, sheet.segments):
+            if not any(page == hit.page and box.holds(*hit.box.middle) for page, box in seen):
+                seen.add((hit.page, hit.box))
+                yield from _beside(option, hit, sheet)
+    yield from _named(option, phrases, sheet)
+
+
+def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
+    widgets = {widget.box: widget for widget in sheet.pages[hit.page].widgets if widget.kind in TICKS}
+    boxes = list(widgets) or sheet.squares(hit.page)
+    for leftward in (True, False):
+        gaps = [
+            (gap, box)
+            for box in boxes
+            if abs(box.middle[1] - hit.box.middle[1]) < max(6.0, 0.6 * hit.box.height)
+            and -2 < (gap := hit.box.left - box.right if leftward else box.left - hit.box.right) <= BESIDE
+        ]
+        if gaps:
+            gap, box = min(gaps)
+            yield Mark(option, hit.page, box, gap, leftward, hit.box, widgets.get(box))
+
+
+def _named(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:
+    """Yield live tick boxes whose state or tool tip names the option."""
+    names = {fold(option), *(fold(phrase) for phrase in phrases)}
+    for page in sheet.pages.values():
+        for widget in page.widgets:
+            if widget.kind in TICKS and names & {fold(widget.on_state or ""), fold(widget.label)}:
+                yield Mark(option, page.index, widget.box, gap=0.0, leftward=True, words=widget.box, widget=widget)
+
+
+def _group(marks: Sequence[Mark], labels: Sequence[LabelHit], *, needs_label: bool) -> dict[str, Mark]:
+    """Return the marks of one group: one per option, near the field's label, boxes all on the same side."""
+    groups = []
+    for label in labels:
+        near = [mark for mark in marks if _belongs(mark, label.hit)]
+        groups.append((label.score, _one_side(near, label.hit.box)))
+    if not needs_label and not any(len(group) > 1 for _, group in groups):
+        groups.append((0.1, _one_side(marks, None)))
+    complete = [(score, group) for score, group in groups if len(group) > 1]
+    return max(complete, key=lambda each: (len(each[1]) > 1, each[0], len(each[1])))[1] if complete else {}
+
+
+def _belongs(mark: Mark, label: Hit) -> bool:
+    if mark.page != label.page:
+        return False
+    down = mark.box.middle[1] - label.box.top
+    return -6 <= down <= GROUP_HEIGHT + label.box.height
+
+
+def _one_side(marks: Sequence[Mark], label: Box | None) -> dict[str, Mark]:
+    """Return one mark per option with all boxes left, or all boxes right, of their words.
+
+    Words between two boxes have one on either side: the side on which the boxes stand closer is meant.
+    """
+    sides = []
+    for leftward in (True, False):
+        nearest: dict[str, Mark] = {}
+        for mark in sorted((m for m in marks if m.leftward is leftward), key=lambda m: _distance(m, label)):
+            nearest.setdefault(mark.option, mark)
+        if nearest:
+            mean_gap = sum(mark.gap for mark in nearest.values()) / len(nearest)
+            sides.append((-len(nearest), mean_gap, nearest))
+    return min(sides, key=lambda side: side[:2])[2] if sides else {}
+
+
+def _distance(mark: Mark, label: Box | None) -> tuple[float, float]:
+    if label is None:
+        return mark.page, mark.box.top
+    down = abs(mark.box.middle[1] - label.bottom + label.height / 2)
+    return (0.0 if down < label.height else down), mark.box.left
+
+
+def _live(marks: Sequence[Mark]) -> FieldReading:
+    on = [mark for mark in marks if mark.widget is not None and mark.widget.checked]
+    if not on:
+        return EMPTY
+    first = on[0]
+    alone = len({mark.option for mark in on}) == 1
+    return FieldReading(
+        value=first.option if alone else None,
+        raw=first.option if alone else " + ".join(mark.option for mark in on),
+        state=FieldState.FILLED if alone else FieldState.INVALID,
+        page=first.page,
+        box=first.box,
+        confidence=WIDGET_CONFIDENCE,
+        source=TextSource.WIDGET,
+    )

@@ -1,0 +1,132 @@
+"""Reading a form that no variant knows: every field by its printed label, its kind, and where answers stand.
+
+One mechanism for live fields, flat text and scans: a label is found; the answer is the live field, or the
+words, to its right, below it, or (on a line to be signed) above it. Candidates are ranked by how well the
+label fits, by the heading above, and by whether the text is a value of the field's kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldReading, FieldState
+from contracts.reading import PageInk, PageText, TextSource
+from contracts.records import Box
+from contracts.values import find_dates
+from extractors.forms.address import read_address
+from extractors.forms.answers import Answer, Side, answers
+from extractors.forms.choices import read_choice
+from extractors.forms.persons import read_persons
+from extractors.forms.pinned import EMPTY, is_printed, value_of
+from extractors.forms.sheet import LabelHit, Sheet
+
+UNFOUND: Final = FieldReading(state=FieldState.UNCLEAR, confidence=0.2)
+"""The form shows no label of a required field: a person has to look."""
+
+SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
+FITS: Final = 1.0
+WEAK_KINDS: Final = frozenset({FieldKind.NAME, FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
+MOST_HITS: Final = 8
+ABOVE_SIGNATURE, BESIDE_SIGNATURE = 40.0, 170.0
+
+
+def read_by_labels(
+    pages: Sequence[PageText], fields: Mapping[str, FieldSpec], inks: Mapping[int, PageInk]
+) -> dict[str, FieldReading]:
+    """Return a reading for every field; a required field whose label is nowhere is unclear."""
+    sheet = Sheet(pages, fields, inks)
+    return {name: _read(name, spec, sheet) for name, spec in fields.items()}
+
+
+def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
+    labels = sheet.labels[name][:MOST_HITS]
+    reading: FieldReading | None
+    match spec.kind:
+        case FieldKind.PERSONS:
+            reading = read_persons(spec, sheet)
+        case FieldKind.SIGNATURE:
+            reading = _signature(labels, sheet)
+        case FieldKind.CHOICE | FieldKind.YES_NO:
+            reading = read_choice(spec, labels, sheet) or _text(spec, labels, sheet)
+        case FieldKind.ADDRESS:
+            reading = _best_address(spec, labels, sheet)
+        case _:
+            reading = _text(spec, labels, sheet)
+    if reading is not None:
+        return reading
+    return UNFOUND if spec.required else EMPTY
+
+
+def _best_address(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """An address may stand in one place, or be asked for in parts: street, number, postcode, town."""
+    whole = _text(spec, labels, sheet)
+    if whole is not None and whole.state is FieldState.FILLED:
+        return whole
+    return read_address(spec, sheet) or whole
+
+
+def _text(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """Return the best answer to any of the labels; None if there is no label."""
+    ranked = []
+    for label in labels:
+        candidates = list(
+            answers(
+                label,
+                sheet,
+                above=spec.kind is FieldKind.PLACE_DATE,
+                lines_below=2 if spec.kind is FieldKind.ADDRESS else 1,
+            )
+        )
+        ranked += [_ranked(spec, label, candidate) for candidate in candidates or (None,)]
+    return max(ranked, key=lambda each: each[0])[1] if ranked else None
+
+
+def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[float, FieldReading]:
+    if answer is None or answer.written is None:
+        return label.score + (SIDE_WEIGHT[Side.INSIDE] if answer else 0.0), EMPTY
+    reading = value_of(spec, answer.written.raw, [answer.written])
+    score = label.score + SIDE_WEIGHT[answer.side]
+    if reading.value is not None:
+        return score + (FITS / 2 if spec.kind in WEAK_KINDS else FITS), reading
+    if answer.side is Side.INSIDE:
+        return score + FITS / 4, reading
+    # Words that are no value of the kind are most likely print, not an answer.
+    return score - FITS / 2, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
+
+
+def _signature(labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """Whether somebody wrote over, beside or under a label that asks for the signature."""
+    if not labels:
+        return None
+    for label in labels:
+        if label.score >= labels[0].score - 0.6 and (found := _signed(label, sheet)) is not None:
+            return found
+    return EMPTY
+
+
+def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
+    page, box = sheet.pages[label.hit.page], label.hit.box
+    for answer in answers(label, sheet):
+        if answer.widget is not None and answer.written is not None and not find_dates(answer.written.raw):
+            return _signature_reading(page.index, answer.widget.box, TextSource.WIDGET)
+    picture = sheet.ink(page.index)
+    if picture is None:
+        return None
+    printed = [word.box.grown(1.5) for word in page.words if is_printed(word)]
+    places = (
+        Box(
+            box.left - 20, box.top - ABOVE_SIGNATURE, max(box.right, box.left + BESIDE_SIGNATURE), box.top - 1
+        ),
+        Box(box.right + 3, box.top - 14, box.right + BESIDE_SIGNATURE, box.bottom + 8),
+        Box(box.left, box.bottom + 1, max(box.right, box.left + BESIDE_SIGNATURE), box.bottom + 32),
+    )
+    for place in places:
+        if picture.is_written(place, printed=printed):
+            return _signature_reading(page.index, place, TextSource.OCR)
+    return None
+
+
+def _signature_reading(page: int, box: Box, source: TextSource) -> FieldReading:
+    return FieldReading(value="ja", page=page, box=box, confidence=0.85, source=source)

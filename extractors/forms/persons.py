@@ -1,0 +1,159 @@
+"""Lists of persons on an unknown form: a table with a row of headings, one person a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from contracts.fields import FieldSpec
+from contracts.findings import FieldReading, FieldState
+from contracts.reading import WidgetKind, Word
+from contracts.records import Box
+from extractors.forms.answers import written, written_in
+from extractors.forms.labels import Hit, find_label
+from extractors.forms.layout import lines
+from extractors.forms.pinned import EMPTY, Written, value_of
+from extractors.forms.sheet import Sheet
+
+LEAST_COLUMNS: Final = 2
+ROW_GAP: Final = 40.0
+MOST_ROWS: Final = 10
+TABLE_HEIGHT: Final = 320.0
+
+
+class Column(NamedTuple):
+    """A column of the table, from its heading."""
+
+    name: str
+    left: float
+    right: float
+
+
+class Table(NamedTuple):
+    """The headings of a list of persons."""
+
+    page: int
+    bottom: float
+    columns: tuple[Column, ...]
+
+
+def read_persons(spec: FieldSpec, sheet: Sheet) -> FieldReading:
+    """Return the persons listed, in the form's order; empty if none is."""
+    for table in _tables(spec, sheet):
+        items = [
+            item for row in _rows(table, sheet) if (item := _person(spec, table, row)) is not None
+        ]
+        if items:
+            first = next(reading for reading in items[0].values() if reading.page is not None)
+            return first.model_copy(
+                update={
+                    "value": str(len(items)),
+                    "raw": "",
+                    "state": FieldState.FILLED,
+                    "items": tuple(items),
+                }
+            )
+    return EMPTY
+
+
+def _tables(spec: FieldSpec, sheet: Sheet) -> list[Table]:
+    """Return the rows of headings that name the columns of a person, the fullest first."""
+    hits = [
+        (name, hit)
+        for name, column in spec.columns.items()
+        for label in column.labels
+        for hit in find_label(label, sheet.segments)
+    ]
+    tables = []
+    for _, anchor in hits:
+        row = _one_each([(name, hit) for name, hit in hits if _same_row(hit, anchor)])
+        if len(row) >= LEAST_COLUMNS and {"vorname", "familienname"} & set(row):
+            tables.append(_table(row))
+    verdict = sheet.headings.verdict
+    return sorted(
+        set(tables),
+        key=lambda table: (
+            -verdict(
+                spec,
+                table.page,
+                Box(table.columns[0].left, table.bottom - 8, table.columns[-1].right, table.bottom),
+            ),
+            -len(table.columns),
+        ),
+    )
+
+
+def _same_row(hit: Hit, anchor: Hit) -> bool:
+    return hit.page == anchor.page and abs(hit.box.top - anchor.box.top) < 8  # noqa: PLR2004 - points
+
+
+def _one_each(row: Sequence[tuple[str, Hit]]) -> dict[str, Hit]:
+    """Return one hit per column; one place is the heading of one column only, unless it names two."""
+    best: dict[str, Hit] = {}
+    for name, hit in sorted(row, key=lambda each: (-each[1].score, each[1].box.left)):
+        best.setdefault(name, hit)
+    return best
+
+
+def _table(row: Mapping[str, Hit]) -> Table:
+    ordered = sorted(row.items(), key=lambda each: each[1].box.left)
+    columns = []
+    for index, (name, hit) in enumerate(ordered):
+        later = [other.box.left for _, other in ordered[index + 1 :] if other.box.left > hit.box.left + 2]
+        end = min(later, default=hit.box.left + 160)
+        columns.append(Column(name, hit.box.left - 6, end - 6))
+    first = next(iter(row.values()))
+    return Table(first.page, max(hit.box.bottom for hit in row.values()), tuple(columns))
+
+
+def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
+    """Return what stands under the headings, row by row, until a gap or a label ends the table."""
+    left, right = table.columns[0].left, table.columns[-1].right
+    page = sheet.pages[table.page]
+    under = [
+        word
+        for word in sheet.words[table.page]
+        if table.bottom < word.box.middle[1] < table.bottom + TABLE_HEIGHT and left <= word.box.left < right
+    ]
+    entries = [(word.box, written([word], page)) for word in under]
+    entries += [
+        (widget.box, text)
+        for widget in page.widgets
+        if widget.kind in {WidgetKind.TEXT, WidgetKind.CHOICE}
+        and table.bottom - 2 < widget.box.middle[1] < table.bottom + TABLE_HEIGHT
+        and left - 4 <= widget.box.left < right
+        and (text := written_in(widget, page.index)) is not None
+    ]
+    grid = lines([Word(str(index), box) for index, (box, _) in enumerate(entries)])
+    rows: list[list[Written]] = []
+    last = table.bottom
+    for line in grid[:MOST_ROWS]:
+        if line[0].box.top - last > ROW_GAP:
+            break
+        last = max(word.box.bottom for word in line)
+        rows.append([entries[int(word.text)][1] for word in line])
+    return rows
+
+
+def _person(spec: FieldSpec, table: Table, row: Sequence[Written]) -> dict[str, FieldReading] | None:
+    item = dict.fromkeys(spec.columns, EMPTY)
+    for column in table.columns:
+        inside = [text for text in row if column.left <= text.box.left < column.right]
+        if inside:
+            item[column.name] = value_of(
+                spec.columns[column.name], " ".join(text.raw for text in inside), inside
+            )
+    _split_names(item)
+    named = [item[name].value for name in ("vorname", "familienname") if name in item]
+    born = item.get("geburtsdatum", EMPTY)
+    complete = all(named) or (any(named) and born.state is FieldState.FILLED)
+    return item if complete else None
+
+
+def _split_names(item: dict[str, FieldReading]) -> None:
+    """A column "Name, Vorname" holds both: "Musterkind, Lea"."""
+    family, first = item.get("familienname", EMPTY), item.get("vorname", EMPTY)
+    if family.raw and family.raw == first.raw and "," in family.raw:
+        last_name, first_name = (part.strip() for part in family.raw.split(",", 1))
+        item["familienname"] = family.model_copy(update={"value": last_name})
+        item["vorname"] = first.model_copy(update={"value": first_name})

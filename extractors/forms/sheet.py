@@ -1,0 +1,104 @@
+"""All that an unknown form is read from: its segments, live fields, tick boxes, labels and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from contracts.fields import FieldSpec
+from contracts.reading import PageInk, PageText, TextSource, Widget, WidgetKind, Word
+from contracts.records import Box
+from extractors.forms.labels import Headings, Hit, find_label, find_widget_label
+from extractors.forms.layout import Segment, legible, segments
+from extractors.forms.marks import InkPicture
+from extractors.forms.squares import find_squares
+
+TEXT_KINDS = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE, WidgetKind.SIGNATURE})
+
+
+class LabelHit(NamedTuple):
+    """A label of a field in its place; ``widget`` is set when the live field itself names the label."""
+
+    field: str
+    hit: Hit
+    score: float
+    widget: Widget | None = None
+
+
+class Sheet:
+    """An unknown form, prepared: what every field needs is found once."""
+
+    def __init__(
+        self, pages: Sequence[PageText], fields: Mapping[str, FieldSpec], inks: Mapping[int, PageInk]
+    ) -> None:
+        self.fields = fields
+        self.pages = {page.index: page for page in pages}
+        self._inks = inks
+        self._pictures: dict[int, InkPicture | None] = {}
+        self._squares: dict[int, list[Box]] = {}
+        self.words = {page.index: printed_words(page) for page in pages}
+        self.segments: list[Segment] = [
+            segment for page in pages for segment in segments(page, self.words[page.index])
+        ]
+        self.headings = Headings(fields, self.segments)
+
+    @cached_property
+    def labels(self) -> dict[str, list[LabelHit]]:
+        """Per field the places of its labels, best first."""
+        return {name: self.hits(name, spec) for name, spec in self.fields.items()}
+
+    def hits(self, name: str, spec: FieldSpec) -> list[LabelHit]:
+        """Return the places of a field's labels, best first; none under another field's heading."""
+        printed = [
+            LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box))
+            for label in spec.labels
+            for hit in find_label(label, self.segments)
+        ]
+        named = [
+            LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box), widget)
+            for page in self.pages.values()
+            for widget in page.widgets
+            if (hit := find_widget_label(spec.labels, widget, page.index)) is not None
+        ]
+        return sorted((each for each in printed + named if each.score > 0), key=lambda each: -each.score)
+
+    def ink(self, page: int) -> InkPicture | None:
+        """Return the page's ink, its own or the one that was asked for."""
+        if page not in self._pictures:
+            ink = self.pages[page].ink or self._inks.get(page)
+            self._pictures[page] = InkPicture(ink) if ink is not None else None
+        return self._pictures[page]
+
+    def squares(self, page: int) -> list[Box]:
+        """Return the printed tick boxes of a page; what lies in a word is a letter."""
+        if page not in self._squares:
+            picture = self.ink(page)
+            found = find_squares(picture) if picture is not None else []
+            letters = [word.box for word in self.words[page] if sum(map(str.isalpha, word.text)) > 1]
+            self._squares[page] = [
+                box for box in found if not any(_inside(box, letter) for letter in letters)
+            ]
+        return self._squares[page]
+
+    def is_label(self, page: int, word: Word) -> bool:
+        """Whether a word is part of a label that was found for some field."""
+        return any(
+            hit.hit.page == page and hit.widget is None and hit.hit.box.grown(1).holds(*word.box.middle)
+            for hits in self.labels.values()
+            for hit in hits
+        )
+
+
+def printed_words(page: PageText) -> list[Word]:
+    """Return the page's words without those that stand in live fields: they are read from the fields."""
+    fields = [widget.box for widget in page.widgets if widget.kind in TEXT_KINDS and widget.value]
+    return [
+        word
+        for word in legible(page)
+        if page.source is TextSource.OCR or not any(box.holds(*word.box.middle) for box in fields)
+    ]
+
+
+def _inside(box: Box, word: Box) -> bool:
+    return word.overlap(box) > 0.6 * box.width * box.height and word.width > 1.6 * box.width

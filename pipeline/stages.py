@@ -1,0 +1,162 @@
+"""The stages of a submission, in a row: read, find the parts, read form and facts, check, propose."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from types import TracebackType
+from typing import Self
+
+from checks.engine import check, propose
+from classifiers import TypeClassifier, parts_of
+from contracts.catalogue import Catalogue
+from contracts.document_types import FORM
+from contracts.findings import Attachment, FilledForm, Part
+from contracts.procedure import Procedure
+from contracts.reading import DocumentText, PageInk, PageText
+from contracts.report import Outcome, ReportProcedure, Timing, Versions
+from extractors.facts.fact_reader import read_facts
+from extractors.forms.align import recognise
+from extractors.forms.form_reader import read_form
+from extractors.sandbox import Progress, ReadingPool
+from pipeline.submission import Submission
+
+PRODUCT_VERSION = version("antragslotse")
+
+
+class Pipeline:
+    """All that checking needs, set up once per process; a context manager.
+
+    Args:
+        catalogue: The contracts of the installation.
+        classifier: Tells document types apart.
+        pool: The child processes that read; started and stopped with the pipeline.
+    """
+
+    def __init__(self, catalogue: Catalogue, classifier: TypeClassifier, pool: ReadingPool) -> None:
+        self._catalogue = catalogue
+        self._classifier = classifier
+        self._pool = pool
+        self.workers = pool.workers
+
+    def __enter__(self) -> Self:
+        self._pool.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.__exit__(kind, error, trace)
+
+    def check(self, submission: Submission, *, progress: Progress | None = None) -> Outcome:
+        """Take one submission through all stages.
+
+        Raises:
+            UnknownProcedure: if there is no contract for it on the received date.
+        """
+        procedure = self._catalogue.procedure(submission.procedure, submission.received)
+        watch = Stopwatch()
+        documents = tuple(self._pool.read_all(submission.files, progress=progress))
+        watch.lap("read")
+        parts = self._find_parts(documents)
+        watch.lap("classify")
+        form = self._read_form(submission, procedure, documents, parts)
+        attachments = tuple(self._attachment(part, documents, submission) for part in parts)
+        watch.lap("extract")
+        findings = check(
+            procedure,
+            form,
+            attachments,
+            documents=documents,
+            received=submission.received,
+            meta=submission.meta.values,
+        )
+        watch.lap("check")
+        return Outcome(
+            procedure=ReportProcedure(id=procedure.id, version=procedure.version),
+            received=submission.received,
+            documents=documents,
+            attachments=attachments,
+            form=form,
+            findings=findings,
+            proposal=propose(findings),
+            versions=self._versions(procedure, documents),
+            timing=watch.timing(sum(document.ocr_ms for document in documents)),
+        )
+
+    def _find_parts(self, documents: Sequence[DocumentText]) -> tuple[Part, ...]:
+        """Pages of known forms are certain; the classifier decides on all others."""
+        known = {
+            (number, page.page): page.variant.procedure
+            for number, document in enumerate(documents)
+            for page in recognise(document.pages, self._catalogue.variants)
+        }
+        return parts_of(
+            documents,
+            classifier=self._classifier,
+            procedures=self._catalogue.procedures,
+            known_pages=known,
+        )
+
+    def _read_form(
+        self,
+        submission: Submission,
+        procedure: Procedure,
+        documents: Sequence[DocumentText],
+        parts: Sequence[Part],
+    ) -> FilledForm:
+        """Read the form's fields; a form that was split by mistake is read as one."""
+        forms = [part for part in parts if part.type == FORM and part.procedure == procedure.id]
+        if not forms:
+            return FilledForm()
+        main = max(forms, key=lambda part: len(part.pages))
+        pages = [
+            documents[main.document].pages[page]
+            for page in sorted(
+                {page for part in forms if part.document == main.document for page in part.pages}
+            )
+        ]
+        inks = self._inks(submission.files[main.document].data, pages)
+        variants = self._catalogue.variants_of(procedure.id)
+        fields, variant = read_form(pages, procedure.form.fields, variants, inks)
+        return FilledForm(part=main, variant=variant, fields=fields)
+
+    def _inks(self, data: bytes, pages: Sequence[PageText]) -> Mapping[int, PageInk]:
+        wanted = {page.index: page.turned for page in pages if page.ink is None}
+        return self._pool.inks(data, wanted.keys(), turned=wanted) if wanted else {}
+
+    def _attachment(
+        self, part: Part, documents: Sequence[DocumentText], submission: Submission
+    ) -> Attachment:
+        pages = tuple(documents[part.document].pages[page] for page in part.pages)
+        facts = self._catalogue.document_types[part.type].facts
+        readings = read_facts(part.type, facts, pages, today=submission.received) if facts else {}
+        return Attachment(part=part, facts=readings, pages=pages)
+
+    def _versions(self, procedure: Procedure, documents: Sequence[DocumentText]) -> Versions:
+        engines = {page.engine for document in documents for page in document.pages if page.engine}
+        return Versions(
+            product=PRODUCT_VERSION,
+            contract=f"{procedure.id}@{procedure.version}",
+            classifier=self._classifier.version,
+            ocr=", ".join(sorted(engines)) or "none needed",
+        )
+
+
+class Stopwatch:
+    """Wall time per stage."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+        self._laps: dict[str, int] = {}
+
+    def lap(self, stage: str) -> None:
+        """Note the time since the last lap as that of ``stage``."""
+        now = time.monotonic()
+        self._laps[stage] = round((now - self._last) * 1000)
+        self._last = now
+
+    def timing(self, ocr_ms: int) -> Timing:
+        """Return the times; that of OCR is part of reading's, added up over the processes."""
+        return Timing(**self._laps, ocr=ocr_ms)
