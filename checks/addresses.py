@@ -31,9 +31,7 @@ def find_address(value: str, words: Words) -> Sighting:
     street, number = _street_key(split_words(address.street)), split_words(address.number)
     plz = words.find(address.plz)
     found = _find_street(street, number, words)
-    if plz.certainty == ABSENT:
-        return NOWHERE
-    return found
+    return Sighting(min(found.certainty, plz.certainty), found.spot)
 
 
 def shows_addresses(words: Words) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checks.case import UNREAD
+from checks.case import UNREAD, lost_pages
 from checks.documents import Errand
 from checks.messages import listed, reason
 from checks.proofs import DECENT, could_be_hidden
@@ -21,13 +21,13 @@ SIGNED = "ja"
 
 def judge_application(errand: Errand) -> Verdict:
     """Say whether the form is there, filled and signed."""
-    part = errand.situation.submission.form.part
+    part = errand.situation.dossier.form.part
     return _absent(errand) if part is None else _read(part, errand.situation)
 
 
 def form_reading(name: str, situation: Situation) -> FieldReading:
     """Return what the form says in a field; unclear if nobody has read it."""
-    return situation.submission.form.fields.get(name, UNREAD)
+    return situation.dossier.form.fields.get(name, UNREAD)
 
 
 def titles(names: Iterable[str], procedure: Procedure) -> str:
@@ -40,7 +40,7 @@ def titles(names: Iterable[str], procedure: Procedure) -> str:
 
 def evidence_of_fields(names: Iterable[str], situation: Situation) -> tuple[Evidence, ...]:
     """Return the form's pages, pointing at the first of some fields that has a place."""
-    part = situation.submission.form.part
+    part = situation.dossier.form.part
     if part is None:
         return ()
     readings = [form_reading(name, situation) for name in names]
@@ -50,7 +50,7 @@ def evidence_of_fields(names: Iterable[str], situation: Situation) -> tuple[Evid
 
 def _absent(errand: Errand) -> Verdict:
     situation = errand.situation
-    parts = [attachment.part for attachment in situation.submission.attachments]
+    parts = [attachment.part for attachment in situation.dossier.attachments]
     forms = [part for part in parts if part.type == FORM]
     unknown = [part for part in forms if part.procedure in {None, situation.procedure.id}]
     if unknown:
@@ -73,8 +73,9 @@ def _read(part: Part, situation: Situation) -> Verdict:
     procedure = situation.procedure
     signatures = [name for name, spec in procedure.form.fields.items() if spec.kind is FieldKind.SIGNATURE]
     asked = [name for name in procedure.form.required if name not in signatures]
-    states = {name: form_reading(name, situation).state for name in asked}
-    states |= {name: _signature_state(form_reading(name, situation)) for name in signatures}
+    lost = lost_pages(part, situation.dossier)
+    states = {name: _state(form_reading(name, situation), lost) for name in asked}
+    states |= {name: _signature_state(form_reading(name, situation), lost) for name in signatures}
     for state, sentence in (
         (FieldState.EMPTY, "field_empty"),
         (FieldState.UNCLEAR, "field_unclear"),
@@ -104,11 +105,18 @@ def _incomplete(sentence: str, names: list[str], *, unsigned: bool, situation: S
     )
 
 
-def _signature_state(reading: FieldReading) -> FieldState:
+def _state(reading: FieldReading, lost: frozenset[int]) -> FieldState:
+    """Where a page was lost, a field is not empty because nothing was found."""
+    if reading.state is FieldState.EMPTY and lost and (reading.page is None or reading.page in lost):
+        return FieldState.UNCLEAR
+    return reading.state
+
+
+def _signature_state(reading: FieldReading, lost: frozenset[int]) -> FieldState:
     """A signature place with anything but a signature in it is empty."""
     if reading.state is FieldState.FILLED and reading.value != SIGNED:
         return FieldState.EMPTY
-    return reading.state
+    return _state(reading, lost)
 
 
 def _doubt(why: Reason, parts: list[Part]) -> Verdict:

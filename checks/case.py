@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checks.words import Words, words_of_pages
 from contracts.fields import FieldKind, FieldSpec
-from contracts.findings import Attachment, Evidence, FieldReading, FieldState, FilledForm
+from contracts.findings import Attachment, Evidence, FieldReading, FieldState, FilledForm, Part
 from contracts.procedure import FormSpec
 from contracts.reading import DocumentText, PageGrade, ProblemCode
 
@@ -19,7 +19,7 @@ _PAGE_LOST = frozenset({ProblemCode.PAGE_ILLEGIBLE, ProblemCode.PAGE_FAILED})
 _UNPACKABLE = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".docx", ".zip")
 
 
-class Submission(NamedTuple):
+class Dossier(NamedTuple):
     """Everything that the stages before found in one submission.
 
     Attributes:
@@ -87,16 +87,24 @@ class Paper:
         return reading if reading and reading.state is FieldState.FILLED and reading.value else None
 
 
-def papers_of(submission: Submission) -> tuple[Paper, ...]:
+def papers_of(dossier: Dossier) -> tuple[Paper, ...]:
     """Return the parts of a submission; a file that was handed in twice counts once."""
     papers, seen = [], set()
-    for number, attachment in enumerate(submission.attachments):
-        document = submission.documents[attachment.part.document]
+    for number, attachment in enumerate(dossier.attachments):
+        document = dossier.documents[attachment.part.document]
         key = (document.sha256, attachment.part.pages)
         if key not in seen:
             seen.add(key)
-            papers.append(Paper(number, attachment, lost_pages=_lost_pages(attachment, document)))
+            papers.append(Paper(number, attachment, lost_pages=bool(lost_pages(attachment.part, dossier))))
     return tuple(papers)
+
+
+def lost_pages(part: Part, dossier: Dossier) -> frozenset[int]:
+    """Return the pages of a part that nobody could read, counted from 0."""
+    document = dossier.documents[part.document]
+    lost = {problem.page for problem in document.problems if problem.code in _PAGE_LOST}
+    lost |= {page.index for page in document.pages if page.grade is PageGrade.ILLEGIBLE}
+    return frozenset(lost & set(part.pages))
 
 
 def applicant(spec: FormSpec, form: FilledForm) -> Subject:
@@ -134,9 +142,3 @@ def _closed(document: DocumentText) -> bool:
     xfa = any(problem.code is ProblemCode.DYNAMIC_XFA for problem in document.problems)
     embedded = any(name.lower().endswith(_UNPACKABLE) for name in document.embedded)
     return document.unreadable or xfa or embedded
-
-
-def _lost_pages(attachment: Attachment, document: DocumentText) -> bool:
-    lost = {problem.page for problem in document.problems if problem.code in _PAGE_LOST}
-    lost |= {page.index for page in attachment.pages if page.grade is PageGrade.ILLEGIBLE}
-    return not lost.isdisjoint(attachment.part.pages)

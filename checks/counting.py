@@ -47,6 +47,12 @@ class Tally(NamedTuple):
         keys = [_key(proof, each.paper) for each in self.maybe]
         return len({key for key in keys if key} | set(self.good)) + keys.count(None)
 
+    def reach_inside(self, period: Period) -> set[str]:
+        """Return the months that would be there if papers of several pages held several months."""
+        several = [each for each in [*self.good.values(), *self.outside] if len(each.paper.part.pages) > 1]
+        named = {month for each in several for month in each.paper.words.months if period.holds(month)}
+        return named | set(self.good)
+
 
 def count(proof: Proof, assessed: Sequence[Assessed], errand: Errand) -> Verdict:
     """Say whether there are enough papers of a counted type."""
@@ -56,6 +62,8 @@ def count(proof: Proof, assessed: Sequence[Assessed], errand: Errand) -> Verdict
         return _enough(proof, tally, period)
     if tally.reach(proof) >= proof.count:
         return _doubt(proof, tally.maybe[0])
+    if proof.distinct == "month" and len(tally.reach_inside(period)) >= proof.count:
+        return _several_in_one(tally)
     if tally.good:
         return _too_few(proof, tally, period)
     if tally.outside and period.months:
@@ -69,7 +77,7 @@ def asked_period(proof: Proof, errand: Errand) -> Period:
     """Return the calendar months that count, up to and with the month of the reference date."""
     if proof.months_before is None:
         return Period()
-    reference = errand.situation.submission.received
+    reference = errand.situation.dossier.received
     if proof.before is not None:
         applicant = errand.situation.subjects[0]
         reading = applicant.reading(proof.before)
@@ -121,6 +129,13 @@ def _doubt(proof: Proof, first: Assessed) -> Verdict:
         why = reason("month_unreadable", noun=noun(proof.type))
         return doubt(first.paper, Check(Truth.UNKNOWN, why, confidence=PERHAPS))
     return first.verdict
+
+
+def _several_in_one(tally: Tally) -> Verdict:
+    papers = [each.paper for each in [*tally.good.values(), *tally.outside]]
+    evidence = evidence_of(paper for paper in papers if len(paper.part.pages) > 1)
+    why = reason("several_in_one")
+    return Verdict(state=FindingState.UNCLEAR, reason=why, evidence=evidence, confidence=PERHAPS)
 
 
 def _too_few(proof: Proof, tally: Tally, period: Period) -> Verdict:

@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 from checks.words import EXACT, NOWHERE, Sighting, Words
-from contracts.values import find_dates
 
 _MACHINE_LINE = re.compile(r"\S*<\S*|\b[A-Z0-9]{25,}\b")
 
@@ -17,7 +16,7 @@ def find_date(value: str, words: Words) -> Sighting:
         day = date.fromisoformat(value)
     except ValueError:
         return NOWHERE
-    for found in find_dates(words.text):
+    for found in words.dates:
         if found.value == day:
             return Sighting(EXACT, words.spot_at(found.start))
     for line in _MACHINE_LINE.finditer(words.text):
@@ -28,4 +27,4 @@ def find_date(value: str, words: Words) -> Sighting:
 
 def shows_dates(words: Words) -> bool:
     """Whether there is any date at all."""
-    return bool(find_dates(words.text))
+    return bool(words.dates)

@@ -86,7 +86,7 @@ def _matches(paper: Paper, errand: Errand) -> list[Check]:
 
 def _validity(paper: Paper, errand: Errand) -> list[Check]:
     rule = errand.requirement.valid.get(paper.part.type)
-    return [] if rule is None else check_validity(rule, paper, errand.situation.submission.received)
+    return [] if rule is None else check_validity(rule, paper, errand.situation.dossier.received)
 
 
 def _verdict(paper: Paper, checks: Sequence[Check]) -> Verdict:

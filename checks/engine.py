@@ -6,10 +6,11 @@ docs/contracts.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from checks.application import evidence_of_fields, judge_application, titles
-from checks.case import Subject, Submission
+from checks.case import Subject, Dossier
 from checks.conditions import Truth, unknown_fields
 from checks.documents import Errand
 from checks.messages import reason
@@ -17,26 +18,43 @@ from checks.proofs import judge
 from checks.situation import Situation, lay_out
 from checks.verdict import Verdict
 from checks.words import PERHAPS
-from contracts.findings import Finding, FindingState, ProposedAction
+from contracts.findings import Attachment, FilledForm, Finding, FindingState, ProposedAction
 from contracts.procedure import Procedure, Requirement
+from contracts.reading import DocumentText
 
 SURE_TYPE = 0.5
 RULE, RULE_AND_MODEL = ("rule",), ("rule", "model")
 CLEARLY_LACKING = frozenset({FindingState.MISSING, FindingState.EXPIRED, FindingState.MISMATCH})
 
 
-def check(procedure: Procedure, submission: Submission, *, sure: float = SURE_TYPE) -> tuple[Finding, ...]:
+def check(
+    procedure: Procedure,
+    form: FilledForm,
+    attachments: Sequence[Attachment],
+    *,
+    documents: Sequence[DocumentText],
+    received: date,
+    meta: Mapping[str, str],
+) -> tuple[Finding, ...]:
     """Check a submission.
 
     Args:
         procedure: The contract in the version that is valid on the received date.
-        submission: All that was read.
-        sure: From this probability the type of a part is believed; below it, it only raises doubts.
+        form: Its application form, as far as there is one.
+        attachments: Every part of the submission, the form and blank pages among them.
+        documents: The files, in the order that parts refer to.
+        received: The day on which documents must be valid.
+        meta: What conditions may ask as ``meta.<name>``.
 
     Returns:
         One finding per requirement and person, in the contract's order.
     """
-    situation = lay_out(procedure, submission, sure=sure)
+    return check_dossier(procedure, Dossier(form, attachments, documents, received, meta))
+
+
+def check_dossier(procedure: Procedure, dossier: Dossier, *, sure: float = SURE_TYPE) -> tuple[Finding, ...]:
+    """Check a submission; the type of a part less probable than ``sure`` only raises doubts."""
+    situation = lay_out(procedure, dossier, sure=sure)
     return tuple(
         _check_one(Errand(requirement, subject, situation))
         for requirement in procedure.requirements
@@ -86,7 +104,7 @@ def _finding(errand: Errand, verdict: Verdict, *, sources: tuple[str, ...] = RUL
         reason=verdict.reason,
         evidence=verdict.evidence,
         confidence=round(verdict.confidence * _absence(errand, verdict), 4),
-        sources=sources if errand.situation.submission.attachments else RULE,
+        sources=sources if errand.situation.dossier.attachments else RULE,
         soft=errand.requirement.soft,
     )
 

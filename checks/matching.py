@@ -24,6 +24,8 @@ from contracts.reading import TextSource
 
 SURE_FACT = 0.8
 """From this confidence a labelled value that differs speaks against a document."""
+SURE_FIELD = 0.6
+"""Below this confidence what the form says may be misread: a document that differs is only doubtful."""
 GIVEN_NAME = "vorname"
 SURNAME = "familienname"
 BIRTH_NAME = "geburtsname"
@@ -65,6 +67,7 @@ class Wanted(NamedTuple):
     Attributes:
         value: Normalised where the form could be read, else as far as it was read.
         sure: Whether the form could be read.
+        scanned: Whether OCR read the form, so that its letters may be wrong.
         spellings: The value, and others that are accepted in its stead.
     """
 
@@ -73,6 +76,7 @@ class Wanted(NamedTuple):
     way: Way
     value: str
     sure: bool
+    scanned: bool
     spellings: tuple[str, ...]
 
 
@@ -104,10 +108,17 @@ def _wanted(name: str, subject: Subject) -> Wanted | None:
     reading, spec = subject.reading(name), subject.specs.get(name)
     if reading is None or spec is None or reading.state is FieldState.EMPTY:
         return None
-    sure = reading.state is FieldState.FILLED and reading.value is not None
+    filled = reading.state is FieldState.FILLED and reading.value is not None
     value = reading.value or reading.raw
-    way = _GIVEN_NAME if name.endswith(GIVEN_NAME) else _WAYS.get(spec.kind, _TEXT)
-    return Wanted(name, spec.title or name, way, value, sure, tuple(_spellings(name, value, subject)))
+    return Wanted(
+        name=name,
+        title=spec.title or name,
+        way=_GIVEN_NAME if name.endswith(GIVEN_NAME) else _WAYS.get(spec.kind, _TEXT),
+        value=value,
+        sure=filled and reading.confidence >= SURE_FIELD,
+        scanned=reading.source is TextSource.OCR,
+        spellings=tuple(_spellings(name, value, subject)),
+    )
 
 
 def _spellings(name: str, value: str, subject: Subject) -> Iterator[str]:
@@ -149,16 +160,15 @@ def _settles(wanted: Wanted, fact: FieldReading, labelled: Sighting) -> bool:
 
 
 def _look(wanted: Wanted, words: Words) -> Sighting:
-    found = (wanted.way.find(spelling, words) for spelling in wanted.spellings)
+    lens = words.doubted if wanted.scanned else words
+    found = (wanted.way.find(spelling, lens) for spelling in wanted.spellings)
     return max(found, key=lambda sighting: sighting.certainty)
 
 
 def _fact(name: str, paper: Paper) -> FieldReading | None:
     """Return the fact that answers to a field: ``anschrift`` also answers to ``neue_anschrift``."""
-    for fact in paper.facts:
-        if name == fact or name.endswith(f"_{fact}"):
-            return paper.fact(fact)
-    return None
+    answers = [name, *(fact for fact in paper.facts if name.endswith(f"_{fact}"))]
+    return next((reading for fact in answers if (reading := paper.fact(fact)) is not None), None)
 
 
 def _by_machine(fact: FieldReading | None) -> bool:

@@ -45,6 +45,7 @@ TEXTS = {
     "date_unreadable": "{noun}: Das Datum, von dem die Gültigkeit abhängt, ist nicht zu lesen.",
     "date_in_future": "{noun} trägt ein Datum in der Zukunft ({day}).",
     "month_unreadable": "{noun}: Der Monat ist nicht zu lesen.",
+    "several_in_one": "Ein Dokument von mehreren Seiten enthält vielleicht mehrere Monate.",
     "period_unclear": "Der gefragte Zeitraum hängt von einer unklaren Angabe ab: {fields}.",
     "kind_unreadable": "{noun} ist nicht gut genug zu lesen, um zu finden: {kinds}.",
     "type_uncertain": "Ein Dokument könnte der Nachweis sein; seine Art ist nicht sicher erkannt.",

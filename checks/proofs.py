@@ -31,10 +31,10 @@ def judge(errand: Errand) -> Verdict:
 
 def could_be_hidden(verdict: Verdict, errand: Errand) -> Verdict:
     """Return a doubt instead of "missing" if a file or page that nobody could read may be the proof."""
-    submission = errand.situation.submission
-    closed = closed_files(submission.documents)
+    documents = errand.situation.dossier.documents
+    closed = closed_files(documents)
     if closed:
-        files = listed(submission.documents[number].file for number in closed)
+        files = listed(documents[number].file for number in closed)
         evidence = tuple(Evidence(document=number, pages=()) for number in closed)
         return _doubt(reason("unreadable_file", files=files), evidence)
     lost = [paper for paper in errand.situation.papers if paper.nothing_read]

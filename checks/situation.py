@@ -8,7 +8,7 @@ from checks.case import (
     APPLICANT,
     Paper,
     Subject,
-    Submission,
+    Dossier,
     applicant,
     papers_of,
     persons,
@@ -30,7 +30,7 @@ class Situation(NamedTuple):
     """
 
     procedure: Procedure
-    submission: Submission
+    dossier: Dossier
     subjects: tuple[Subject, ...]
     papers: tuple[Paper, ...]
     sure: float
@@ -38,7 +38,7 @@ class Situation(NamedTuple):
     @property
     def has_form(self) -> bool:
         """Whether a form of the procedure is there."""
-        return self.submission.form.part is not None
+        return self.dossier.form.part is not None
 
     def subjects_of(self, requirement: Requirement) -> tuple[Subject, ...]:
         """Return the persons whom a requirement is about, whether its condition holds or not."""
@@ -54,8 +54,8 @@ class Situation(NamedTuple):
 
     def world(self, subject: Subject) -> World:
         """Return what the conditions of a person's requirements are asked about."""
-        spec, form = self.procedure.form, self.submission.form
-        return World(subject, self.subjects[1:], persons_unread(spec, form), self.submission.meta)
+        spec, form = self.procedure.form, self.dossier.form
+        return World(subject, self.subjects[1:], persons_unread(spec, form), self.dossier.meta)
 
     def asked_of(self, name: str, subject: Subject) -> Subject:
         """Return who answers to a form field: the person listed, or the applicant for all other fields."""
@@ -63,9 +63,9 @@ class Situation(NamedTuple):
         return subject if any(name in spec.columns for spec in lists) else self.subjects[0]
 
 
-def lay_out(procedure: Procedure, submission: Submission, *, sure: float) -> Situation:
+def lay_out(procedure: Procedure, dossier: Dossier, *, sure: float) -> Situation:
     """Lay a submission out for checking."""
-    spec, form = procedure.form, submission.form
-    papers = [paper for paper in papers_of(submission) if paper.part.type not in {FORM, BLANK}]
+    spec, form = procedure.form, dossier.form
+    papers = [paper for paper in papers_of(dossier) if paper.part.type not in {FORM, BLANK}]
     subjects = (applicant(spec, form), *persons(spec, form))
-    return Situation(procedure, submission, subjects, tuple(papers), sure)
+    return Situation(procedure, dossier, subjects, tuple(papers), sure)

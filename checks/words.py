@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from contracts.findings import FieldReading
 from contracts.reading import PageGrade, PageText, TextSource, WidgetKind
 from contracts.records import Box
-from contracts.values import fold
+from contracts.values import FoundDate, find_dates, find_months, fold
 
 ALIKE = 86.0
 """From this similarity (0..100) two longer words of a scan are the same word, misread."""
@@ -67,11 +67,27 @@ class Words:
         self._words = [(text, spot) for text, spot in words if text.strip()]
         self.scanned = scanned
         self.confidence = confidence
+        self._found: dict[str, Sighting] = {}
+
+    @cached_property
+    def doubted(self) -> Words:
+        """The same words, looked up as if OCR had read them: for when what is looked for may be misread."""
+        return self if self.scanned else Words(self._words, scanned=True, confidence=self.confidence)
 
     @cached_property
     def tokens(self) -> list[Token]:
         """All runs of letters or digits, in reading order."""
         return [Token(run, spot) for text, spot in self._words for run in _RUN.findall(fold(text))]
+
+    @cached_property
+    def dates(self) -> list[FoundDate]:
+        """The dates that the text names."""
+        return find_dates(self.text)
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        """The months that the text names, those of full dates aside."""
+        return frozenset(found.value for found in find_months(self.text))
 
     @cached_property
     def text(self) -> str:
@@ -101,19 +117,23 @@ class Words:
 
     def find(self, word: str) -> Sighting:
         """Look for one folded word: as written, split by a line's end, or misread by OCR."""
+        if word not in self._found:
+            self._found[word] = self._find(word)
+        return self._found[word]
+
+    def _find(self, word: str) -> Sighting:
         if word in self._first:
             return Sighting(EXACT, self._first[word].spot)
         if len(word) < SHORTEST_ALIKE:
             return NOWHERE
-        best = max(self._candidates(word), key=lambda sighting: sighting.certainty, default=NOWHERE)
-        return best if self.scanned or best.certainty == EXACT else NOWHERE
+        return max(self._candidates(word), key=lambda sighting: sighting.certainty, default=NOWHERE)
 
     def _candidates(self, word: str) -> Iterator[Sighting]:
         for start, token in enumerate(self.tokens):
             joined = ""
             for piece in self.tokens[start : start + LONGEST_SPLIT]:
                 joined += piece.text
-                yield Sighting(likeness(joined, word), token.spot)
+                yield Sighting(likeness(joined, word) if self.scanned else float(joined == word), token.spot)
                 if len(joined) > len(word):
                     break
 
