@@ -104,7 +104,7 @@ def lost_pages(part: Part, dossier: Dossier) -> frozenset[int]:
     document = dossier.documents[part.document]
     lost = {problem.page for problem in document.problems if problem.code in _PAGE_LOST}
     lost |= {page.index for page in document.pages if page.grade is PageGrade.ILLEGIBLE}
-    return frozenset(lost & set(part.pages))
+    return frozenset(page for page in part.pages if page in lost)
 
 
 def applicant(spec: FormSpec, form: FilledForm) -> Subject:

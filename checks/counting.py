@@ -60,10 +60,9 @@ def count(proof: Proof, assessed: Sequence[Assessed], errand: Errand) -> Verdict
     tally = _tally(proof, assessed, period)
     if len(tally.good) >= proof.count:
         return _enough(proof, tally, period)
-    if tally.reach(proof) >= proof.count:
-        return _doubt(proof, tally.maybe[0])
-    if proof.distinct == "month" and len(tally.reach_inside(period)) >= proof.count:
-        return _several_in_one(tally)
+    doubt_left = _could_be_enough(proof, tally, period)
+    if doubt_left is not None:
+        return doubt_left
     if tally.good:
         return _too_few(proof, tally, period)
     if tally.outside and period.months:
@@ -124,18 +123,20 @@ def _enough(proof: Proof, tally: Tally, period: Period) -> Verdict:
     return Verdict(state=state, reason=why, evidence=evidence, confidence=surest)
 
 
-def _doubt(proof: Proof, first: Assessed) -> Verdict:
-    if _key(proof, first.paper) is None and first.verdict.present:
-        why = reason("month_unreadable", noun=noun(proof.type))
-        return doubt(first.paper, Check(Truth.UNKNOWN, why, confidence=PERHAPS))
-    return first.verdict
-
-
-def _several_in_one(tally: Tally) -> Verdict:
-    papers = [each.paper for each in [*tally.good.values(), *tally.outside]]
-    evidence = evidence_of(paper for paper in papers if len(paper.part.pages) > 1)
-    why = reason("several_in_one")
-    return Verdict(state=FindingState.UNCLEAR, reason=why, evidence=evidence, confidence=PERHAPS)
+def _could_be_enough(proof: Proof, tally: Tally, period: Period) -> Verdict | None:
+    """Return what a person has to look at, if that may be what lacks."""
+    if tally.reach(proof) >= proof.count:
+        first = tally.maybe[0]
+        if first.verdict.present:
+            why = reason("month_unreadable", noun=noun(proof.type))
+            return doubt(first.paper, Check(Truth.UNKNOWN, why, confidence=PERHAPS))
+        return first.verdict
+    if proof.distinct == "month" and len(tally.reach_inside(period)) >= proof.count:
+        papers = [each.paper for each in [*tally.good.values(), *tally.outside]]
+        evidence = evidence_of(paper for paper in papers if len(paper.part.pages) > 1)
+        why = reason("several_in_one")
+        return Verdict(state=FindingState.UNCLEAR, reason=why, evidence=evidence, confidence=PERHAPS)
+    return None
 
 
 def _too_few(proof: Proof, tally: Tally, period: Period) -> Verdict:

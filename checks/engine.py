@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from checks.application import evidence_of_fields, judge_application, titles
-from checks.case import Subject, Dossier
+from checks.case import Dossier, Subject
 from checks.conditions import Truth, unknown_fields
 from checks.documents import Errand
 from checks.messages import reason

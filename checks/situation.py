@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from checks.case import (
     APPLICANT,
+    Dossier,
     Paper,
     Subject,
-    Dossier,
     applicant,
     papers_of,
     persons,
