@@ -18,7 +18,7 @@ from storage.tables import Case, CheckResult, Document, FindingRow, PartRow, cas
 
 def open_case(session: Session, procedure: str, received: date) -> Case:
     """Open a case with a reference of its own."""
-    number = session.execute(case_numbers).scalar()
+    number = session.scalar(select(case_numbers.next_value()))
     case = Case(
         reference=make_reference(received.year, int(number or 0)), procedure=procedure, received=received
     )
