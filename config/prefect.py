@@ -9,12 +9,18 @@ from config.settings import Settings
 
 
 def prefect_environment(settings: Settings) -> dict[str, str]:
-    """Return Prefect's variables for clients and workers."""
+    """Return Prefect's variables, for its server and for workers."""
+    prefect = settings.prefect
     variables = {
-        "PREFECT_API_URL": settings.prefect.api_url,
         "PREFECT_HOME": str((settings.data / "prefect").resolve()),
+        "PREFECT_API_URL": prefect.api_url,
+        "PREFECT_SERVER_API_HOST": prefect.host,
+        "PREFECT_SERVER_API_PORT": str(prefect.port),
+        "PREFECT_SERVER_UI_API_URL": "/api",
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": prefect.database(settings.data),
         # Nothing is sent anywhere.
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "DO_NOT_TRACK": "1",
         # Results and logs would carry what flows hold in memory into Prefect's database.
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
@@ -23,20 +29,7 @@ def prefect_environment(settings: Settings) -> dict[str, str]:
         "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
         "PREFECT_CLI_COLORS": "false",
     }
-    auth = settings.prefect.auth.get_secret_value()
-    return variables | ({"PREFECT_API_AUTH_STRING": auth} if auth else {})
-
-
-def prefect_server_environment(settings: Settings) -> dict[str, str]:
-    """Return Prefect's variables for the server."""
-    prefect = settings.prefect
-    variables = {
-        **prefect_environment(settings),
-        "PREFECT_SERVER_API_HOST": prefect.host,
-        "PREFECT_SERVER_API_PORT": str(prefect.port),
-        "PREFECT_UI_API_URL": "/api",
-        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-        "PREFECT_SERVER_DATABASE_CONNECTION_URL": prefect.database(settings.data),
-    }
     auth = prefect.auth.get_secret_value()
-    return variables | ({"PREFECT_SERVER_API_AUTH_STRING": auth} if auth else {})
+    if auth:
+        variables |= {"PREFECT_API_AUTH_STRING": auth, "PREFECT_SERVER_API_AUTH_STRING": auth}
+    return variables

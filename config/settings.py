@@ -207,6 +207,11 @@ class Settings(BaseSettings):
         """Read arguments first, then the environment with its secret files; nothing else."""
         return init_settings, EnvironmentWithFiles(settings_cls)
 
+    @property
+    def worker_alive(self) -> Path:
+        """File that the worker touches whenever it has looked for work; old means stuck or dead."""
+        return self.data / "run" / "worker.alive"
+
     def to_environment(self) -> dict[str, str]:
         """Return the variables from which another process reads the same settings; holds the secrets."""
         variables = {f"{PREFIX}DATA": str(self.data)}

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+import atexit
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from pydantic import ImportString, TypeAdapter
 
 from config.settings import Settings
+from contracts.catalogue import SHIPPED
 from contracts.report import Outcome
-from contracts.submission import Meta
-
-
-class CheckInput(NamedTuple):
-    """A case's documents, as they are to be checked together.
-
-    Attributes:
-        procedure: Id of the procedure.
-        received: Day on which the legal clock started; picks the version of the contract.
-        files: File name and content, in the order in which they arrived.
-    """
-
-    procedure: str
-    received: date
-    meta: Meta
-    files: Sequence[tuple[str, bytes]]
+from extractors.limits import MIB, ReadingLimits
+from pipeline.submission import Submission
 
 
 class Checker(Protocol):
     """Reads, splits, classifies, extracts and checks; keeps its models loaded between calls."""
 
-    def check(self, submission: CheckInput) -> Outcome:
+    def check(self, submission: Submission) -> Outcome:
         """Check one submission.
 
         Raises:
@@ -43,7 +29,7 @@ class Checker(Protocol):
 
 @cache
 def load_checker() -> Checker:
-    """Build the checker that the settings name, once per process."""
+    """Build the checker that the settings name, once per process; it ends with the process."""
     settings = Settings()
     make = TypeAdapter(ImportString).validate_python(settings.worker.checker)
     checker: Checker = make(settings)
@@ -51,5 +37,19 @@ def load_checker() -> Checker:
 
 
 def make_pipeline(settings: Settings) -> Checker:
-    """Build the pipeline as the settings say."""
-    raise NotImplementedError(settings)
+    """Set the pipeline up as the settings say."""
+    from pipeline.build import open_pipeline  # noqa: PLC0415 - only the processes that check load the models
+
+    reading = settings.reading
+    limits = ReadingLimits(
+        max_bytes=reading.max_megabytes * MIB,
+        max_pages=reading.max_pages,
+        memory_bytes=reading.memory_megabytes * MIB,
+        page_seconds=reading.page_seconds,
+        ocr_dpi=reading.ocr_dpi,
+    )
+    pipeline = open_pipeline(
+        contracts=settings.contracts.folder or SHIPPED, limits=limits, workers=reading.processes
+    )
+    atexit.register(pipeline.__exit__, None, None, None)
+    return pipeline.__enter__()

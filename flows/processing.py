@@ -19,9 +19,11 @@ import structlog
 from contracts.catalogue import UnknownProcedure
 from contracts.report import Outcome
 from contracts.submission import Meta
-from flows.checking import Checker, CheckInput
+from flows.checking import Checker
 from flows.house import House
 from flows.refusals import Refusal
+from pipeline import submission
+from pipeline.submission import SubmittedFile
 from storage import cases, ledger, reviews
 from storage.locks import exclusive
 from storage.objects import Bucket
@@ -119,10 +121,12 @@ def _note_failure(house: House, submission_id: UUID, code: str) -> None:
 @without_words()
 def check(house: House, checker: Checker, work: Work) -> Outcome | None:
     """Check all of the case's documents together; None if there is no contract for it (any more)."""
-    files = [(each.file, house.store.get(Bucket.ORIGINALS, each.key).data) for each in work.documents]
+    files = tuple(
+        SubmittedFile(each.file, house.store.get(Bucket.ORIGINALS, each.key).data) for each in work.documents
+    )
     meta = Meta.model_validate(work.submission.meta)
     try:
-        return checker.check(CheckInput(work.case.procedure, work.case.received, meta, files))
+        return checker.check(submission.Submission(work.case.procedure, work.case.received, files, meta))
     except UnknownProcedure:
         return None
 

@@ -34,6 +34,8 @@ class Watcher:
     def __init__(self, house: House, ends: threading.Event) -> None:
         self._house = house
         self._ends = ends
+        self._sign_of_life = house.settings.worker_alive
+        self._sign_of_life.parent.mkdir(parents=True, exist_ok=True)
         self._next_look = 0.0
         self._next_round = 0.0
 
@@ -52,6 +54,7 @@ class Watcher:
             if self._ends.is_set():
                 return
             self.attend(channel)
+            self._sign_of_life.touch()
 
     def attend(self, channel: Channel | None) -> None:
         """Do what a message on ``channel`` calls for; None is the silence between messages."""

@@ -6,57 +6,83 @@ import asyncio
 import signal
 import sys
 import threading
+import time
 from datetime import timedelta
 
 import structlog
+from prefect.client.orchestration import get_client
 from prefect.runner import Runner
 
 from config.logs import set_up_logs
+from config.settings import Settings
 from flows import apply_verdict, intake, process_submission
-from flows.house import open_house
+from flows.house import House, open_house
 from flows.watching import Watcher
 
 log = structlog.get_logger()
 
 
-async def serve(stop: asyncio.Event) -> None:
-    """Run the flows until ``stop`` is set."""
-    settings = open_house().settings
-    # Pausing the schedule at shutdown would leave it paused after a kill.
-    runner = Runner(
-        name="lotse", query_seconds=settings.worker.poll, limit=settings.worker.limit, pause_on_shutdown=False
-    )
-    await runner.aadd_flow(intake.intake, name=intake.NAME, interval=timedelta(seconds=settings.inbox.sweep))
+async def register(runner: Runner, settings: Settings) -> None:
+    """Tell Prefect which flows there are, and when the sweep runs."""
+    sweep = timedelta(seconds=settings.inbox.sweep)
+    await runner.aadd_flow(intake.intake, name=intake.NAME, interval=sweep)
     await runner.aadd_flow(process_submission.process_submission, name=process_submission.NAME)
     await runner.aadd_flow(apply_verdict.apply_verdict, name=apply_verdict.NAME)
-    running = asyncio.create_task(runner.start())
-    stopping = asyncio.create_task(stop.wait())
-    log.info("worker.started", limit=settings.worker.limit)
+
+
+async def work(house: House) -> None:
+    """Run the flows and watch, until SIGINT or SIGTERM."""
+    worker = house.settings.worker
+    # A schedule that is paused at shutdown would stay so after a kill.
+    runner = Runner(name="lotse", query_seconds=worker.poll, limit=worker.limit, pause_on_shutdown=False)
+    await register(runner, house.settings)
+    watching_ends = threading.Event()
+    watcher = threading.Thread(target=Watcher(house, watching_ends).run, name="watcher", daemon=True)
+    watcher.start()
+    try:
+        await _until_signal(runner)
+    finally:
+        watching_ends.set()
+        log.info("worker.stopped")
+
+
+async def _until_signal(runner: Runner) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    running, stopping = asyncio.create_task(runner.start()), asyncio.create_task(stop.wait())
+    log.info("worker.started", limit=runner.limit)
     await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
     if not running.done():
         runner.stop()
     await running
 
 
-async def _work() -> None:
-    stop, watching_ends = asyncio.Event(), threading.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
-    watcher = threading.Thread(target=Watcher(open_house(), watching_ends).run, name="watcher", daemon=True)
-    watcher.start()
-    try:
-        await serve(stop)
-    finally:
-        watching_ends.set()
-        log.info("worker.stopped")
+def wait_for_servers(house: House, seconds: float = 120) -> None:
+    """Wait until database, object store and Prefect answer: in a cluster nobody starts in order."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            house.database.check()
+            house.store.ensure_buckets()
+            with get_client(sync_client=True) as client:
+                client.hello().raise_for_status()
+        except Exception as error:
+            if time.monotonic() > end:
+                raise
+            log.debug("worker.waiting", error=type(error).__name__)
+            time.sleep(0.5)
+        else:
+            return
 
 
 def main() -> int:
     """Run until SIGINT or SIGTERM."""
     set_up_logs("worker")
-    open_house().store.ensure_buckets()
-    asyncio.run(_work())
+    house = open_house()
+    wait_for_servers(house)
+    asyncio.run(work(house))
     return 0
 
 

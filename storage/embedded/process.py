@@ -72,7 +72,8 @@ def end_orphan(pid_file: Path, *, mark: str, seconds: float = 10) -> bool:
 
     Args:
         pid_file: Its first line is the process id; removed afterwards.
-        mark: What must stand in the process's command line, e.g. its data folder: ids are used again.
+        mark: What must stand in the process's command line or environment, e.g. its data folder:
+            the numbers of processes are used again.
         seconds: Time to end by itself.
 
     Returns:
@@ -95,7 +96,8 @@ def _process_of(pid_file: Path, mark: str) -> psutil.Process | None:
     try:
         pid = int(pid_file.read_text(encoding="utf-8").split("\n", 1)[0])
         process = psutil.Process(pid)
-        return process if any(mark in word for word in process.cmdline()) else None
+        words = [*process.cmdline(), *process.environ().values()]
+        return process if any(mark in word for word in words) else None
     except (OSError, ValueError, psutil.Error):
         return None
 

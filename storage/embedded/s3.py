@@ -11,7 +11,7 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from contracts.records import Record
-from storage.embedded.process import end_orphan, free_port
+from storage.embedded.process import free_port
 
 _NEEDS_A_GRPC_PORT = ("master", "volume", "filer", "s3")
 
@@ -29,7 +29,6 @@ class EmbeddedS3:
     def __init__(self, folder: Path, port: int) -> None:
         self._folder = folder.resolve()
         self._port = port
-        self.pid_file = self._folder / "weed.pid"
         self._inner = {name: (free_port(), free_port()) for name in _NEEDS_A_GRPC_PORT}
 
     @property
@@ -79,9 +78,8 @@ class EmbeddedS3:
         ]
 
     def prepare(self) -> None:
-        """Create folder and credentials if there are none; end a server that an earlier run left behind."""
+        """Create folder and credentials if there are none."""
         (self._folder / "store").mkdir(parents=True, exist_ok=True)
-        end_orphan(self.pid_file, mark=str(self._folder))
         if not self._config.exists():
             self._config.touch(mode=0o600)
             self._config.write_text(json.dumps(_config()), encoding="ascii")

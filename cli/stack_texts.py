@@ -1,0 +1,48 @@
+"""Texts of the commands that run servers, in German and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from cli import texts
+
+STACK_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "starting": (
+        "Antragslotse startet. Datenordner: {data}",
+        "Antragslotse is starting. Data folder: {data}",
+    ),
+    "ready": ("Bereit nach {seconds:.0f} s.", "Ready after {seconds:.0f} s."),
+    "review": ("Prüfliste", "Review queue"),
+    "login": ("Anmelden (einmal gültig)", "Log in (works once)"),
+    "prefect": ("Abläufe (Prefect)", "Flows (Prefect)"),
+    "store": ("Objektspeicher (S3)", "Object store (S3)"),
+    "keys": ("Zugangsdaten", "Credentials"),
+    "inbox": ("Posteingang", "Inbox"),
+    "stop_with": ("Beenden mit Strg-C.", "Stop with Ctrl-C."),
+    "stopping": ("Wird beendet …", "Stopping …"),
+    "stopped": ("Alles beendet. Die Daten bleiben in {data}.", "All stopped. The data stay in {data}."),
+    "died": (
+        "{service} ist unerwartet beendet; Neustart in {pause} s. Protokoll: {log}",
+        "{service} ended unexpectedly; starting again in {pause} s. Log: {log}",
+    ),
+    "restarted": ("{service} läuft wieder.", "{service} is running again."),
+    "not_ready": (
+        "{what} ist nicht bereit geworden. Bitte das Protokoll ansehen; oft ist die Platte voll.",
+        "{what} did not get ready. Look at the log; often the disk is full.",
+    ),
+    "in_use": (
+        "In {data} läuft schon eine Antragslotse (Prozess {pid}). Anderer Ordner: --data.",
+        "An Antragslotse is running in {data} already (process {pid}). Another folder: --data.",
+    ),
+    "port_taken": (
+        "Port {port} ist belegt. Bitte mit --port einen anderen wählen.",
+        "Port {port} is taken. Choose another one with --port.",
+    ),
+}
+
+
+def tell(key: str, **values: object) -> str:
+    """Return a text in the language that was chosen for the command."""
+    german, english = STACK_TEXTS[key]
+    return (german if texts.say("reading") == "Lesen" else english).format(**values)
