@@ -147,21 +147,43 @@ def askable(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def write_letter(request: LetterRequest) -> bytes:
     """Return the letter as PDF; the same request gives the same bytes."""
-    midnight = datetime.combine(request.head.today, time(), tzinfo=UTC)
     with as_file(TEMPLATES) as folder:
         pdf = typst.compile(
             folder / "letter.typ",
-            root=folder,
             font_paths=[folder / "fonts"],
             ignore_system_fonts=True,
             format="pdf",
-            sys_inputs={"letter": _LetterText.of(request).model_dump_json()},
+            sys_inputs=_inputs(request),
             pdf_standards=["ua-1", "a-2a"],
-            timestamp=midnight,
+            timestamp=datetime.combine(request.head.today, time(), tzinfo=UTC),
         )
-    if not isinstance(pdf, bytes) or not pdf.startswith(b"%PDF"):
-        raise RuntimeError("Typst hat kein PDF geliefert; bitte die Installation prüfen.")
-    return pdf
+    return _one_file(pdf, b"%PDF")
+
+
+def draw_letter(request: LetterRequest, *, dpi: int = 110) -> tuple[bytes, ...]:
+    """Return the pages of the letter as PNG, for showing it on a screen."""
+    with as_file(TEMPLATES) as folder:
+        pictures: object = typst.compile(
+            folder / "letter.typ",
+            font_paths=[folder / "fonts"],
+            ignore_system_fonts=True,
+            format="png",
+            ppi=float(dpi),
+            sys_inputs=_inputs(request),
+        )
+    pages = pictures if isinstance(pictures, list) else [pictures]
+    return tuple(_one_file(page, b"\x89PNG") for page in pages)
+
+
+def _inputs(request: LetterRequest) -> dict[str, str]:
+    return {"letter": _LetterText.of(request).model_dump_json()}
+
+
+def _one_file(made: object, start: bytes) -> bytes:
+    """Distrust silence: return what Typst made only if it is a file of the right kind."""
+    if not isinstance(made, bytes) or not made.startswith(start):
+        raise RuntimeError("Typst hat keine brauchbare Datei geliefert; bitte die Installation prüfen.")
+    return made
 
 
 class _LetterText(Record):
@@ -234,7 +256,8 @@ def _item(procedure: Procedure, finding: Finding, names: Mapping[str, str]) -> L
 
 
 def _for_whom(what: str, name: str, requirement: Requirement) -> str:
-    return f"{what} – für {name}" if name and requirement.per == "person" else what
+    begun = what[:1].upper() + what[1:]  # contracts name things in mid-sentence: "ein Nachweis …"
+    return f"{begun} – für {name}" if name and requirement.per == "person" else begun
 
 
 def _may_be_refused(procedure: Procedure) -> bool:
