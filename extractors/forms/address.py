@@ -9,39 +9,13 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading
 from contracts.records import Box
 from extractors.forms.answers import answers
+from extractors.forms.labels import Hit, find_label
+from extractors.forms.part_labels import DAY, NUMBER, PLACE, POSTCODE, STREET, TOWN
 from extractors.forms.pinned import Written, value_of
 from extractors.forms.sheet import LabelHit, Sheet
 
-STREET: Final = (
-    "Straße, Hausnummer",
-    "Straße und Hausnummer",
-    "Straße, Haus-Nr.",
-    "Straße, Nr.",
-    "Straße, Hausnummer, Zusätze",
-    "Straße/Hausnummer",
-    "Straße, Hausnr.",
-    "Straße und Hausnr.",
-    "Straße",
-    "Strasse",
-)
-NUMBER: Final = ("Hausnummer", "Haus-Nr.", "Hausnr.", "Nr.")
-TOWN: Final = (
-    "PLZ, Ort",
-    "PLZ und Ort",
-    "PLZ Ort",
-    "PLZ/Ort",
-    "PLZ / Ort",
-    "Postleitzahl, Ort",
-    "Postleitzahl und Ort",
-    "Postleitzahl, Wohnort",
-    "PLZ, Wohnort",
-    "Postleitzahl, Gemeinde, Ortsteil",
-    "Postleitzahl, Gemeinde",
-    "Postleitzahl, Gemeinde/Kreis/Land",
-    "Postleitzahl und Wohnort",
-)
-POSTCODE: Final = ("PLZ", "Postleitzahl")
-PLACE: Final = ("Ort", "Wohnort", "Gemeinde", "Stadt")
+BESIDE: Final = 20.0
+"""Points by which the tops of "Ort" and "Datum" may differ."""
 
 
 class Part(NamedTuple):
@@ -53,10 +27,12 @@ class Part(NamedTuple):
 
 def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     """Return the address put together from its parts; None if they don't make one."""
-    street = _parts(spec, STREET, sheet)
-    for first in street:
+    for first in _parts(spec, STREET, sheet):
         if first.verdict < 0:
             continue
+        alone = value_of(spec, first.written.raw, [first.written])
+        if alone.value is not None:
+            return alone
         parts = [first]
         if not any(map(str.isdigit, first.written.raw)):
             parts += _nearest(spec, NUMBER, first, sheet)
@@ -66,6 +42,28 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
         if reading.value is not None:
             return reading
     return None
+
+
+def read_place_date(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
+    """Return "Ort, 2026-10-24" from two labels side by side; the last such pair of the form counts."""
+    places = [hit for label in PLACE[:1] for hit in find_label(label, sheet.segments)]
+    days = [hit for label in DAY for hit in find_label(label, sheet.segments)]
+    for day in reversed(days):
+        for place in places:
+            if place.page == day.page and abs(place.box.top - day.box.top) < BESIDE:
+                texts = [_over_or_under(hit, sheet) for hit in (place, day)]
+                found = [text for text in texts if text is not None]
+                reading = value_of(spec, ", ".join(text.raw for text in found), found) if found else None
+                if reading is not None and reading.value is not None:
+                    return reading
+    return None
+
+
+def _over_or_under(hit: Hit, sheet: Sheet) -> Written | None:
+    label = LabelHit("", hit, hit.score)
+    return next(
+        (each.written for each in answers(label, sheet, above=True) if each.written is not None), None
+    )
 
 
 def _together(spec: FieldSpec, parts: Sequence[Part], *, split: bool) -> FieldReading:

@@ -134,12 +134,12 @@ def fit_affine(blank: Points, page: Points) -> Points:
 
 def _through(blank: Points, page: Points) -> Points | None:
     """Return the map through three pairs, unless it turns, mirrors or squeezes the page beyond reason."""
-    if abs(np.linalg.det(blank)) < 1000:  # noqa: PLR2004 - nearly on one line (square points)
+    if abs(np.linalg.det(blank)) < 1000:
         return None
     matrix = np.linalg.solve(blank, page)
     scale_x, scale_y = matrix[0, 0], matrix[1, 1]
     fits = 1 / _MOST_STRETCH < scale_x < _MOST_STRETCH and 1 / _MOST_STRETCH < scale_y < _MOST_STRETCH
-    upright = abs(matrix[0, 1]) < 0.2 and abs(matrix[1, 0]) < 0.2  # noqa: PLR2004 - about 11 degrees
+    upright = abs(matrix[0, 1]) < 0.2 and abs(matrix[1, 0]) < 0.2
     return np.asarray(matrix, dtype=np.float64) if fits and upright else None
 
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.labels import Hit
-from extractors.forms.layout import lines
+from extractors.forms.layout import lines, without_traces
 from extractors.forms.pinned import WIDGET_CONFIDENCE, Written, lines_of
 from extractors.forms.sheet import LabelHit, Sheet
 
@@ -20,6 +20,8 @@ ABOVE: Final = 26.0
 RIGHT: Final = 330.0
 FIELD_RIGHT, FIELD_BELOW = 220.0, 26.0
 LINE: Final = 15.0
+ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
+"""Points of free space that a cell has for an answer."""
 
 
 class Side(StrEnum):
@@ -49,9 +51,16 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
         lines_below: So many lines under the label may belong to the answer.
     """
     page = sheet.pages[label.hit.page]
-    widget = label.widget or _field_beside(label.hit, page)
+    widget = (
+        label.widget or _field_beside(label.hit, page) or (_field_above(label.hit, page) if above else None)
+    )
     if widget is not None:
         yield Answer(Side.INSIDE, written_in(widget, page.index), widget)
+        return
+    cell = sheet.cell(label.hit.page, label.hit.box)
+    if cell is not None and _has_room(cell, label.hit.box):
+        words = _in_cell(label.hit, cell, sheet)
+        yield Answer(Side.INSIDE, written(words, page) if words else None)
         return
     for side, words in (
         (Side.RIGHT, _right(label.hit, sheet)),
@@ -66,7 +75,8 @@ def written_in(widget: Widget, page: int) -> Written | None:
     """Return what a live field holds."""
     if not widget.value:
         return None
-    return Written(widget.value, widget.box, page, WIDGET_CONFIDENCE, TextSource.WIDGET)
+    value = " ".join(widget.value) if widget.comb else widget.value
+    return Written(value, widget.box, page, WIDGET_CONFIDENCE, TextSource.WIDGET)
 
 
 def written(words: Sequence[Word], page: PageText) -> Written:
@@ -100,6 +110,35 @@ def _field_beside(hit: Hit, page: PageText) -> Widget | None:
         return min(right, key=lambda field: field.box.left)
     candidates = below or right
     return min(candidates, key=lambda field: (field.box.top, field.box.left)) if candidates else None
+
+
+def _field_above(hit: Hit, page: PageText) -> Widget | None:
+    """Return the live text field on the line that a label stands under."""
+    box = hit.box
+    over = [
+        field
+        for field in page.widgets
+        if field.kind is WidgetKind.TEXT
+        and -4 <= box.top - field.box.bottom <= LINE
+        and field.box.left - 12 <= box.left <= field.box.right
+    ]
+    return max(over, key=lambda field: field.box.bottom, default=None)
+
+
+def _has_room(cell: Box, label: Box) -> bool:
+    """Whether an answer fits into the label's own cell; else the cell is the label's alone, as in a table."""
+    return cell.bottom - label.bottom > ROOM_BELOW or cell.right - label.right > ROOM_RIGHT
+
+
+def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
+    """Return the words in a label's cell: the lines under the label, else what follows it on its line."""
+    inside = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
+    under = [word for word in inside if word.box.middle[1] > hit.box.bottom + 0.5]
+    under = [word for word in under if not sheet.is_label(hit.page, word)]
+    if under:
+        return [word for line in lines(under) for word in without_traces(line)]
+    beside = [word for word in inside if word.box.left >= hit.box.right - 1 and word.box.bottom > hit.box.top]
+    return _up_to_label(sorted(beside, key=lambda word: word.box.left), hit.page, sheet, cell.right)
 
 
 def _right(hit: Hit, sheet: Sheet) -> list[Word]:

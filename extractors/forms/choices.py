@@ -41,8 +41,18 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
     marks = [mark for option, words in options.items() for mark in _marks(option, words, sheet)]
     group = _group(marks, labels, needs_label=spec.kind is FieldKind.YES_NO)
-    if not group:
-        return None
+    return _reading(group, sheet) if group else None
+
+
+def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReading | None:
+    """Return the reading of the tick boxes inside ``area``; None if there are none."""
+    options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
+    marks = [mark for option, words in options.items() for mark in _marks(option, words, sheet)]
+    group = _one_side([mark for mark in marks if mark.page == page and area.holds(*mark.box.middle)], None)
+    return _reading(group, sheet) if len(group) > 1 else None
+
+
+def _reading(group: Mapping[str, Mark], sheet: Sheet) -> FieldReading:
     live = [mark for mark in group.values() if mark.widget is not None]
     if live:
         return _live(live)
@@ -87,7 +97,9 @@ def _named(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:
     for page in sheet.pages.values():
         for widget in page.widgets:
             if widget.kind in TICKS and names & {fold(widget.on_state or ""), fold(widget.label)}:
-                yield Mark(option, page.index, widget.box, gap=0.0, leftward=True, words=widget.box, widget=widget)
+                yield Mark(
+                    option, page.index, widget.box, gap=0.0, leftward=True, words=widget.box, widget=widget
+                )
 
 
 def _group(marks: Sequence[Mark], labels: Sequence[LabelHit], *, needs_label: bool) -> dict[str, Mark]:
@@ -95,7 +107,9 @@ def _group(marks: Sequence[Mark], labels: Sequence[LabelHit], *, needs_label: bo
     groups = []
     for label in labels:
         near = [mark for mark in marks if _belongs(mark, label.hit)]
-        groups.append((label.score, _one_side(near, label.hit.box)))
+        group = _one_side(near, label.hit.box)
+        beside = any(_distance(mark, label.hit.box)[0] == 0 for mark in group.values())
+        groups.append((label.score + (0.5 if beside and needs_label else 0.0), group))
     if not needs_label and not any(len(group) > 1 for _, group in groups):
         groups.append((0.1, _one_side(marks, None)))
     complete = [(score, group) for score, group in groups if len(group) > 1]

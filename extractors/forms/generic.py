@@ -15,7 +15,7 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageInk, PageText, TextSource
 from contracts.records import Box
 from contracts.values import find_dates
-from extractors.forms.address import read_address
+from extractors.forms.address import read_address, read_place_date
 from extractors.forms.answers import Answer, Side, answers
 from extractors.forms.choices import read_choice
 from extractors.forms.persons import read_persons
@@ -52,6 +52,10 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
             reading = read_choice(spec, labels, sheet) or _text(spec, labels, sheet)
         case FieldKind.ADDRESS:
             reading = _best_address(spec, labels, sheet)
+        case FieldKind.PLACE_DATE:
+            reading = _place_date(spec, labels, sheet)
+        case _ if spec.options:
+            reading = read_choice(spec, labels, sheet) or _text(spec, labels, sheet)
         case _:
             reading = _text(spec, labels, sheet)
     if reading is not None:
@@ -61,10 +65,15 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
 
 def _best_address(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """An address may stand in one place, or be asked for in parts: street, number, postcode, town."""
+    return read_address(spec, sheet) or _text(spec, labels, sheet)
+
+
+def _place_date(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """Place and date may stand in one place, or under "Ort" and "Datum" side by side."""
     whole = _text(spec, labels, sheet)
     if whole is not None and whole.state is FieldState.FILLED:
         return whole
-    return read_address(spec, sheet) or whole
+    return read_place_date(spec, sheet) or whole
 
 
 def _text(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:

@@ -14,6 +14,11 @@ from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.layout import Segment, Token
 
+TELLING_LABEL: Final = 9
+"""A label of so many letters may go on in words that are not known."""
+
+_NUMBERING: Final = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]+")
+
 LONG_LABEL: Final = 18
 """Folded labels of so many letters may differ in some of them (OCR, hyphenation)."""
 
@@ -88,16 +93,29 @@ def _plain_name(text: str) -> str:
 
 
 def _starts(wanted: Sequence[str], segment: Segment) -> Hit | None:
-    texts = [token.text for token in segment.tokens]
+    tokens = _without_number(segment.tokens)
+    texts = [token.text for token in tokens]
     size = len(wanted)
     if texts[:size] != list(wanted) and not _much_alike(wanted, texts):
         return None
     size = min(size, len(texts))
-    rest = _after_hint(segment.tokens[size:])
-    if rest and not _ends_label(segment.tokens[size - 1], rest[0]):
-        return None
-    matched = segment.tokens[: len(segment.tokens) - len(rest)]
-    return Hit(segment.page, Box.around([token.word.box for token in matched]), rest, _score(wanted, rest))
+    rest, doubt = _after_hint(tokens[size:]), 0.0
+    if rest and not _ends_label(tokens[size - 1], rest[0]):
+        if len(" ".join(wanted)) < TELLING_LABEL:
+            return None
+        doubt = 0.25
+        if rest[0].word.text[:1].islower():
+            rest = ()  # the label goes on: "Ort und Datum der Anmeldung"
+    matched = tokens[: len(tokens) - len(rest)]
+    box = Box.around([token.word.box for token in matched])
+    return Hit(segment.page, box, rest, _score(wanted, rest) - doubt)
+
+
+def _without_number(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave out the number that a question may carry: "1.", "4)", "a)"."""
+    if len(tokens) > 1 and _NUMBERING.fullmatch(tokens[0].word.text):
+        return tokens[1:]
+    return tokens
 
 
 def _wrapped(wanted: Sequence[str], first: Segment, following: Sequence[Segment]) -> Hit | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -55,6 +56,14 @@ def legible(page: PageText) -> list[Word]:
         and word.confidence >= TRACE_CONFIDENCE
         and word.text.strip("|_[](){}!¦—-–")
     ]
+
+
+_COMB_TRACE: Final = re.compile(r"[lI|!i.,'_\[\]-]{1,3}")
+
+
+def without_traces(line: Sequence[Word]) -> list[Word]:
+    """Return a line of words, or none of it where all are what OCR makes of the teeth of a comb."""
+    return [] if all(_COMB_TRACE.fullmatch(word.text) for word in line) else list(line)
 
 
 def lines(words: Sequence[Word]) -> list[list[Word]]:

@@ -116,7 +116,7 @@ class InkPicture:
 
     def _frame_ink(self, box: Box) -> float:
         cut = self.cut(box)
-        if min(cut.shape) < 4:  # noqa: PLR2004 - too small to have a frame
+        if min(cut.shape) < 4:
             return 0.0
         edges = (cut[:2].any(axis=0), cut[-2:].any(axis=0), cut[:, :2].any(axis=1), cut[:, -2:].any(axis=1))
         return float(sum(edge.mean() for edge in edges))

@@ -24,6 +24,9 @@ from contracts.values import (
 YES: Final = frozenset({"ja", "yes", "j", "x"})
 NO: Final = frozenset({"nein", "no", "n", "keine", "keines", "kein", "ohne", "0"})
 _NAME: Final = re.compile(r"[^\W\d_][^\d_@€%]*")
+_COMB_DATE: Final = re.compile(r"\d(?: \d){7}")
+"""A date in eight cells, one digit each: TTMMJJJJ."""
+
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"\+?[\d(][\d\s/()–.-]{4,}\d")
 _NUMBER: Final = re.compile(r"\d{1,6}")
@@ -57,8 +60,13 @@ def chosen(options: Mapping[str, tuple[str, ...]], text: str) -> str | None:
     for option, words in options.items():
         if folded == fold(option) or folded in {fold(word) for word in words}:
             return option
-    padded = f" {folded} "
-    found = {option for option, words in options.items() for word in words if _stands_in(fold(word), padded)}
+    padded, most = f" {folded} ", len(folded.split())
+    found = {
+        option
+        for option, words in options.items()
+        for word in words
+        if _stands_in(fold(word), padded) and most <= len(word.split()) + 2
+    }
     return found.pop() if len(found) == 1 else None
 
 
@@ -81,6 +89,9 @@ def _word(text: str) -> str | None:
 
 
 def _date(text: str) -> str | None:
+    if _COMB_DATE.fullmatch(text):
+        digits = "".join(text.split())
+        text = f"{digits[:2]}.{digits[2:4]}.{digits[4:]}"
     date = parse_date(text.strip(_EDGES))
     if date is not None:
         return date.isoformat()
@@ -94,7 +105,7 @@ def _month(text: str) -> str | None:
 
 def _period(text: str) -> str | None:
     days = [found.value.isoformat() for found in find_dates(text)]
-    return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] <= days[1] else None  # noqa: PLR2004 - from, to
+    return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] <= days[1] else None
 
 
 def _place_date(text: str) -> str | None:

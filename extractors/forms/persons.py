@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from contracts.fields import FieldSpec
+from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.answers import written, written_in
+from extractors.forms.choices import choice_in
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import lines
 from extractors.forms.pinned import EMPTY, Written, value_of
@@ -41,7 +42,7 @@ def read_persons(spec: FieldSpec, sheet: Sheet) -> FieldReading:
     """Return the persons listed, in the form's order; empty if none is."""
     for table in _tables(spec, sheet):
         items = [
-            item for row in _rows(table, sheet) if (item := _person(spec, table, row)) is not None
+            item for row in _rows(table, sheet) if (item := _person(spec, table, row, sheet)) is not None
         ]
         if items:
             first = next(reading for reading in items[0].values() if reading.page is not None)
@@ -84,7 +85,7 @@ def _tables(spec: FieldSpec, sheet: Sheet) -> list[Table]:
 
 
 def _same_row(hit: Hit, anchor: Hit) -> bool:
-    return hit.page == anchor.page and abs(hit.box.top - anchor.box.top) < 8  # noqa: PLR2004 - points
+    return hit.page == anchor.page and abs(hit.box.top - anchor.box.top) < 8
 
 
 def _one_each(row: Sequence[tuple[str, Hit]]) -> dict[str, Hit]:
@@ -135,11 +136,16 @@ def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
     return rows
 
 
-def _person(spec: FieldSpec, table: Table, row: Sequence[Written]) -> dict[str, FieldReading] | None:
+def _person(
+    spec: FieldSpec, table: Table, row: Sequence[Written], sheet: Sheet
+) -> dict[str, FieldReading] | None:
     item = dict.fromkeys(spec.columns, EMPTY)
     for column in table.columns:
         inside = [text for text in row if column.left <= text.box.left < column.right]
-        if inside:
+        ticked = _ticked(spec.columns[column.name], column, table, row, sheet)
+        if ticked is not None:
+            item[column.name] = ticked
+        elif inside:
             item[column.name] = value_of(
                 spec.columns[column.name], " ".join(text.raw for text in inside), inside
             )
@@ -148,6 +154,16 @@ def _person(spec: FieldSpec, table: Table, row: Sequence[Written]) -> dict[str, 
     born = item.get("geburtsdatum", EMPTY)
     complete = all(named) or (any(named) and born.state is FieldState.FILLED)
     return item if complete else None
+
+
+def _ticked(
+    spec: FieldSpec, column: Column, table: Table, row: Sequence[Written], sheet: Sheet
+) -> FieldReading | None:
+    """Return the reading of tick boxes in a row's cell, if the column has any."""
+    if spec.kind not in {FieldKind.YES_NO, FieldKind.CHOICE}:
+        return None
+    top, bottom = min(text.box.top for text in row), max(text.box.bottom for text in row)
+    return choice_in(spec, table.page, Box(column.left, top - 6, column.right, bottom + 6), sheet)
 
 
 def _split_names(item: dict[str, FieldReading]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -74,9 +75,11 @@ def _read(spec: FieldSpec, pin: Pin, pages: Mapping[int, FormPage]) -> FieldRead
 
 def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldReading:
     """Return the reading of a text; what is no value of its kind is invalid, or unclear after OCR."""
-    value = normalise(spec, raw)
     first = written[0]
     exact = all(found.source is not TextSource.OCR for found in written)
+    if spec.kind is FieldKind.NAME and not exact:
+        raw = _MISREAD_CAPITAL.sub("I", raw)
+    value = normalise(spec, raw)
     confidence = min(found.confidence for found in written)
     if value is None:
         choice = spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO}
@@ -93,6 +96,9 @@ def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldRead
         source=first.source,
     )
 
+
+_MISREAD_CAPITAL: Final = re.compile(r"\bl(?=[a-zäöüß])")
+"""Names begin with a capital: what OCR reads as "lda" is "Ida"."""
 
 LEAST_CONFIDENCE: Final = 0.45
 """An OCR word that is less sure than this makes its field unclear."""

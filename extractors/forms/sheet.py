@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from contracts.fields import FieldSpec
+from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageInk, PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box
-from extractors.forms.labels import Headings, Hit, find_label, find_widget_label
+from extractors.forms import part_labels
+from extractors.forms.cells import cell_around
+from extractors.forms.labels import Headings, Hit, find_label, find_phrase, find_widget_label
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.squares import find_squares
@@ -37,6 +39,7 @@ class Sheet:
         self._inks = inks
         self._pictures: dict[int, InkPicture | None] = {}
         self._squares: dict[int, list[Box]] = {}
+        self._cells: dict[tuple[int, Box], Box | None] = {}
         self.words = {page.index: printed_words(page) for page in pages}
         self.segments: list[Segment] = [
             segment for page in pages for segment in segments(page, self.words[page.index])
@@ -55,6 +58,12 @@ class Sheet:
             for label in spec.labels
             for hit in find_label(label, self.segments)
         ]
+        if spec.kind is FieldKind.YES_NO:
+            printed += [
+                LabelHit(name, hit, 0.3 + hit.score / 2)
+                for label in spec.labels
+                for hit in find_phrase(label, self.segments)
+            ]
         named = [
             LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box), widget)
             for page in self.pages.values()
@@ -81,13 +90,24 @@ class Sheet:
             ]
         return self._squares[page]
 
+    def cell(self, page: int, box: Box) -> Box | None:
+        """Return the ruled cell that ``box`` stands in."""
+        key = (page, box)
+        if key not in self._cells:
+            picture = self.ink(page)
+            self._cells[key] = cell_around(picture, box) if picture is not None else None
+        return self._cells[key]
+
     def is_label(self, page: int, word: Word) -> bool:
         """Whether a word is part of a label that was found for some field."""
-        return any(
-            hit.hit.page == page and hit.widget is None and hit.hit.box.grown(1).holds(*word.box.middle)
-            for hits in self.labels.values()
-            for hit in hits
-        )
+        return any(box.holds(*word.box.middle) for box in self._printed_labels[page])
+
+    @cached_property
+    def _printed_labels(self) -> dict[int, list[Box]]:
+        """Per page where labels stand, those of parts of addresses among them."""
+        hits = [hit.hit for found in self.labels.values() for hit in found if hit.widget is None]
+        hits += [hit for label in part_labels.ALL for hit in find_label(label, self.segments)]
+        return {page: [hit.box.grown(1) for hit in hits if hit.page == page] for page in self.pages}
 
 
 def printed_words(page: PageText) -> list[Word]:

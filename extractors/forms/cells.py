@@ -1,0 +1,54 @@
+"""Cells: the ruled box that a label stands in, and its neighbours."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from contracts.records import Box
+from extractors.forms.marks import InkPicture
+
+RULED: Final = 0.93
+"""Share of a line of pixels that is ink in a ruling."""
+
+BAND: Final = 9.0
+"""Points below a label that a cell's side must go on at least: letters don't."""
+
+HIGHEST, WIDEST = 130.0, 580.0
+NARROWEST: Final = 18.0
+
+
+def cell_around(picture: InkPicture, box: Box) -> Box | None:
+    """Return the ruled cell that holds ``box``, in points; None if rules are missing on a side."""
+    right = _edge(picture, Box(box.right, box.top, box.left + WIDEST, box.bottom + BAND), vertical=True)
+    left = _edge(
+        picture,
+        Box(max(0.0, box.right - WIDEST), box.top, box.left, box.bottom + BAND),
+        vertical=True,
+        last=True,
+    )
+    if left is None or right is None or right - left < NARROWEST:
+        return None
+    inner = (left + 2, right - 2)
+    bottom = _edge(picture, Box(inner[0], box.bottom, inner[1], box.top + HIGHEST), vertical=False)
+    top = _edge(
+        picture, Box(inner[0], max(0.0, box.bottom - HIGHEST), inner[1], box.top), vertical=False, last=True
+    )
+    if top is None or bottom is None:
+        return None
+    return Box(left, top, right, bottom)
+
+
+def _edge(picture: InkPicture, area: Box, *, vertical: bool, last: bool = False) -> float | None:
+    """Return where in ``area`` the first (or last) ruling across it stands, in points of the page."""
+    mask = picture.cut(area)
+    if min(mask.shape) < 2:
+        return None
+    lines = mask if not vertical else mask.T
+    near = lines | np.pad(lines, ((1, 0), (0, 0)))[:-1]  # a ruling that is slightly skewed is on two lines
+    ruled = np.flatnonzero(near.mean(axis=1) >= RULED)
+    if not ruled.size:
+        return None
+    start = area.left if vertical else area.top
+    return max(0.0, start) + float(ruled[-1] if last else ruled[0]) / picture.scale

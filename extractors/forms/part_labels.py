@@ -1,0 +1,35 @@
+"""Labels of the parts in which forms ask for addresses, and for place and date: the same on all forms."""
+
+from __future__ import annotations
+
+from typing import Final
+
+STREET: Final = (
+    "Straße, Hausnummer",
+    "Straße und Hausnummer",
+    "Straße, Haus-Nr.",
+    "Straße, Nr.",
+    "Straße, Hausnummer, Zusätze",
+    "Straße/Hausnummer",
+    "Straße, Hausnr.",
+    "Straße und Hausnr.",
+    "Straße",
+)
+NUMBER: Final = ("Hausnummer", "Haus-Nr.", "Hausnr.", "Nr.")
+TOWN: Final = (
+    "PLZ, Ort",
+    "PLZ und Ort",
+    "PLZ/Ort",
+    "Postleitzahl, Ort",
+    "Postleitzahl und Ort",
+    "Postleitzahl, Wohnort",
+    "PLZ, Wohnort",
+    "Postleitzahl, Gemeinde",
+    "Postleitzahl, Gemeinde, Ortsteil",
+    "Postleitzahl, Gemeinde/Kreis/Land",
+    "Postleitzahl und Wohnort",
+)
+POSTCODE: Final = ("PLZ", "Postleitzahl")
+PLACE: Final = ("Ort", "Wohnort", "Gemeinde", "Stadt")
+DAY: Final = ("Datum",)
+ALL: Final = (*STREET, *NUMBER, *TOWN, *POSTCODE, *PLACE, *DAY)
