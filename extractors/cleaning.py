@@ -6,12 +6,14 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from extractors.page_ink import ink_mask, paper
 
 _WHITE_FROM: Final = 0.9
 """Share of the paper's own grey from which on a pixel is white: noise and faint print-through vanish."""
+_CALM: Final = 0.5
+"""Pixels; a blur that takes the edge off scanner noise and JPEG grain, not off letters."""
 _MOST_SKEW: Final = 4.0
 _SKEW_STEP: Final = 0.25
 _LEVEL_ENOUGH: Final = 0.4
@@ -40,7 +42,8 @@ def turn(picture: Image.Image, degrees: float) -> Image.Image:
 
 def whiten(picture: Image.Image) -> Image.Image:
     """Return a grey picture on white paper: each pixel is divided by the paper around it."""
-    grey = np.asarray(picture, dtype=np.float32)
+    calm = picture.filter(ImageFilter.GaussianBlur(_CALM))
+    grey = np.asarray(calm, dtype=np.float32)
     background = np.maximum(np.asarray(paper(picture), dtype=np.float32), 1)
     background *= np.float32(_WHITE_FROM / 255)
     return Image.fromarray(np.minimum(grey / background, 255).astype(np.uint8))

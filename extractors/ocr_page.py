@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from statistics import fmean
 from typing import Final, NamedTuple
 
@@ -58,7 +59,7 @@ def ocr_page(
     else:
         attempt = _read_upright(picture, engine=engine, dpi=dpi)
     size = PageSize(attempt.picture.width * 72 / dpi, attempt.picture.height * 72 / dpi)
-    read = in_reading_order(_in_points(word, 72 / dpi) for word in attempt.words)
+    read = in_reading_order(_words_in_points(attempt, 72 / dpi))
     words = _joined(native, read) if layer is TextLayer.PARTIAL else read
     confidence = fmean(word.confidence for word in words) if words else 0.0
     return PageText(
@@ -117,9 +118,13 @@ def _blank_page(picture: Image.Image, index: int, *, native: NativePage, dpi: in
     )
 
 
-def _in_points(word: Word, scale: float) -> Word:
-    left, top, right, bottom = word.box
-    return word._replace(box=Box(left * scale, top * scale, right * scale, bottom * scale))
+def _words_in_points(attempt: _Attempt, scale: float) -> Iterator[Word]:
+    """Convert boxes to points; what an engine claims to see beside the page or in no place is left out."""
+    width, height = attempt.picture.size
+    for text, (left, top, right, bottom), confidence in attempt.words:
+        if text.strip() and 0 <= left < right <= width and 0 <= top < bottom <= height:
+            box = Box(left * scale, top * scale, right * scale, bottom * scale)
+            yield Word(text, box, min(max(confidence, 0.0), 1.0))
 
 
 def _joined(native: NativePage, read: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -15,7 +15,7 @@ from contracts.records import Box, PageSize
 from extractors.errors import UnreadableFileError, problem
 from extractors.limits import ReadingLimits
 from extractors.opened import NativePage
-from extractors.pdf_widgets import read_widgets
+from extractors.pdf_widgets import clean_text, read_widgets
 
 pymupdf: Any = _pymupdf  # its annotations are too incomplete for strict checks
 # Broken files are reported as problems; MuPDF's own complaints on stderr may quote the document.
@@ -26,6 +26,8 @@ _TEXT_FLAGS: Final = (
     pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_MEDIABOX_CLIP
 )
 _POINTS_PER_INCH: Final = 72
+_FAR: Final = 1e5
+"""Points; words further out, at infinity or nowhere (NaN) come from broken matrices."""
 
 
 class PdfFile:
@@ -55,9 +57,9 @@ class PdfFile:
         size = self._size(page)
         textpage = _textpage(page)
         words = tuple(
-            Word(text, Box(left, top, right, bottom))
+            Word(clean_text(text), Box(left, top, right, bottom))
             for left, top, right, bottom, text, *_ in textpage.extractWORDS()
-            if right > left and bottom > top
+            if -_FAR < left < right < _FAR and -_FAR < top < bottom < _FAR
         )
         return NativePage(
             size, words, read_widgets(page, _widget_xrefs(page)), _picture_share(textpage, size)

@@ -72,6 +72,16 @@ def widget_words(widget: Widget) -> list[Word]:
     ]
 
 
+def clean_text(text: str) -> str:
+    """Return text of a PDF fit for JSON and databases: no NUL, no half characters, line ends as usual."""
+    if not text.isascii():
+        try:
+            text = _decode_bytes(text.encode("utf-8", "surrogateescape"))
+        except UnicodeEncodeError:
+            text = text.encode("utf-8", "replace").decode()
+    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def decode_name(name: str) -> str:
     """Undo the ``#28`` escapes of a PDF name (PDF 32000-1, 7.3.5); UTF-8 where valid, else Latin-1."""
     return _ESCAPE.sub(lambda match: _decode_bytes(bytes.fromhex(match[1].replace("#", ""))), name)
@@ -88,10 +98,10 @@ def _read_widget(widget: Any, page: Any) -> Widget:
     kind = _KINDS.get(widget.field_type, WidgetKind.BUTTON)
     on_state = _on_state(widget) if kind in _TICKS else None
     return Widget(
-        name=widget.field_name or "",
+        name=clean_text(widget.field_name or ""),
         kind=kind,
         box=Box(*(widget.rect * page.rotation_matrix).normalize()),
-        label=widget.field_label or "",
+        label=clean_text(widget.field_label or ""),
         value=_state(widget, page.parent, on_state) if kind in _TICKS else _value(widget, kind),
         on_state=on_state,
         comb=_comb(widget) if kind is WidgetKind.TEXT else 0,
@@ -103,7 +113,7 @@ def _value(widget: Any, kind: WidgetKind) -> str | None:
         return SIGNED if widget.is_signed else None
     if kind is WidgetKind.BUTTON:
         return None
-    return str(widget.field_value).replace("\r\n", "\n").replace("\r", "\n") if widget.field_value else None
+    return clean_text(str(widget.field_value)) or None if widget.field_value else None
 
 
 def _on_state(widget: Any) -> str | None:

@@ -17,7 +17,7 @@ from typing import Self
 
 from contracts.reading import DocumentText, PageInk, ProblemCode
 from extractors import worker
-from extractors.children import Children, Copy
+from extractors.children import Children, Copy, Pending
 from extractors.errors import UnreadableFileError, problem
 from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine, fastest_engine
@@ -95,16 +95,14 @@ class ReadingPool:
         with self._children.copy(data) as copy:
             drawing = {
                 page: copy.start(
-                    partial(worker.draw_ink, page=page, turned=(turned or {}).get(page, 0)), seconds=seconds
+                    partial(worker.draw_ink, page=page, turned=(turned or {}).get(page, 0)),
+                    PageInk.model_validate_json,
+                    seconds=seconds,
                 )
                 for page in pages
             }
-            answers = {page: future.result() for page, future in drawing.items()}
-        return {
-            page: PageInk.model_validate_json(answer)
-            for page, answer in answers.items()
-            if isinstance(answer, bytes)
-        }
+            answers = {page: pending.result() for page, pending in drawing.items()}
+        return {page: answer for page, answer in answers.items() if isinstance(answer, PageInk)}
 
     def render(self, data: bytes, page: int, *, dpi: int = 110, turned: float = 0) -> bytes:
         """Return one page upright, as a grey PNG; ``turned`` is ``PageText.turned + PageText.skew``.
@@ -114,7 +112,7 @@ class ReadingPool:
         """
         task = partial(worker.draw_page, page=page, dpi=dpi, turned=turned)
         with self._children.copy(data) as copy:
-            answer = copy.start(task, seconds=self.limits.page_seconds).result()
+            answer = copy.start(task, bytes, seconds=self.limits.page_seconds).result()
         if isinstance(answer, ProblemCode):
             raise UnreadableFileError(answer, limit=self._limit(answer, self.limits.page_seconds))
         return answer
@@ -122,46 +120,45 @@ class ReadingPool:
     def _first_pass(self, copy: Copy) -> tuple[Opening, list[PageReading]]:
         """Open the file and read its native pages at once; if that fails, each page is to be read singly."""
         seconds = self.limits.open_seconds
-        answer = copy.start(worker.first_pass, seconds=seconds).result()
-        if isinstance(answer, bytes):
-            first = FirstPass.model_validate_json(answer)
+        first = copy.start(worker.first_pass, FirstPass.model_validate_json, seconds=seconds).result()
+        if isinstance(first, FirstPass):
             return first.opening, list(first.readings)
-        answer = copy.start(worker.look_into, seconds=seconds).result()
-        if isinstance(answer, bytes):
-            opening = Opening.model_validate_json(answer)
+        opening = copy.start(worker.look_into, Opening.model_validate_json, seconds=seconds).result()
+        if isinstance(opening, Opening):
             return opening, [PageReading(index=index) for index in range(opening.page_count)]
-        return Opening(problems=(problem(answer, limit=self._limit(answer, seconds)),)), []
+        return Opening(problems=(problem(opening, limit=self._limit(opening, seconds)),)), []
 
     def _complete(
         self, copy: Copy, readings: list[PageReading], report: Callable[[int, int], None]
     ) -> Iterator[PageReading]:
         """Yield all readings, those without a page after OCR; give up when the document's time is spent."""
-        seconds = self.limits.page_seconds
-        reading = {
-            each.index: copy.start(
-                partial(worker.read_page, page=each.index, make_engine=self._make_engine), seconds=seconds
-            )
-            for each in readings
-            if each.page is None
-        }
         budget = self.limits.document_seconds(len(readings))
+        spent = 0.0
+        pending = {each.index: self._start_page(copy, each.index) for each in readings if each.page is None}
         for done, each in enumerate(readings, start=1):
             if each.page is not None:
                 yield each
-            elif budget > 0:
-                answer = reading[each.index].result()
-                result = (
-                    PageReading.model_validate_json(answer)
-                    if isinstance(answer, bytes)
-                    else failed_page(each.index, answer, limit=self._limit(answer, seconds))
-                )
-                budget -= seconds if isinstance(answer, ProblemCode) else result.ocr_ms / 1000
-                yield result
+            elif spent < budget:
+                reading = self._wait_for_page(pending[each.index], each.index)
+                spent += reading.ocr_ms / 1000
+                yield reading
             else:
-                reading[each.index].cancel()
-                spent = f"{self.limits.document_seconds(len(readings)):g}"
-                yield failed_page(each.index, ProblemCode.TIMEOUT, limit=spent)
+                pending[each.index].cancel()
+                yield failed_page(each.index, ProblemCode.TIMEOUT, limit=f"{budget:g}")
             report(done, len(readings))
+
+    def _start_page(self, copy: Copy, page: int) -> Pending[PageReading]:
+        task = partial(worker.read_page, page=page, make_engine=self._make_engine)
+        return copy.start(task, PageReading.model_validate_json, seconds=self.limits.page_seconds)
+
+    def _wait_for_page(self, pending: Pending[PageReading], page: int) -> PageReading:
+        """Return the page's reading; a lost child counts as if it had used all its time."""
+        answer = pending.result()
+        if isinstance(answer, PageReading):
+            return answer
+        seconds = self.limits.page_seconds
+        lost = failed_page(page, answer, limit=self._limit(answer, seconds))
+        return lost.model_copy(update={"ocr_ms": round(seconds * 1000)})
 
     def _limit(self, code: ProblemCode, seconds: float) -> str:
         """Return the limit that a problem's sentence names."""

@@ -17,11 +17,11 @@ from extractors.page_ink import ink_mask
 _FEW_LETTERS: Final = 20
 _FEW_WORDS: Final = 40
 _LARGE_PICTURE: Final = 0.3
-_LONG: Final = 4
-_ENOUGH: Final = 10
 _MOST_ODD: Final = 0.1
-_LEAST_WORDLIKE: Final = 0.5
-_VOWELS: Final = frozenset("aeiouyäöüAEIOUYÄÖÜ")
+_ENOUGH_LETTERS: Final = 60
+_LEAST_VOWELS: Final = 0.22
+"""European languages have 35 to 48 % vowels; text shifted by a broken font, or at random, below 20 %."""
+_VOWELS: Final = "aeiouyAEIOUY"
 _ODD_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _REPLACEMENT: Final = "\ufffd"
 _BLANK_INK: Final = 0.0004
@@ -56,14 +56,12 @@ def judge_text_layer(page: NativePage) -> TextLayer:
 
 def is_garbage(words: Iterable[Word]) -> bool:
     """Whether a text layer does not say what the page shows."""
-    texts = [word.text for word in words]
-    signs = "".join(texts)
+    signs = "".join(word.text for word in words)
     odd = sum(sign == _REPLACEMENT or unicodedata.category(sign) in _ODD_CATEGORIES for sign in signs)
     if odd > _MOST_ODD * len(signs):
         return True
-    long_words = [text for text in texts if len(text) >= _LONG and text.isascii() and text.isalpha()]
-    wordlike = sum(not _VOWELS.isdisjoint(text) for text in long_words)
-    return len(long_words) >= _ENOUGH and wordlike < _LEAST_WORDLIKE * len(long_words)
+    letters = [sign for sign in signs if sign.isascii() and sign.isalpha()]
+    return len(letters) >= _ENOUGH_LETTERS and sum(map(_VOWELS.count, letters)) < _LEAST_VOWELS * len(letters)
 
 
 def is_blank(picture: Image.Image) -> bool:

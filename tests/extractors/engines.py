@@ -1,0 +1,109 @@
+"""OCR engines that misbehave on purpose; importable by name, as child processes need it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+from PIL import Image
+
+from contracts.reading import Word
+from contracts.records import Box
+from extractors.errors import EngineMissingError
+from extractors.ocr import OcrEngine
+
+
+class SteadyEngine:
+    """Reads the same three words from every picture."""
+
+    name = "steady 1"
+
+    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+        """Return words that stand one inch from the left and one from the top."""
+        del picture
+        return tuple(
+            Word(text, Box(dpi * x, dpi, dpi * (x + 0.5), dpi * 1.2), 0.9)
+            for x, text in enumerate(("Antrag", "auf", "Wohngeld"), start=1)
+        )
+
+
+class LyingEngine:
+    """Returns what no engine may: blank words, places off the page or nowhere, odd confidences."""
+
+    name = "liar 1"
+
+    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+        """Return one word that is true, but for its confidence, among lies."""
+        nan = float("nan")
+        return (
+            Word("  ", Box(dpi, dpi, 2 * dpi, 2 * dpi), 0.9),
+            Word("daneben", Box(-50, 0, 20, 20), 0.9),
+            Word("dahinter", Box(0, 0, picture.width + 1, 20), 0.9),
+            Word("verdreht", Box(90, 20, 10, 40), 0.9),
+            Word("nirgends", Box(nan, nan, nan, nan), 0.9),
+            Word("wahr", Box(dpi, dpi, 2 * dpi, 2 * dpi), 7.5),
+        )
+
+
+class UprightOnlyEngine:
+    """Is sure of pictures with something dark in the left upper corner only, as if up were there."""
+
+    name = "upright 1"
+
+    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+        """Return a sure word, or an unsure one when the picture is turned."""
+        inch = picture.crop((0, 0, dpi, dpi))
+        return (Word("Antrag", Box(dpi, dpi, 2 * dpi, 2 * dpi), 0.95 if inch.histogram()[0] else 0.2),)
+
+
+class RaisingEngine:
+    """Raises whatever the picture."""
+
+    name = "raising 1"
+
+    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+        """Raise as a library would."""
+        raise RuntimeError(f"{picture.size} at {dpi}")
+
+
+class CrashingEngine(SteadyEngine):
+    """Dies of a segmentation fault on landscape pages, reads the others."""
+
+    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+        """Kill the own process, as a bug in C code does."""
+        if picture.width > picture.height:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return super().read(picture, dpi=dpi)
+
+
+class HangingEngine(SteadyEngine):
+    """Never comes back from landscape pages, reads the others."""
+
+    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+        """Sleep for ever."""
+        while picture.width > picture.height:
+            time.sleep(60)
+        return super().read(picture, dpi=dpi)
+
+
+class GreedyEngine(SteadyEngine):
+    """Asks for more memory than any child has."""
+
+    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+        """Allocate 64 GB."""
+        return super().read(picture, dpi=dpi + len(bytearray(64 << 30)))
+
+
+class SlowEngine(SteadyEngine):
+    """Takes a second for a page, so that a test can reach its process meanwhile."""
+
+    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+        """Sleep, then read."""
+        time.sleep(1)
+        return super().read(picture, dpi=dpi)
+
+
+def no_engine() -> OcrEngine:
+    """Fail as ``fastest_engine`` does on a machine without Tesseract."""
+    raise EngineMissingError("none here")
