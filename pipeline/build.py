@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from classifiers import load_classifier
+from classifiers.baseline import load_classifier
 from contracts.catalogue import SHIPPED, load_catalogue
 from extractors.limits import ReadingLimits
 from extractors.sandbox import ReadingPool

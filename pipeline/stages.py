@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import Self
 
 from checks.engine import check, propose
-from classifiers import TypeClassifier, parts_of
+from classifiers.interface import TypeClassifier
+from classifiers.parts import parts_of
 from contracts.catalogue import Catalogue
 from contracts.document_types import FORM
 from contracts.findings import Attachment, FilledForm, Part
