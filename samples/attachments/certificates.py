@@ -22,6 +22,7 @@ def certificate(_facts: Facts, x: Incidentals) -> dict[str, Any]:
 CONTEXTS = dict.fromkeys(
     (
         "anschreiben",
+        "antragsformular",
         "erlaubnis",
         "geburtsurkunde",
         "handelsregisterauszug",

@@ -27,7 +27,8 @@ class Facts(Record):
         valid_until: Last day of validity, for documents that have one.
         month: First day of the month covered (payslips).
         amount: The document's main amount in euros: gross pay, pension, benefit.
-        other: The second person of a document: child, spouse, representative.
+        other: The second grown-up of a document: spouse or representative.
+        child: The child that a document is about.
         plate: Registration mark of a vehicle, with its blanks.
         parcel: Number of a plot (Flurstück).
         seed: Fixes everything incidental; the same for all documents of one household.
@@ -46,6 +47,7 @@ class Facts(Record):
     month: date
     amount: Decimal = Decimal("2480.00")
     other: Person
+    child: Person
     plate: str = "MU S 1234"
     parcel: str = "123/4"
     seed: int = 0
@@ -53,15 +55,14 @@ class Facts(Record):
 
 def facts_of(household: Household, *, today: date, **changes: Any) -> Facts:
     """Return the facts of a document about ``household`` that is in order on ``today``."""
-    spouse = Person(
-        familienname=household.applicant.familienname,
-        vorname="Andrea",
-        geburtsdatum=date(1985, 5, 23),
-        rolle="ehepartner",
-    )
+    by_role = {person.rolle: person for person in reversed(household.persons)}
+    name = household.applicant.familienname
+    spouse = Person(familienname=name, vorname="Andrea", geburtsdatum=date(1985, 5, 23), rolle="ehepartner")
+    child = Person(familienname=name, vorname="Mia", geburtsdatum=date(today.year - 5, 7, 9), rolle="kind")
     plain: dict[str, Any] = {
         "person": household.applicant,
-        "other": household.persons[0] if household.persons else spouse,
+        "other": by_role.get("ehepartner", spouse),
+        "child": by_role.get("kind", child),
         "issued": today - timedelta(days=20),
         "valid_until": today.replace(day=1) + timedelta(days=1500),
         "month": (today.replace(day=1) - timedelta(days=1)).replace(day=1),

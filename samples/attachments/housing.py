@@ -21,8 +21,9 @@ COSTS = (
 )
 
 
-def flat(facts: Facts, x: Incidentals) -> dict[str, Any]:
-    """The home and its rent, split into parts that add up to ``facts.rent``."""
+def flat(facts: Facts, _x: Incidentals) -> dict[str, Any]:
+    """The home, the same on all papers of a household; the parts of the rent add up to ``facts.rent``."""
+    home = Incidentals(f"{facts.seed}/home")
     running = (facts.rent * Decimal("0.16")).quantize(CENT, ROUND_HALF_UP)
     heating = (facts.rent * Decimal("0.11")).quantize(CENT, ROUND_HALF_UP)
     return {
@@ -30,13 +31,13 @@ def flat(facts: Facts, x: Incidentals) -> dict[str, Any]:
         "heating": heating,
         "cold": facts.rent - running - heating,
         "deposit": (facts.rent - running - heating) * 3,
-        "rooms": x.pick(["2", "2,5", "3", "4"]),
-        "area": x.whole(38, 96),
-        "built": x.whole(1955, 2012),
-        "floor": x.pick(
+        "rooms": home.pick(["2", "2,5", "3", "4"]),
+        "area": home.whole(38, 96),
+        "built": home.whole(1955, 2012),
+        "floor": home.pick(
             ["Erdgeschoss links", "1. OG rechts", "2. Obergeschoss Mitte", "3. OG links", "Dachgeschoss"]
         ),
-        "reference": f"{x.digits(3)}.{x.digits(2)}.{x.digits(3)}",
+        "reference": f"{home.digits(3)}.{home.digits(2)}.{home.digits(3)}",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -39,7 +40,9 @@ def payroll(gross: Decimal, *, church: bool) -> dict[str, Decimal]:
     return parts
 
 
-def _employment(facts: Facts, x: Incidentals) -> dict[str, Any]:
+def employment(facts: Facts) -> dict[str, Any]:
+    """Return the job, the same on all papers of a household."""
+    x = Incidentals(f"{facts.seed}/job")
     born = facts.person.geburtsdatum
     return {
         "employer": x.name("employers"),
@@ -47,7 +50,7 @@ def _employment(facts: Facts, x: Incidentals) -> dict[str, Any]:
         "tax_id": x.digits(11),
         "insurance": f"{x.digits(2)}{born:%d%m%y}{facts.person.familienname[0].upper()}{x.digits(3)}",
         "health_fund": x.name("health"),
-        "entry": months_before(facts.month, x.whole(14, 120)),
+        "entry": date(x.whole(2009, 2023), x.whole(1, 12), 1),
         "hours": x.pick(["38,5", "39,0", "40,0", "30,0", "20,0"]),
         "job": x.pick(["Sachbearbeitung", "Lagerarbeit", "Verkauf", "Pflege", "Produktion", "Buchhaltung"]),
     }
@@ -61,7 +64,7 @@ def gehaltsabrechnung(facts: Facts, x: Incidentals) -> dict[str, Any]:
     church = facts.person.religion in {"ev", "rk"}
     pay = payroll(gross, church=church)
     return {
-        **_employment(facts, x),
+        **employment(facts),
         "gross": gross,
         "base": gross - allowance,
         "allowance": allowance,
@@ -82,7 +85,7 @@ def verdienstbescheinigung(facts: Facts, x: Incidentals) -> dict[str, Any]:
     rows = [(month, facts.amount, bonus if month.month == 11 else Decimal("0.00")) for month in months]  # noqa: PLR2004 -- November pays the bonus
     regular = facts.amount * 12
     return {
-        **_employment(facts, x),
+        **employment(facts),
         "rows": rows,
         "regular": regular,
         "bonus": bonus,
@@ -98,7 +101,7 @@ def rentenbescheid(facts: Facts, x: Incidentals) -> dict[str, Any]:
     health, care = share(gross, "7.3"), share(gross, "3.6")
     extra = share(gross, "1.25")
     return {
-        "insurance": _employment(facts, x)["insurance"],
+        "insurance": employment(facts)["insurance"],
         "value": value,
         "points": points,
         "gross": gross,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from samples.attachments.facts import Facts, Incidentals
-from samples.attachments.income import payroll, share
+from samples.attachments.income import employment, payroll, share
 
 SHOPS = (
     ("Kartenzahlung", "SUPERMARKT MUSTER SAGT DANKE"),
@@ -34,7 +34,7 @@ def kontoauszug(facts: Facts, x: Incidentals) -> dict[str, Any]:
     """Bank statement of the month up to ``facts.issued``: the rent is among the bookings."""
     start = facts.issued - timedelta(days=30)
     rent = f"{facts.landlord} Miete {facts.address.street}"
-    employer = x.name("employers")
+    employer = employment(facts)["employer"]
     bookings = [
         Booking(
             start + timedelta(days=2),
