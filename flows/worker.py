@@ -12,6 +12,7 @@ from datetime import timedelta
 import structlog
 from prefect.client.orchestration import get_client
 from prefect.runner import Runner
+from prefect.types.entrypoint import EntrypointType
 
 from config.logs import set_up_logs
 from config.settings import Settings
@@ -24,10 +25,18 @@ log = structlog.get_logger()
 
 async def register(runner: Runner, settings: Settings) -> None:
     """Tell Prefect which flows there are, and when the sweep runs."""
-    sweep = timedelta(seconds=settings.inbox.sweep)
-    await runner.aadd_flow(intake.intake, name=intake.NAME, interval=sweep)
-    await runner.aadd_flow(process_submission.process_submission, name=process_submission.NAME)
-    await runner.aadd_flow(apply_verdict.apply_verdict, name=apply_verdict.NAME)
+    by_module = EntrypointType.MODULE_PATH  # a path of a file would hold on this machine only
+    deployments = [
+        await intake.intake.ato_deployment(
+            intake.NAME, interval=timedelta(seconds=settings.inbox.sweep), entrypoint_type=by_module
+        ),
+        await process_submission.process_submission.ato_deployment(
+            process_submission.NAME, entrypoint_type=by_module
+        ),
+        await apply_verdict.apply_verdict.ato_deployment(apply_verdict.NAME, entrypoint_type=by_module),
+    ]
+    for deployment in deployments:
+        await runner.aadd_deployment(deployment)
 
 
 async def work(house: House) -> None:

@@ -57,6 +57,7 @@ class StoredObject(NamedTuple):
     """An object as a listing shows it.
 
     Attributes:
+        etag: Changes with the bytes; made up of size and time where a gateway keeps none.
         size: In bytes.
         modified: When the store finished receiving it, with its zone.
     """
@@ -68,10 +69,13 @@ class StoredObject(NamedTuple):
 
 
 class Content(NamedTuple):
-    """An object's bytes; ``version`` is the store's version id, or the ETag where it keeps no versions."""
+    """An object's bytes.
+
+    Attributes:
+        version: The store's version id; the ETag, or the bytes' own hash, where it keeps no versions.
+    """
 
     data: bytes
-    etag: str
     version: str
 
     @property
@@ -149,7 +153,8 @@ class ObjectStore:
                 answer.close()
                 answer.release_conn()
         etag = answer.headers.get("ETag", "").strip('"')
-        return Content(data, etag, answer.headers.get("x-amz-version-id") or etag)
+        version = answer.headers.get("x-amz-version-id") or etag or hashlib.sha256(data).hexdigest()
+        return Content(data, version)
 
     def stat(self, bucket: Bucket, key: str) -> StoredObject | None:
         """Return an object's properties, or None if there is no such object."""
@@ -161,7 +166,7 @@ class ObjectStore:
         return _stored(found)
 
     def list(self, bucket: Bucket, prefix: str = "") -> Iterator[StoredObject]:
-        """Yield all objects below a prefix, in the order of their keys; empty "folders" are passed over."""
+        """Yield all objects below a prefix, in no order to rely on; empty "folders" are passed over."""
         with self._explained(bucket.value):
             for found in self._client.list_objects(self._name(bucket), prefix=prefix, recursive=True):
                 if not found.is_dir:
@@ -212,4 +217,5 @@ def _stored(found: object) -> StoredObject:
     """Read the client's untyped object."""
     key, etag = getattr(found, "object_name", ""), getattr(found, "etag", "") or ""
     modified: datetime = getattr(found, "last_modified")  # noqa: B009 - the client's type is untyped
-    return StoredObject(key, etag.strip('"'), int(getattr(found, "size", 0) or 0), modified)
+    size = int(getattr(found, "size", 0) or 0)
+    return StoredObject(key, etag.strip('"') or f"{size}-{int(modified.timestamp())}", size, modified)

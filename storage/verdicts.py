@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from storage.states import VerdictAction
+from storage.states import TaskKind, VerdictAction
 from storage.tables import Case, ReviewTask, Verdict, utcnow
 
 
@@ -74,7 +74,11 @@ def finals(session: Session, *, reference: str = "", limit: int = 50, offset: in
         select(Verdict)
         .join(ReviewTask, Verdict.task_id == ReviewTask.id)
         .join(Case, ReviewTask.case_id == Case.id)
-        .where(Verdict.action != VerdictAction.CORRECT, Case.reference.contains(reference, autoescape=True))
+        .where(
+            ReviewTask.kind == TaskKind.CASE,
+            Verdict.action != VerdictAction.CORRECT,
+            Case.reference.contains(reference, autoescape=True),
+        )
         .order_by(Verdict.created_at.desc())
         .limit(limit)
         .offset(offset)

@@ -5,19 +5,26 @@ Loaded as a plugin by tests/conftest.py, so every room's tests can ask for these
 
 from __future__ import annotations
 
+import secrets
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import urllib3
 from sqlalchemy import inspect, text
+from urllib3.exceptions import HTTPError
 
 from storage import migrate
 from storage.database import Database
 from storage.embedded import process
 from storage.embedded.postgres import EmbeddedPostgres
+from storage.embedded.s3 import EmbeddedS3
+from storage.objects import ObjectStore, StoreAddress
 
 
 def wait_until(ready: Callable[[], bool], seconds: float = 30) -> None:
@@ -29,6 +36,14 @@ def wait_until(ready: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.05)
 
 
+def answers(url: str) -> bool:
+    """Whether a web server says that it is well."""
+    try:
+        return urllib3.request("GET", url, timeout=2, retries=False).status == 200
+    except HTTPError:
+        return False
+
+
 @pytest.fixture(scope="session")
 def server_folder() -> Iterator[Path]:
     """A folder that PostgreSQL's own user may enter, unlike pytest's."""
@@ -36,6 +51,51 @@ def server_folder() -> Iterator[Path]:
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def seaweedfs(server_folder: Path) -> Iterator[StoreAddress]:
+    """SeaweedFS: the embedded store."""
+    server = EmbeddedS3(server_folder / "seaweedfs", process.free_port())
+    server.prepare()
+    running = process.start(server.command, log=server_folder / "seaweedfs.log")
+    wait_until(server.ready)
+    yield StoreAddress(server.endpoint, server.keys.access_key, server.keys.secret_key)
+    process.stop(running)
+
+
+@pytest.fixture(scope="session")
+def juicefs(server_folder: Path) -> Iterator[StoreAddress]:
+    """JuiceFS's gateway: MinIO's own server code, without versions."""
+    folder = server_folder / "juicefs"
+    folder.mkdir()
+    program, meta = str(Path(sys.executable).parent / "juicefs"), f"sqlite3://{folder}/meta.db"
+    subprocess.run(
+        [program, "format", "--storage", "file", "--bucket", f"{folder}/", "--trash-days=0", meta, "tests"],
+        check=True,
+        capture_output=True,
+    )
+    address = StoreAddress(f"127.0.0.1:{process.free_port()}", "testaccess", "testsecret-for-tests")
+    env = {
+        "MINIO_ROOT_USER": address.access_key,
+        "MINIO_ROOT_PASSWORD": address.secret_key,
+        "HOME": str(folder),
+    }
+    options = ["--multi-buckets", "--object-tag", "--no-usage-report", f"--cache-dir={folder}/cache"]
+    running = process.start(
+        [program, "gateway", *options, meta, address.endpoint], log=server_folder / "juicefs.log", env=env
+    )
+    wait_until(lambda: answers(f"http://{address.endpoint}/minio/health/live"))
+    yield address
+    process.stop(running)
+
+
+@pytest.fixture
+def store(seaweedfs: StoreAddress) -> ObjectStore:
+    """An object store with empty buckets of this test's own."""
+    store = ObjectStore(seaweedfs, bucket_prefix=f"t{secrets.token_hex(4)}-")
+    store.ensure_buckets()
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -74,6 +74,7 @@ class EmbeddedS3:
             "-master.telemetry=false",
             "-master.volumeSizeLimitMB=512",
             "-volume.max=0",
+            "-volume.preStopSeconds=0",
             *ports,
         ]
 
