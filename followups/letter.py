@@ -14,12 +14,14 @@ import typst
 from pydantic import Field
 
 from contracts.findings import Finding, FindingState
-from contracts.procedure import Procedure, Requirement
+from contracts.procedure import Procedure
 from contracts.records import Record
 from followups.deadline import due_date
 from followups.german import long_date
 
 TEMPLATES = files("followups") / "templates"
+
+APPLICANT = "antragsteller"
 
 ASKABLE_STATES = frozenset({FindingState.MISSING, FindingState.EXPIRED, FindingState.MISMATCH})
 """What an applicant can put right. An unclear or illegible finding is for a caseworker to decide first."""
@@ -243,10 +245,11 @@ class _ItemText(Record):
 def _item(procedure: Procedure, finding: Finding, names: Mapping[str, str]) -> LetterItem:
     requirement = procedure.requirement(finding.requirement)
     message = requirement.message
+    name = "" if finding.subject == APPLICANT else names.get(finding.subject, "")
     return LetterItem(
         requirement=finding.requirement,
         subject=finding.subject,
-        what=_for_whom(message.what, names.get(finding.subject, ""), requirement),
+        what=_for_whom(message.what, name),
         found=finding.reason.message,
         why=message.why,
         legal_basis=requirement.legal_basis or procedure.legal_basis,
@@ -255,9 +258,9 @@ def _item(procedure: Procedure, finding: Finding, names: Mapping[str, str]) -> L
     )
 
 
-def _for_whom(what: str, name: str, requirement: Requirement) -> str:
+def _for_whom(what: str, name: str) -> str:
     begun = what[:1].upper() + what[1:]  # contracts name things in mid-sentence: "ein Nachweis …"
-    return f"{begun} – für {name}" if name and requirement.per == "person" else begun
+    return f"{begun} – für {name}" if name else begun
 
 
 def _may_be_refused(procedure: Procedure) -> bool:

@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from review.context import ReviewContext
 from review.errors import add_error_pages
 from review.guard import guard
-from review.pages import about, case, decision, history, login, machine, queue, request
+from review.pages import about, case, decision, history, login, machine, queue, request, sample
 
 
 def create_app(context: ReviewContext) -> FastAPI:
@@ -19,7 +19,7 @@ def create_app(context: ReviewContext) -> FastAPI:
     app.state.context = context
     app.middleware("http")(guard)
     add_error_pages(app)
-    for page in (login, queue, case, decision, request, history, about, machine):
+    for page in (login, queue, case, decision, request, sample, history, about, machine):
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=str(files("review") / "static")), name="static")
     return app

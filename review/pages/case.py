@@ -17,7 +17,7 @@ from review.corrections import Why
 from review.views.documents import document_views, field_views
 from review.views.findings import ORDER, FindingView, proposal_after
 from review.views.places import Spot, read_box
-from review.views.viewer import page_picture, viewer_view
+from review.views.viewer import DPI, page_picture, viewer_view
 from review.web import Me, OwnForm, Words, go, render
 from storage import reviews
 from storage.states import TaskState
@@ -96,20 +96,26 @@ def release(context: Context, me: Me, reference: str, task: Annotated[UUID, Form
 
 @router.get("/dokumente/{number}/seiten/{page}.png")
 def show_page(
-    context: Context,
-    me: Me,
-    reference: str,
-    number: int,
-    page: int,
-    dpi: Annotated[int, Query(ge=50, le=330)] = 110,
-) -> Response:
+    context: Context, me: Me, reference: str, number: int, page: int, dpi: Annotated[int, Query()] = DPI
+) -> Response:  # fmt: skip
     """Show the picture of a page (from 1) of a document (from 0)."""
     with context.database.begin() as session:
         file = find_case(session, context.catalogue, reference)
     if not file.open_to(me.id):
         raise HTTPException(status.HTTP_403_FORBIDDEN)
-    picture = page_picture(context, file, Spot(document=number, page=page), dpi=dpi)
-    return Response(picture.png, media_type="image/png", headers={"Cache-Control": "private, max-age=300"})
+    return picture(context, file, Spot(document=number, page=page), dpi=dpi)
+
+
+def picture(context: ReviewContext, file: CaseFile, spot: Spot, *, dpi: int) -> Response:
+    """Return a page as a picture that the browser may keep while the case is being worked on.
+
+    Raises:
+        HTTPException: 404 if there is no such page, 422 for a resolution that the viewer does not use.
+    """
+    if dpi not in range(DPI // 2, DPI * 3 + 1):
+        raise HTTPException(status.HTTP_422_UNPROCESSABLE_CONTENT)
+    png = page_picture(context, file, spot, dpi=dpi).png
+    return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=300"})
 
 
 def _cover(request: Request, context: ReviewContext, file: CaseFile) -> Response:

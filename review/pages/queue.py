@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, HTTPException, Request, status
 from fastapi.responses import Response
 
 from contracts.findings import ProposedAction
@@ -59,13 +59,19 @@ def claim_next(context: Context, me: Me) -> Response:
 
 @router.post("/quarantaene/{task_id}", dependencies=[OwnForm])
 def decide_on_quarantine(
-    context: Context, me: Me, task_id: UUID, action: Annotated[VerdictAction, Form()]
+    context: Context,
+    me: Me,
+    task_id: UUID,
+    action: Annotated[VerdictAction, Form()],
+    procedure: Annotated[str, Form()] = "",
 ) -> Response:
-    """Try the intake again, or let it be."""
-    if action not in {VerdictAction.RETRY, VerdictAction.DISMISS}:
-        return go("/")
+    """Try the intake again, perhaps for another procedure, or let it be."""
+    known = procedure in {"", *procedure_titles(context.catalogue)}
+    if action not in {VerdictAction.RETRY, VerdictAction.DISMISS} or not known:
+        raise HTTPException(status.HTTP_422_UNPROCESSABLE_CONTENT)
+    corrections = {"procedure": procedure} if procedure else {}
     with context.database.begin() as session:
         reviews.claim(session, task_id, me.id, minutes=context.claim_minutes)
-        reviews.decide(session, task_id, me.id, NewVerdict(action=action))
+        reviews.decide(session, task_id, me.id, NewVerdict(action=action, corrections=corrections))
     context.audit.append("verdict.given", str(me.id), task=task_id, action=action.value)
     return go("/", meldung=action.value)
