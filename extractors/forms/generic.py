@@ -37,15 +37,20 @@ def read_by_labels(
 ) -> dict[str, FieldReading]:
     """Return a reading for every field; a required field whose label is nowhere is unclear."""
     sheet = Sheet(pages, fields, inks)
-    return {name: _read(name, spec, sheet) for name, spec in fields.items()}
+    readings: dict[str, FieldReading] = {}
+    persons_last = sorted(fields.items(), key=lambda field: field[1].kind is FieldKind.PERSONS)
+    for name, spec in persons_last:
+        if spec.kind is FieldKind.PERSONS:
+            readings[name] = read_persons(spec, sheet, readings)
+        else:
+            readings[name] = _read(name, spec, sheet)
+    return readings
 
 
 def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
     labels = sheet.labels[name][:MOST_HITS]
     reading: FieldReading | None
     match spec.kind:
-        case FieldKind.PERSONS:
-            reading = read_persons(spec, sheet)
         case FieldKind.SIGNATURE:
             reading = _signature(labels, sheet)
         case FieldKind.CHOICE | FieldKind.YES_NO:

@@ -27,6 +27,9 @@ _NAME: Final = re.compile(r"[^\W\d_][^\d_@€%]*")
 _COMB_DATE: Final = re.compile(r"\d(?: \d){7}")
 """A date in eight cells, one digit each: TTMMJJJJ."""
 
+_PERSON_NAME: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.,()/-])*")
+_MOST_NAME_WORDS: Final = 6
+_NAME_EDGES: Final = ' |_,;:·…"`´„“<>~'
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"\+?[\d(][\d\s/()–.-]{4,}\d")
 _NUMBER: Final = re.compile(r"\d{1,6}")
@@ -75,8 +78,10 @@ def _stands_in(word: str, padded: str) -> bool:
 
 
 def _name(text: str) -> str | None:
-    one_line = " ".join(text.split()).strip(' |_,;:·…"`´„“<>~')
-    return one_line if _NAME.fullmatch(one_line) else None
+    """Return a name: letters, blanks, hyphens, apostrophes; a sentence of the form is none."""
+    one_line = " ".join(text.split()).strip(_NAME_EDGES)
+    is_name = _PERSON_NAME.fullmatch(one_line) and len(one_line.split()) <= _MOST_NAME_WORDS
+    return one_line if is_name and any(map(str.isupper, one_line)) else None
 
 
 def _text(text: str) -> str | None:

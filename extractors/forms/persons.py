@@ -38,12 +38,11 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
 
 
-def read_persons(spec: FieldSpec, sheet: Sheet) -> FieldReading:
-    """Return the persons listed, in the form's order; empty if none is."""
+def read_persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
+    """Return the persons listed beside the applicant, in the form's order; empty if none is."""
     for table in _tables(spec, sheet):
-        items = [
-            item for row in _rows(table, sheet) if (item := _person(spec, table, row, sheet)) is not None
-        ]
+        people = (_person(spec, table, row, sheet) for row in _rows(table, sheet))
+        items = [item for item in people if item is not None and not _is_applicant(item, applicant)]
         if items:
             first = next(reading for reading in items[0].values() if reading.page is not None)
             return first.model_copy(
@@ -81,6 +80,15 @@ def _tables(spec: FieldSpec, sheet: Sheet) -> list[Table]:
             ),
             -len(table.columns),
         ),
+    )
+
+
+def _is_applicant(item: Mapping[str, FieldReading], applicant: Mapping[str, FieldReading]) -> bool:
+    """The applicant's own fields may stand side by side as well, like a table of one row."""
+    return all(
+        item[name].value == applicant[name].value
+        for name in ("familienname", "vorname", "geburtsdatum")
+        if name in item and name in applicant
     )
 
 
@@ -152,8 +160,9 @@ def _person(
     _split_names(item)
     named = [item[name].value for name in ("vorname", "familienname") if name in item]
     born = item.get("geburtsdatum", EMPTY)
-    complete = all(named) or (any(named) and born.state is FieldState.FILLED)
-    return item if complete else None
+    asked = any(column.name == "geburtsdatum" for column in table.columns)
+    has_date = any(map(str.isdigit, born.raw))
+    return item if any(named) and (has_date if asked else all(named)) else None
 
 
 def _ticked(
