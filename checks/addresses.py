@@ -72,9 +72,9 @@ def _number_certainty(number: Sequence[str], behind: list[str]) -> float:
     if behind[: len(number)] != list(number):
         return ABSENT
     rest = behind[len(number) :]
-    suffix = bool(rest) and len(rest[0]) == 1 and rest[0].isalpha()
-    abroad = len(rest) > 1 and _is_plz(rest[1])
-    return ABSENT if suffix and not abroad and number[-1].isdigit() else EXACT
+    letter = bool(rest) and len(rest[0]) == 1 and rest[0].isalpha()
+    country = len(rest) > 1 and rest[0] == "d" and _is_plz(rest[1])
+    return ABSENT if letter and not country and number[-1].isdigit() else EXACT
 
 
 def _find_every_word(value: str, words: Words) -> Sighting:
@@ -84,7 +84,7 @@ def _find_every_word(value: str, words: Words) -> Sighting:
 
 def _street_key(pieces: Sequence[str]) -> str:
     joined = "".join(pieces)
-    return joined.removesuffix("strasse") + "str" if joined.endswith("strasse") else joined
+    return f"{joined}asse" if joined.endswith("str") else joined
 
 
 def _is_plz(text: str) -> bool:

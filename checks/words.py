@@ -20,7 +20,7 @@ ALIKE = 86.0
 NEARLY = 75.0
 """From this similarity a word of a scan may be the same: a person has to look."""
 SHORTEST_ALIKE = 5
-LONGEST_SPLIT = 3
+LONGEST_SPLIT = 4
 ENOUGH_WORDS = 15
 ENOUGH_CONFIDENCE = 0.75
 _RUN = re.compile(r"[^\W\d_]+|\d+")
