@@ -98,6 +98,7 @@ class Widget(Record):
         value: Text as typed or chosen; for ticks the state's name when on ("Off" is None).
         on_state: For check boxes and radio buttons: the name of this button's "on" state, decoded.
         comb: Number of comb cells, or 0.
+        multiline: Whether the text begins at the top of the box, in several lines.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Widget(Record):
     value: str | None = None
     on_state: str | None = None
     comb: NonNegativeInt = 0
+    multiline: bool = False
 
     @property
     def checked(self) -> bool:

@@ -21,6 +21,8 @@ _KINDS: Final = {
 }
 _TICKS: Final = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 _COMB_FLAG: Final = 1 << 24  # PDF 32000-1, table 228, bit 25
+_MULTILINE_FLAG: Final = 1 << 12  # bit 13
+_LETTER_WIDTH, _LINE_HEIGHT = 6.5, 15.0  # points, of a usual letter at 12 points
 _HIDDEN: Final = 1  # PyMuPDF's field_display of a field that neither screen nor print shows
 _OFF: Final = "Off"
 _WORD: Final = re.compile(r"\S+")
@@ -48,14 +50,17 @@ def read_widgets(page: Any, xrefs: Iterable[int]) -> tuple[Widget, ...]:
 def widget_words(widget: Widget) -> list[Word]:
     """Return what was typed or chosen as words inside the widget's box.
 
-    Lines share the box's height, words a line's width by their number of letters; the letters of a comb
-    stand in its cells. Ticks and signatures have no words.
+    Text begins at the left, letters as wide as in usual fonts at most: what else is in the box (a signature)
+    is not covered. The letters of a comb stand in its cells. Ticks and signatures have no words.
     """
     if widget.kind not in {WidgetKind.TEXT, WidgetKind.CHOICE} or not widget.value:
         return []
     lines = widget.value.splitlines()
     columns = widget.comb or max(len(line) for line in lines)
-    width, height = widget.box.width / columns, widget.box.height / len(lines)
+    width = widget.box.width / columns
+    height = min(widget.box.height / len(lines), _LINE_HEIGHT) if widget.multiline else widget.box.height
+    if not widget.comb:
+        width = min(width, _LETTER_WIDTH)
     left, top = widget.box.left, widget.box.top
     return [
         Word(
@@ -105,6 +110,7 @@ def _read_widget(widget: Any, page: Any) -> Widget:
         value=_state(widget, page.parent, on_state) if kind in _TICKS else _value(widget, kind),
         on_state=on_state,
         comb=_comb(widget) if kind is WidgetKind.TEXT else 0,
+        multiline=kind is WidgetKind.TEXT and bool((widget.field_flags or 0) & _MULTILINE_FLAG),
     )
 
 

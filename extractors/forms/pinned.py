@@ -13,6 +13,7 @@ from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box
 from contracts.values import find_dates
 from extractors.forms.align import KnownPage
+from extractors.forms.layout import legible
 from extractors.forms.marks import InkPicture, Tick
 from extractors.forms.normalise import normalise
 
@@ -132,9 +133,8 @@ def words_in(page: PageText, box: Box) -> list[Word]:
     """Return the words that lie mostly inside ``box``, in reading order, without traces of rules."""
     inside = [
         word
-        for word in page.words
+        for word in legible(page)
         if box.grown(1).overlap(word.box) > 0.5 * word.box.width * word.box.height
-        and word.text.strip("|_[](){}!¦—-–")
     ]
     return sorted(inside, key=lambda word: (_row(word, inside), word.box.left))
 
@@ -292,7 +292,7 @@ def _persons(spec: FieldSpec, pin: Pin, pages: Mapping[int, FormPage]) -> FieldR
     for person in pin.persons:
         item = {name: _read(spec.columns[name], place, pages) for name, place in person.items()}
         _income_is_a_yes(spec, person, item, pages)
-        if any(item[name].value for name in ("familienname", "vorname") if name in item):
+        if any(_names_somebody(item[name]) for name in ("familienname", "vorname") if name in item):
             items.append(item)
     if not items:
         return EMPTY
@@ -300,6 +300,12 @@ def _persons(spec: FieldSpec, pin: Pin, pages: Mapping[int, FormPage]) -> FieldR
     return first.model_copy(
         update={"value": str(len(items)), "raw": "", "state": FieldState.FILLED, "items": tuple(items)}
     )
+
+
+def _names_somebody(name: FieldReading) -> bool:
+    """Whether a name stands there, even one that could not be read for sure: nobody may be left out."""
+    letters = max((sum(map(str.isalpha, word)) for word in name.raw.split()), default=0)
+    return name.value is not None or (letters >= LEAST_WORD and name.confidence >= LEAST_CONFIDENCE / 2)
 
 
 def _income_is_a_yes(
