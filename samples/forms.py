@@ -85,10 +85,14 @@ def _asked(blank: Blank, flat: Mapping[str, str]) -> bool:
     return table != "personen" or f"personen.{number}.familienname" in flat
 
 
+PARTS = frozenset({"street", "road", "house", "town_line", "postcode", "town", "place", "day"})
+"""Ways to print that show only a part of the value; other blanks show the rest."""
+
+
 def _widget_name(blank: Blank, number: int, *, numbered: bool) -> str:
     if numbered:
         return f"Kontrollkästchen {number}" if blank.kind == "tick" else f"Text {number}"
-    part = blank.show if blank.show in {"road", "house", "postcode", "town", "place", "day"} else ""
+    part = blank.show if blank.show in PARTS else ""
     return ".".join(filter(None, [blank.field, blank.option or part])).replace(".", "_")
 
 

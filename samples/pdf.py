@@ -13,12 +13,3 @@ pymupdf: Any = _pymupdf
 def saved(document: Any) -> bytes:
     """Write a document: compressed, without time stamps or random ids, so that runs agree byte for byte."""
     return bytes(document.tobytes(garbage=3, deflate=True, no_new_id=True))
-
-
-def joined(*pdfs: bytes) -> bytes:
-    """Return one PDF with all pages of ``pdfs``, one after the other."""
-    with pymupdf.open() as target:
-        for pdf in pdfs:
-            with pymupdf.open("pdf", pdf) as source:
-                target.insert_pdf(source)
-        return saved(target)

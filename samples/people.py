@@ -148,6 +148,11 @@ MAX = Household(
 )
 
 
+def seeded(seed: int) -> random.Random:
+    """Return the source of chance for the generators: equal seeds make equal people."""
+    return random.Random(seed)
+
+
 def fictitious_iban(rng: random.Random) -> str:
     """Return an IBAN with right check digits (ISO 13616) of a bank that does not exist."""
     account = f"12345678{rng.randrange(10**10):010d}"

@@ -192,8 +192,8 @@ def photographed(case: Submission, *, seed: int = 7) -> Files:
 
 
 def garbage(pdf: bytes, *, seed: int = 7) -> bytes:
-    """Return a file that begins like ``pdf`` and is noise after that, as from a broken upload."""
-    return pdf[:200] + random.Random(seed).randbytes(4000)
+    """Return a file that begins as a PDF and is noise after that, as from a broken upload."""
+    return pdf[:9] + random.Random(seed).randbytes(4000)
 
 
 def locked(pdf: bytes) -> bytes:

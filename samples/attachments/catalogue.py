@@ -69,11 +69,7 @@ def render(type_id: str, facts: Facts, *, layout: int) -> bytes:
     incidentals = Incidentals(f"{facts.seed}/{type_id}/{layout}")
     pictures = filters.Pictures()
     template = _environment().get_template(f"{type_id}/{layout}.html")
-    context = CONTEXTS.get(type_id, _nothing)(facts, incidentals)
+    context = CONTEXTS[type_id](facts, incidentals)
     html = template.render(f=facts, p=facts.person, x=incidentals, pictures=pictures, **context)
     css = _ROOT.joinpath("base.css").read_text(encoding="utf-8")
     return typeset(html, base_css=css, pictures=pictures.made)
-
-
-def _nothing(_facts: Facts, _incidentals: Incidentals) -> dict[str, object]:
-    return {}

@@ -107,6 +107,6 @@ class Pictures:
         shapes = [
             '<circle cx="20" cy="20" r="16" fill="{c}"/><circle cx="34" cy="20" r="9" fill="#fff"/>',
             '<path d="M4 36 L22 4 L40 36 Z" fill="{c}"/><path d="M28 36 L42 12 L56 36 Z" fill="#9ab"/>',
-            '<rect x="4" y="4" width="32" height="32" fill="{c}"/><path d="M20 16 H54 V26 H20 Z" fill="#9ab"/>',
+            '<rect x="4" y="4" width="32" height="32" fill="{c}"/><path d="M20 16 H54 V26 Z" fill="#9ab"/>',
         ]
         return self._image(rng.choice(shapes).format(c=colour), (60, 40), width=width)
