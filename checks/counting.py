@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checks.case import Paper
 from checks.conditions import Truth
 from checks.documents import Assessed, Errand, doubt
-from checks.messages import lacking, noun, plural, reason
+from checks.messages import dative, lacking, noun, plural, reason
 from checks.verdict import Check, Verdict, best, evidence_of
 from checks.words import PERHAPS
 from contracts.findings import FieldState, FindingState
@@ -115,7 +115,7 @@ def _key(proof: Proof, paper: Paper) -> str | None:
 def _enough(proof: Proof, tally: Tally, period: Period) -> Verdict:
     counted = list(tally.good.values())
     surest = min(each.verdict.confidence for each in counted)
-    why = reason("ok:count", have=len(counted), count=proof.count, plural=plural(proof.type))
+    why = reason("ok:count", have=len(counted), count=proof.count, dative=dative(proof.type))
     state = FindingState.PRESENT
     if period.unclear_field is not None:
         why, state = reason("period_unclear", fields=period.unclear_field), FindingState.UNCLEAR
@@ -146,7 +146,7 @@ def _too_few(proof: Proof, tally: Tally, period: Period) -> Verdict:
     absent = [month for month in reversed(complete) if month not in tally.good]
     named = sorted(absent[: proof.count - len(tally.good)])
     numbers = {"have": len(tally.good), "count": proof.count}
-    why = reason("count", plural=plural(proof.type), lacking=lacking(named), **numbers)
+    why = reason("count", dative=dative(proof.type), lacking=lacking(named), **numbers)
     evidence = evidence_of(each.paper for each in [*tally.good.values(), *tally.maybe])
     return Verdict(state=FindingState.MISSING, reason=why, evidence=evidence)
 

@@ -10,7 +10,7 @@ TEXTS = {
     # present, not required
     "ok": "Der Nachweis liegt vor.",
     "ok:form": "Der Antrag ist ausgefüllt und unterschrieben.",
-    "ok:count": "{have} von {count} {plural} liegen vor.",
+    "ok:count": "{have} von {count} {dative} liegen vor.",
     "not_required": "Die Voraussetzung trifft nach den Angaben im Antrag nicht zu.",
     # the form
     "no_form": "Ein Antragsformular dieses Verfahrens liegt nicht vor.",
@@ -25,7 +25,7 @@ TEXTS = {
     "no_form:condition": "Ob der Nachweis nötig ist, ist ohne den Antrag nicht zu sagen.",
     # missing
     "none": "Es liegt kein passendes Dokument vor.",
-    "count": "{have} von {count} {plural}{lacking}",
+    "count": "{have} von {count} {dative}{lacking}",
     "kinds": "Es fehlt: {kinds}.",
     # expired
     "expired": "{noun} ist am {day} abgelaufen.",
@@ -107,6 +107,12 @@ def noun(type_id: str) -> str:
 def plural(type_id: str) -> str:
     """Return a document type's name for several."""
     return NOUNS.get(type_id, UNNAMED)[1]
+
+
+def dative(type_id: str) -> str:
+    """Return a document type's name for several, as it stands behind "2 von 3"."""
+    first, *rest = plural(type_id).split()
+    return " ".join([first if first.endswith("n") else f"{first}n", *rest])
 
 
 def listed(names: Iterable[str]) -> str:

@@ -31,6 +31,8 @@ __all__ = [
     "split_address",
 ]
 
+LONGEST_AMOUNT = 12
+"""More digits than this before the comma are no amount of money."""
 _CENT = Decimal("0.01")
 _CURRENCY = re.compile(r"€|\b(?:EUR|Euro)\b", re.IGNORECASE)
 _AMOUNT = re.compile(
@@ -81,6 +83,8 @@ def parse_amount(text: str) -> Decimal | None:
         return None
     cents = (match["cents"] or match["point"] or "").strip("-–—")
     whole = re.sub(r"\D", "", match["whole"])
+    if len(whole) > LONGEST_AMOUNT:
+        return None
     amount = Decimal(f"{whole}.{cents or '00'}").quantize(_CENT)
     return -amount if match["minus"] or match["minus_behind"] else amount
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -155,6 +156,9 @@ LOST_PAGE = PageText(
 FORM_PART = Part(document=0, pages=(0,), type="antragsformular", confidence=0.99, procedure="musterverfahren")
 
 
+Facts = Mapping[str, FieldReading | str] | Mapping[str, str] | Mapping[str, FieldReading]
+
+
 @dataclass(frozen=True)
 class Case:
     """A submission that tests change step by step; every step returns a new one."""
@@ -197,7 +201,7 @@ class Case:
         self,
         type_id: str,
         *texts: str,
-        facts: dict[str, FieldReading | str] | None = None,
+        facts: Facts | None = None,
         sha256: str | None = None,
         **changed: Any,
     ) -> Case:
@@ -210,7 +214,7 @@ class Case:
         self,
         type_id: str,
         *pages: PageText,
-        facts: dict[str, FieldReading | str] | None = None,
+        facts: Facts | None = None,
         sha256: str | None = None,
         **changed: Any,
     ) -> Case:
@@ -259,7 +263,7 @@ def payslips(case: Case, *months: str, name: str = "Erika Musterfrau") -> Case:
 def id_card(case: Case, until: str = "2030-05-01", *, name: str = "MUSTERFRAU ERIKA") -> Case:
     """Hand in an identity card."""
     surname, given = name.split()
-    facts: dict[str, FieldReading | str] = {"familienname": surname, "vorname": given, "gueltig_bis": until}
+    facts = {"familienname": surname, "vorname": given, "gueltig_bis": until}
     return case.add("ausweis", f"BUNDESREPUBLIK DEUTSCHLAND {name} {FILLER}", facts=facts)
 
 

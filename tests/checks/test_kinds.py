@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from tests.checks.cases import FILLER, LOST_PAGE, Case, page, procedure
+
+CONTRACT = procedure("zeichnungen")
+
+
+def drawings(*texts: str) -> Case:
+    case = Case()
+    for text in texts:
+        case = case.add("bauzeichnung", f"{text} {FILLER}")
+    return case
+
+
+def test_each_kind_must_be_there_once() -> None:
+    """On one sheet or on several, in whatever form of the word."""
+    assert drawings("Grundriss EG", "Schnitt A-A", "Ansichten").outcome("zeichnungen") == ("present", "ok")
+    assert drawings("Grundriss Querschnitt Südansicht").outcome("zeichnungen") == ("present", "ok")
+
+
+def test_missing_kinds_are_named() -> None:
+    """A drawing of another kind is no replacement; "Abschnitt" is no section."""
+    finding = drawings("Grundrisse Abschnitt 3").check(CONTRACT)["zeichnungen"]
+    assert (finding.state.value, finding.reason.code) == ("missing", "kinds")
+    assert finding.reason.message == "Es fehlt: Schnitt, Ansicht."
+    assert Case().outcome("zeichnungen") == ("missing", "none")
+
+
+def test_a_kind_may_be_a_fact() -> None:
+    """What the extraction says about a drawing counts like its words."""
+    case = drawings("Grundriss", "Schnitt").add("bauzeichnung", FILLER, facts={"art": "Ansicht Nord"})
+    assert case.outcome("zeichnungen") == ("present", "ok")
+
+
+def test_drawings_with_few_words_need_a_person() -> None:
+    """What can hardly be read may be of any kind."""
+    case = drawings("Grundriss", "Schnitt").add("bauzeichnung", "M 1:100")
+    assert case.outcome("zeichnungen") == ("unclear", "kind_unreadable")
+    lost = drawings("Grundriss Schnitt").add_pages(
+        "bauzeichnung", page(FILLER), LOST_PAGE.model_copy(update={"index": 1})
+    )
+    assert lost.outcome("zeichnungen") == ("unclear", "kind_unreadable")
+
+
+def test_misread_kinds() -> None:
+    """OCR may misread the title of a sheet."""
+    sheet = page(f"Grundrlss Schnitt Ansicht {FILLER}", scanned=True, confidence=0.9)
+    assert Case().add_pages("bauzeichnung", sheet).outcome("zeichnungen") == ("present", "ok")
+
+
+def test_drawings_of_another_plot() -> None:
+    """A drawing that does not fit the form does not count."""
+    contract = procedure(
+        zeichnungen={"all_of": [{"type": "bauzeichnung", "kinds": ["grundriss"]}], "match": ["flurstueck"]}
+    )
+    assert drawings("Grundriss 125").outcome("zeichnungen", contract) == ("mismatch", "other_value")
+    assert drawings("Grundriss 123/4").outcome("zeichnungen", contract) == ("present", "ok")
