@@ -133,7 +133,8 @@ def _variants(
         except ContractError as error:
             mistakes.extend(error.mistakes)
             continue
-        mistakes.extend(_misplaced(path, variant, procedures))
+        if not any(mistake.file.startswith(variant.procedure) for mistake in mistakes):
+            mistakes.extend(_misplaced(path, variant, procedures))
         yield variant
 
 

@@ -1,0 +1,139 @@
+"""Text-only documents put together at random from what real issuers write (``bank/*.yaml``).
+
+No two look alike: variety is what keeps a model from learning a few templates by heart.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import yaml
+
+from classifiers.interface import Excerpt
+from contracts.document_types import OTHER
+from contracts.reading import PageText, TextSource, Word
+from contracts.records import Box, PageSize
+from samples.people import fictitious_iban, names, random_address, random_person
+
+BANK: Final = Path(__file__).parent / "bank"
+A4: Final = PageSize(595.0, 842.0)
+CARD: Final = PageSize(360.0, 226.0)
+CARDS: Final = ("ausweis", "aufenthaltstitel", "schwerbehindertenausweis", "zulassungsbescheinigung")
+"""Types that come as a small card as often as on a sheet."""
+_LINES: Final = 52
+_COMMON: Final = (
+    ("Seite 1 von 2", "Tel. 0123 456789", "Telefon", "Telefax", "E-Mail", "Internet", "www.beispiel.example")
+    + ("Datum", "Mit freundlichen Grüßen", "Im Auftrag", "Unterschrift", "Ort, Datum", "Sprechzeiten")
+    + ("Sehr geehrte Damen und Herren,", "Sehr geehrte Frau", "Sehr geehrter Herr", "Ihr Zeichen", "Anlage")
+    + ("Name", "Vorname", "Geburtsdatum", "Anschrift", "Straße, Hausnummer", "PLZ Ort", "IBAN", "BIC")
+    + ("Bankverbindung", "Aktenzeichen", "Öffnungszeiten", "Postanschrift", "Hausanschrift", "Zimmer")
+    + (
+        "Auskunft erteilt",
+        "Ihre Nachricht vom",
+        "Stempel",
+        "Bearbeiter",
+        "Rückseite beachten",
+        "bitte wenden",
+    )
+)
+
+
+class Bank(NamedTuple):
+    """What documents of one kind say."""
+
+    titles: tuple[str, ...]
+    openings: tuple[str, ...]
+    labels: tuple[str, ...]
+    phrases: tuple[str, ...]
+    issuers: tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """One line of a page; ``height`` in points."""
+
+    text: str
+    height: float = 10.0
+
+
+@cache
+def banks() -> dict[str, tuple[Bank, ...]]:
+    """Return the banks per document type; ``sonstiges`` has one per kind of other document."""
+    found: dict[str, tuple[Bank, ...]] = {}
+    for path in sorted(BANK.glob("*.yaml")):
+        for kind, entry in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            bank = Bank(*(tuple(entry.get(field, ())) for field in Bank._fields))
+            type_id = OTHER if path.stem == "other" else kind
+            found[type_id] = (*found.get(type_id, ()), bank)
+    return found
+
+
+def compose(type_id: str, rng: random.Random) -> Excerpt:
+    """Return a random document of a type."""
+    bank = rng.choice(banks()[type_id])
+    lines = list(_lines(bank, rng))
+    size = CARD if type_id in CARDS and rng.random() < 0.5 else A4  # noqa: PLR2004 - as likely as not
+    per_page = _LINES if size is A4 else 22
+    pages = [lines[start : start + per_page] for start in range(0, len(lines), per_page)]
+    return Excerpt(
+        pages=tuple(page_of(page, index=index, size=size, rng=rng) for index, page in enumerate(pages))
+    )
+
+
+def page_of(lines: list[Line], *, index: int, size: PageSize, rng: random.Random) -> PageText:
+    """Return a page with the lines set one below the other."""
+    words: list[Word] = []
+    top = size.height * 0.06
+    for line in lines:
+        left = rng.choice((50.0, 50.0, 70.0, 300.0 if size is A4 else 60.0))
+        for text in line.text.split():
+            width = len(text) * line.height * 0.5
+            words.append(Word(text, Box(left, top, left + width, top + line.height)))
+            left += width + line.height * 0.3
+        top += line.height * 1.5
+    share = rng.choice((0.0, 0.0, 0.05, 1.0))
+    return PageText(index=index, size=size, source=TextSource.TEXT, words=tuple(words), picture_share=share)
+
+
+def _lines(bank: Bank, rng: random.Random) -> Iterator[Line]:
+    title = Line(rng.choice(bank.titles), rng.choice((10, 12, 14, 16, 20)))
+    head = [Line(text) for text in _some(bank.issuers, rng, most=2)]
+    head += [Line(_value(rng)) for _ in range(rng.randint(0, 5))]
+    body = [Line(f"{label} {_value(rng)}") for label in _some(bank.labels, rng, most=32)]
+    body += [Line(phrase) for phrase in _some(bank.phrases, rng, most=16)]
+    body += [Line(f"{text} {_value(rng)}") for text in _some(_COMMON, rng, most=8)]
+    rng.shuffle(body)
+    beginning = [*head, title] if rng.random() < 0.6 else [title, *head]  # noqa: PLR2004 - letters, forms
+    yield from beginning
+    yield from (Line(text) for text in _some(bank.openings, rng, most=2))
+    yield from body
+    yield from (Line(_value(rng)) for _ in range(rng.randint(0, 3)))
+
+
+def _some(texts: tuple[str, ...], rng: random.Random, *, most: int) -> list[str]:
+    return rng.sample(texts, min(len(texts), rng.randint(min(1, len(texts)), most)))
+
+
+def _value(rng: random.Random) -> str:
+    """Return something that stands beside labels: a date, an amount, a name, an address, nothing."""
+    year = rng.randint(1950, 2027)
+    match rng.randrange(12):
+        case 0 | 1:
+            return f"{rng.randint(1, 28):02}.{rng.randint(1, 12):02}.{year}"
+        case 2 | 3:
+            return f"{rng.randint(1, 4)}.{rng.randint(100, 999)},{rng.randint(0, 99):02} EUR"
+        case 4:
+            return random_person(rng).name
+        case 5:
+            return random_address(rng).line
+        case 6:
+            return fictitious_iban(rng)
+        case 7:
+            return str(rng.randint(1, 10**8))
+        case 8:
+            return str(rng.choice(names()["employers"] + names()["landlords"] + names()["banks"]))
+        case _:
+            return ""
