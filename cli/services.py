@@ -15,7 +15,7 @@ from urllib3.exceptions import HTTPError
 from cli import commands
 from config.settings import Settings, child_environment
 from storage.embedded.postgres import EmbeddedPostgres
-from storage.embedded.s3 import EmbeddedS3
+from storage.embedded.s3 import STOP_SECONDS, EmbeddedS3
 
 
 class Service(NamedTuple):
@@ -26,7 +26,7 @@ class Service(NamedTuple):
         env: The whole environment.
         ready: Whether it does its work.
         user: Who runs it; us if None.
-        stop_signal: What makes it end cleanly.
+        stop_signal: What makes it end cleanly, within ``stop_seconds``; then it is killed.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Service(NamedTuple):
     ready: Callable[[], bool]
     user: str | None = None
     stop_signal: int = signal.SIGTERM
+    stop_seconds: float = 15
 
 
 def postgres_service(server: EmbeddedPostgres, settings: Settings) -> Service:
@@ -45,7 +46,8 @@ def postgres_service(server: EmbeddedPostgres, settings: Settings) -> Service:
 
 def s3_service(server: EmbeddedS3, settings: Settings) -> Service:
     """Return the object store."""
-    return Service("s3", server.command, child_environment(settings), server.ready)
+    env = child_environment(settings, server.environment)
+    return Service("s3", server.command, env, server.ready, stop_seconds=STOP_SECONDS)
 
 
 def prefect_service(settings: Settings) -> Service:

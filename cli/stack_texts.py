@@ -35,6 +35,13 @@ STACK_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "In {data} läuft schon eine Antragslotse (Prozess {pid}). Anderer Ordner: --data.",
         "An Antragslotse is running in {data} already (process {pid}). Another folder: --data.",
     ),
+    "revision": (
+        "Stand der Datenbank: {current}; neuester: {newest}.",
+        "Database revision: {current}; newest: {newest}.",
+    ),
+    "checking": ("In der Prüfliste", "In the queue"),
+    "results": ("Was gefunden wurde", "What was found"),
+    "submission": ("Einsendung", "Submission"),
     "port_taken": (
         "Port {port} ist belegt. Bitte mit --port einen anderen wählen.",
         "Port {port} is taken. Choose another one with --port.",

@@ -76,7 +76,8 @@ class Supervisor:
     def stop(self) -> None:
         """End everything, in the reverse order of starting."""
         for name, kept in reversed(self._kept.items()):
-            process.stop(kept.child, how=kept.service.stop_signal)
+            service = kept.service
+            process.stop(kept.child, how=service.stop_signal, seconds=service.stop_seconds)
             pid_file(self._data, name).unlink(missing_ok=True)
         self._kept.clear()
 

@@ -61,7 +61,8 @@ class Parcel(NamedTuple):
 
     def is_whole(self, now: datetime, stability: timedelta) -> bool:
         """Whether nothing more is to be waited for."""
-        if not self.source.endswith("/") or self.meta is not None:
+        closed = self.meta is not None and len(self.objects) > 1  # documents may still be on their way
+        if closed or not self.source.endswith("/"):
             return True
         return max(each.modified for each in self.objects) + stability <= now
 

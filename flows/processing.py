@@ -60,8 +60,9 @@ def without_words() -> Iterator[None]:
     except ProcessingFailed:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is: its text must not get out
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        log.error("unforeseen", error=type(error).__name__, at=f"{Path(place.filename).name}:{place.lineno}")  # noqa: TRY400 - a traceback with its text is what must not be logged
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        log.error("unforeseen", error=type(error).__name__, at=place)  # noqa: TRY400 - no text of it
         raise ProcessingFailed(type(error).__name__) from None
 
 
@@ -82,18 +83,16 @@ def in_hands(house: House, submission_id: UUID) -> Iterator[Work | None]:
     if submission is None or submission.case_id is None:
         yield None
         return
-    with exclusive(
-        house.database.engine, lock_name(submission.case_id), wait_seconds=LOCK_WAIT_SECONDS
-    ) as had:
+    lock = lock_name(submission.case_id)
+    with exclusive(house.database.engine, lock, wait_seconds=LOCK_WAIT_SECONDS) as had:
         if not had:
             raise ProcessingFailed("busy")
         try:
-            yield _begin(house, submission_id)
-        except ProcessingFailed:
+            with without_words():
+                yield _begin(house, submission_id)
+        except ProcessingFailed as failure:
+            _note_failure(house, submission_id, str(failure))
             raise
-        except Exception as error:  # noqa: BLE001 - whatever it is: its text must not get out
-            _note_failure(house, submission_id, type(error).__name__)
-            raise ProcessingFailed(type(error).__name__) from None
 
 
 def _begin(house: House, submission_id: UUID) -> Work | None:

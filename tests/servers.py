@@ -19,6 +19,7 @@ import urllib3
 from sqlalchemy import inspect, text
 from urllib3.exceptions import HTTPError
 
+from config.settings import Settings, child_environment
 from storage import migrate
 from storage.database import Database
 from storage.embedded import process
@@ -58,10 +59,11 @@ def seaweedfs(server_folder: Path) -> Iterator[StoreAddress]:
     """SeaweedFS: the embedded store."""
     server = EmbeddedS3(server_folder / "seaweedfs", process.free_port())
     server.prepare()
-    running = process.start(server.command, log=server_folder / "seaweedfs.log")
+    env = child_environment(Settings(), server.environment)
+    running = process.start(server.command, log=server_folder / "seaweedfs.log", env=env)
     wait_until(server.ready)
     yield StoreAddress(server.endpoint, server.keys.access_key, server.keys.secret_key)
-    process.stop(running)
+    process.stop(running, seconds=0)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,9 @@ from urllib3.exceptions import HTTPError
 from contracts.records import Record
 from storage.embedded.process import free_port
 
+STOP_SECONDS = 2
+"""After this the server may be killed: it waits 15 s for its own open streams, and writes survive a kill."""
+
 _NEEDS_A_GRPC_PORT = ("master", "volume", "filer", "s3")
 
 
@@ -74,9 +77,13 @@ class EmbeddedS3:
             "-master.telemetry=false",
             "-master.volumeSizeLimitMB=512",
             "-volume.max=0",
-            "-volume.preStopSeconds=0",
             *ports,
         ]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Variables for the server: a new bucket takes one volume of disk space, not seven."""
+        return {"WEED_MASTER_VOLUME_GROWTH_COPY_1": "1"}
 
     def prepare(self) -> None:
         """Create folder and credentials if there are none."""
