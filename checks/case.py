@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from checks.words import Words, words_of_pages
+from contracts.document_types import BLANK
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import Attachment, Evidence, FieldReading, FieldState, FilledForm, Part
 from contracts.procedure import FormSpec
@@ -75,6 +76,11 @@ class Paper:
     def nothing_read(self) -> bool:
         """Whether pages were lost and no word was read from the others."""
         return self.lost_pages and not self.words.tokens
+
+    @property
+    def blank(self) -> bool:
+        """Whether its pages are blank, not just unreadable."""
+        return self.part.type == BLANK and not self.lost_pages
 
     @property
     def evidence(self) -> Evidence:

@@ -17,7 +17,7 @@ from checks.messages import noun, reason
 from checks.names import find_given_name, find_surname
 from checks.plates import find_plate, find_text, shows_plates
 from checks.verdict import Check
-from checks.words import ALMOST, EXACT, PERHAPS, Sighting, Spot, Words, words_of_reading
+from checks.words import ALMOST, ENOUGH_CONFIDENCE, EXACT, PERHAPS, Sighting, Spot, Words, words_of_reading
 from contracts.fields import FieldKind
 from contracts.findings import FieldReading, FieldState, Reason
 from contracts.reading import TextSource
@@ -133,9 +133,9 @@ def _match(wanted: Wanted, paper: Paper) -> Check:
     labelled = _look(wanted, words_of_reading(fact)) if fact else None
     if fact and labelled and labelled.certainty >= ALMOST:
         return Check(Truth.TRUE, spot=labelled.spot, confidence=fact.confidence)
-    if fact and labelled and _settles(wanted, fact, labelled):
-        return _differs(wanted, paper, Spot(fact.page, fact.box), fact.confidence)
     seen = _look(wanted, paper.words)
+    if fact and labelled and _names_another_day(wanted, fact, labelled):
+        return _another_day(wanted, paper, fact, seen)
     if seen.certainty == EXACT or (seen.certainty >= ALMOST and not _by_machine(fact)):
         return Check(Truth.TRUE, spot=seen.spot, confidence=min(seen.certainty, paper.words.confidence))
     return _not_seen(wanted, paper, fact, max(seen.certainty, labelled.certainty if labelled else 0.0))
@@ -144,7 +144,7 @@ def _match(wanted: Wanted, paper: Paper) -> Check:
 def _not_seen(wanted: Wanted, paper: Paper, fact: FieldReading | None, certainty: float) -> Check:
     if certainty >= PERHAPS:
         return _unknown(wanted, paper, "not_found")
-    if fact and fact.confidence >= SURE_FACT:
+    if fact and _believed(fact, paper):
         return _differs(wanted, paper, Spot(fact.page, fact.box), fact.confidence)
     if not paper.words.well_read or paper.lost_pages:
         return _unknown(wanted, paper, "not_found")
@@ -153,10 +153,25 @@ def _not_seen(wanted: Wanted, paper: Paper, fact: FieldReading | None, certainty
     return _differs(wanted, paper, Spot(), paper.words.confidence)
 
 
-def _settles(wanted: Wanted, fact: FieldReading, labelled: Sighting) -> bool:
-    """Whether a labelled date alone says that the document is about another day."""
+def _names_another_day(wanted: Wanted, fact: FieldReading, labelled: Sighting) -> bool:
+    """Whether there is another day where the document says the wanted one."""
     sure = fact.confidence >= SURE_FACT and labelled.certainty < PERHAPS
     return sure and wanted.way is _WAYS[FieldKind.DATE]
+
+
+def _another_day(wanted: Wanted, paper: Paper, fact: FieldReading, seen: Sighting) -> Check:
+    """A label may be put to the wrong day: if the wanted one stands elsewhere, a person looks."""
+    if seen.certainty >= ALMOST and not _by_machine(fact):
+        return _unknown(wanted, paper, "two_days")._replace(spot=Spot(fact.page, fact.box))
+    if not _believed(fact, paper):
+        return _unknown(wanted, paper, "not_found")
+    return _differs(wanted, paper, Spot(fact.page, fact.box), fact.confidence)
+
+
+def _believed(fact: FieldReading, paper: Paper) -> bool:
+    """Whether a labelled value that differs speaks against a document; on a bad scan it may be misread."""
+    read_well = _by_machine(fact) or paper.words.confidence >= ENOUGH_CONFIDENCE
+    return fact.confidence >= SURE_FACT and read_well
 
 
 def _look(wanted: Wanted, words: Words) -> Sighting:

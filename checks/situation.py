@@ -15,7 +15,7 @@ from checks.case import (
     persons_unread,
 )
 from checks.conditions import Truth, World, evaluate
-from contracts.document_types import BLANK, FORM
+from contracts.document_types import FORM
 from contracts.fields import FieldKind
 from contracts.procedure import Procedure, Requirement
 
@@ -66,6 +66,6 @@ class Situation(NamedTuple):
 def lay_out(procedure: Procedure, dossier: Dossier, *, sure: float) -> Situation:
     """Lay a submission out for checking."""
     spec, form = procedure.form, dossier.form
-    papers = [paper for paper in papers_of(dossier) if paper.part.type not in {FORM, BLANK}]
+    papers = [paper for paper in papers_of(dossier) if paper.part.type != FORM and not paper.blank]
     subjects = (applicant(spec, form), *persons(spec, form))
     return Situation(procedure, dossier, subjects, tuple(papers), sure)

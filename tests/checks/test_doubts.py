@@ -97,6 +97,8 @@ def test_files_with_a_closed_inside(file: dict[str, object], outcome: tuple[str,
 def test_a_page_that_cannot_be_read_may_be_the_proof() -> None:
     """A part without a readable page may be anything."""
     assert Case().add_pages("sonstiges", LOST_PAGE).outcome("identitaet") == ("illegible", "illegible_page")
+    assert Case().add_pages("leerseite", LOST_PAGE).outcome("identitaet") == ("illegible", "illegible_page")
+    assert Case().add("leerseite", "").outcome("identitaet") == NONE
     partly = Case().add_pages("vollmacht", page("Vollmacht"), LOST_PAGE.model_copy(update={"index": 1}))
     assert partly.outcome("identitaet") == NONE
 

@@ -35,11 +35,13 @@ def test_a_letter_agrees_with_the_form(text: str, outcome: OUTCOME) -> None:
 
 
 def test_a_labelled_day_comes_first() -> None:
-    """The day of moving in is the labelled one, whatever other days stand in the letter."""
-    assert letter(Case(), GOOD, einzugsdatum="2026-09-01").outcome("wohnungsgeber") == (
-        "mismatch",
-        "other_date",
-    )
+    """The day of moving in is the labelled one; if the form's stands elsewhere, a person looks."""
+    without = GOOD.replace("15.10.2026", "1. September 2026")
+    other = letter(Case(), without, einzugsdatum="2026-09-01")
+    assert other.outcome("wohnungsgeber") == ("mismatch", "other_date")
+    assert letter(Case(), GOOD, einzugsdatum="2026-09-01").outcome("wohnungsgeber") == ("unclear", "two_days")
+    machine = letter(Case(), GOOD, einzugsdatum=read("2026-09-01", source=TextSource.MRZ))
+    assert machine.outcome("wohnungsgeber") == ("mismatch", "other_date")
     unsure = read("2026-09-01", confidence=0.5)
     assert letter(Case(), GOOD, einzugsdatum=unsure).outcome("wohnungsgeber") == PRESENT
     without = GOOD.replace("15.10.2026", "Mitte Oktober")
@@ -57,7 +59,7 @@ def test_a_fact_answers_to_a_field_with_a_prefix() -> None:
 
 def test_evidence_points_at_the_deciding_value() -> None:
     """The finding shows the box of what differs, or of what agrees."""
-    case = letter(Case(), GOOD, einzugsdatum="2026-09-01")
+    case = letter(Case(), GOOD.replace("15.10.2026", ""), einzugsdatum="2026-09-01")
     finding = case.check(procedure("wohnungsgeber"))["wohnungsgeber"]
     assert finding.evidence == (Evidence(document=1, pages=(0,), page=0, box=Box(10, 20, 30, 40)),)
     assert "2026-10-15" in finding.reason.message
@@ -106,6 +108,18 @@ def test_a_labelled_name_differs_even_among_few_words() -> None:
     card = page("BEISPIEL OTTO", scanned=True, confidence=0.9)
     facts: dict[str, FieldReading | str] = {"familienname": "BEISPIEL", "gueltig_bis": "2030-01-01"}
     assert Case().add_pages("ausweis", card, facts=facts).outcome("identitaet") == ("mismatch", "other_name")
+
+
+def test_labelled_values_of_a_bad_scan_differ_from_nothing() -> None:
+    """Where most words are doubtful, a label's value may be misread."""
+    scan = page(f"Einzug am {FILLER}", scanned=True, confidence=0.6)
+    facts = {"einzugsdatum": "2026-09-01"}
+    case = Case().add_pages("wohnungsgeberbestaetigung", scan, facts=facts)
+    contract = procedure(einzug={"all_of": ["wohnungsgeberbestaetigung"], "match": ["einzugsdatum"]})
+    assert case.outcome("einzug", contract) == ("unclear", "not_found")
+    card = page("BEISPIEL OTTO", scanned=True, confidence=0.6)
+    named = Case().add_pages("ausweis", card, facts={"familienname": "BEISPIEL", "gueltig_bis": "2030-01-01"})
+    assert named.outcome("identitaet") == ("unclear", "not_found")
 
 
 def test_birth_names_are_accepted() -> None:
