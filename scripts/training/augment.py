@@ -9,10 +9,7 @@ from classifiers.interface import Excerpt
 from classifiers.terms import title_words
 from contracts.reading import PageText, Word
 
-_CONFUSED: Final = {
-    **{"e": "c", "c": "e", "i": "l", "l": "1", "o": "0", "ö": "6", "ä": "a", "ü": "u", "ß": "B", "n": "m"},
-    **{"m": "rn", "u": "ii", "h": "b", "b": "h", "f": "t", "t": "f", "g": "q", "S": "5", "B": "8", "G": "6"},
-}
+_CONFUSED: Final = dict(zip("ecilöoäüßnhbftgSBGm", [*"cel160auBmbhtfq586", "rn"], strict=True))
 """How OCR misreads letters."""
 
 

@@ -6,10 +6,10 @@ No two look alike: variety is what keeps a model from learning a few templates b
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -25,21 +25,6 @@ CARD: Final = PageSize(360.0, 226.0)
 CARDS: Final = ("ausweis", "aufenthaltstitel", "schwerbehindertenausweis", "zulassungsbescheinigung")
 """Types that come as a small card as often as on a sheet."""
 _LINES: Final = 52
-_COMMON: Final = (
-    ("Seite 1 von 2", "Tel. 0123 456789", "Telefon", "Telefax", "E-Mail", "Internet", "www.beispiel.example")
-    + ("Datum", "Mit freundlichen Grüßen", "Im Auftrag", "Unterschrift", "Ort, Datum", "Sprechzeiten")
-    + ("Sehr geehrte Damen und Herren,", "Sehr geehrte Frau", "Sehr geehrter Herr", "Ihr Zeichen", "Anlage")
-    + ("Name", "Vorname", "Geburtsdatum", "Anschrift", "Straße, Hausnummer", "PLZ Ort", "IBAN", "BIC")
-    + ("Bankverbindung", "Aktenzeichen", "Öffnungszeiten", "Postanschrift", "Hausanschrift", "Zimmer")
-    + (
-        "Auskunft erteilt",
-        "Ihre Nachricht vom",
-        "Stempel",
-        "Bearbeiter",
-        "Rückseite beachten",
-        "bitte wenden",
-    )
-)
 
 
 class Bank(NamedTuple):
@@ -64,11 +49,17 @@ def banks() -> dict[str, tuple[Bank, ...]]:
     """Return the banks per document type; ``sonstiges`` has one per kind of other document."""
     found: dict[str, tuple[Bank, ...]] = {}
     for path in sorted(BANK.glob("*.yaml")):
-        for kind, entry in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for kind, entry in _read(path).items():
             bank = Bank(*(tuple(entry.get(field, ())) for field in Bank._fields))
             type_id = OTHER if path.stem == "other" else kind
             found[type_id] = (*found.get(type_id, ()), bank)
     return found
+
+
+@cache
+def common() -> tuple[str, ...]:
+    """Return what documents of any type say."""
+    return tuple(_read(BANK / "common" / "any.yaml"))
 
 
 def compose(type_id: str, rng: random.Random) -> Excerpt:
@@ -104,7 +95,7 @@ def _lines(bank: Bank, rng: random.Random) -> Iterator[Line]:
     head += [Line(_value(rng)) for _ in range(rng.randint(0, 5))]
     body = [Line(f"{label} {_value(rng)}") for label in _some(bank.labels, rng, most=32)]
     body += [Line(phrase) for phrase in _some(bank.phrases, rng, most=16)]
-    body += [Line(f"{text} {_value(rng)}") for text in _some(_COMMON, rng, most=8)]
+    body += [Line(f"{text} {_value(rng)}") for text in _some(common(), rng, most=8)]
     rng.shuffle(body)
     beginning = [*head, title] if rng.random() < 0.6 else [title, *head]  # noqa: PLR2004 - letters, forms
     yield from beginning
@@ -118,22 +109,34 @@ def _some(texts: tuple[str, ...], rng: random.Random, *, most: int) -> list[str]
 
 
 def _value(rng: random.Random) -> str:
-    """Return something that stands beside labels: a date, an amount, a name, an address, nothing."""
-    year = rng.randint(1950, 2027)
-    match rng.randrange(12):
-        case 0 | 1:
-            return f"{rng.randint(1, 28):02}.{rng.randint(1, 12):02}.{year}"
-        case 2 | 3:
-            return f"{rng.randint(1, 4)}.{rng.randint(100, 999)},{rng.randint(0, 99):02} EUR"
-        case 4:
-            return random_person(rng).name
-        case 5:
-            return random_address(rng).line
-        case 6:
-            return fictitious_iban(rng)
-        case 7:
-            return str(rng.randint(1, 10**8))
-        case 8:
-            return str(rng.choice(names()["employers"] + names()["landlords"] + names()["banks"]))
-        case _:
-            return ""
+    """Return something that stands beside labels; as often as not nothing."""
+    return rng.choice(_VALUES)(rng) if rng.random() < 0.7 else ""  # noqa: PLR2004 - labels may stay empty
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _day(rng: random.Random) -> str:
+    return f"{rng.randint(1, 28):02}.{rng.randint(1, 12):02}.{rng.randint(1950, 2027)}"
+
+
+def _amount(rng: random.Random) -> str:
+    return f"{rng.randint(1, 4)}.{rng.randint(100, 999)},{rng.randint(0, 99):02} EUR"
+
+
+def _company(rng: random.Random) -> str:
+    return str(rng.choice(names()["employers"] + names()["landlords"] + names()["banks"]))
+
+
+_VALUES: Final[tuple[Callable[[random.Random], str], ...]] = (
+    _day,
+    _day,
+    _amount,
+    _amount,
+    _company,
+    fictitious_iban,
+    lambda rng: random_person(rng).name,
+    lambda rng: random_address(rng).line,
+    lambda rng: str(rng.randint(1, 10**8)),
+)

@@ -1,0 +1,88 @@
+"""Documents into parts: each with its pages, its type, and for forms its procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from classifiers.forms import form_procedure
+from classifiers.interface import Classification, Excerpt, TypeClassifier
+from classifiers.splitting import split
+from contracts.document_types import BLANK, FORM, OTHER
+from contracts.findings import Guess, Part
+from contracts.procedure import Procedure
+from contracts.reading import DocumentText, PageGrade, PageText
+
+KnownPages = Mapping[tuple[int, int], str]
+"""(document, page), both counted from 0 -> procedure of the known form whose page it is."""
+
+CERTAIN: Final = 0.99
+ILLEGIBLE: Final = 0.2
+"""Confidence in ``sonstiges`` for pages on which no word could be read."""
+
+
+def parts_of(
+    documents: Sequence[DocumentText],
+    *,
+    classifier: TypeClassifier,
+    procedures: Sequence[Procedure],
+    known_pages: KnownPages | None = None,
+) -> tuple[Part, ...]:
+    """Return the parts of all documents, in the order of their first pages; each page is in exactly one.
+
+    Args:
+        documents: The files of a submission, in its order.
+        classifier: Tells document types apart.
+        procedures: The procedures to one of which an application form may belong.
+        known_pages: Pages recognised as pages of a known form; they are certain.
+    """
+    parts: list[Part] = []
+    for index, document in enumerate(documents):
+        known = {page: procedure for (at, page), procedure in (known_pages or {}).items() if at == index}
+        found = _parts(document, index, known, classifier=classifier)
+        parts += sorted(found, key=lambda part: part.pages)
+    return tuple(_with_procedure(part, documents[part.document], procedures) for part in parts)
+
+
+def _parts(
+    document: DocumentText, index: int, known: Mapping[int, str], *, classifier: TypeClassifier
+) -> Iterator[Part]:
+    """Yield the parts of one document: blank pages, runs of known form pages, and what lies between."""
+    blank = [page for page in document.pages if page.grade is PageGrade.BLANK and page.index not in known]
+    written = [page for page in document.pages if page not in blank]
+    for page in blank:
+        yield Part(document=index, pages=(page.index,), type=BLANK, confidence=CERTAIN)
+    for procedure, run in groupby(written, key=lambda page: known.get(page.index)):
+        pages = tuple(run)
+        if procedure is not None:
+            numbers = tuple(page.index for page in pages)
+            yield Part(document=index, pages=numbers, type=FORM, confidence=CERTAIN, procedure=procedure)
+            continue
+        for group in split(pages, classifier=classifier):
+            file = document.file if len(group) == len(written) else ""
+            (kind,) = classifier.classify([Excerpt(pages=group, file=file)])
+            yield _part(index, group, kind)
+
+
+def _part(index: int, pages: tuple[PageText, ...], kind: Classification) -> Part:
+    best, runner_up = kind.best, kind.runner_up
+    if not any(page.words for page in pages):
+        runner_up = best if best.type != OTHER else runner_up
+        best = Guess(type=OTHER, confidence=ILLEGIBLE)
+    return Part(
+        document=index,
+        pages=tuple(page.index for page in pages),
+        type=best.type,
+        confidence=best.confidence,
+        runner_up=runner_up,
+        words=kind.words,
+    )
+
+
+def _with_procedure(part: Part, document: DocumentText, procedures: Sequence[Procedure]) -> Part:
+    """Return an application form with the procedure it belongs to; other parts as they are."""
+    if part.type != FORM or part.procedure is not None:
+        return part
+    guess = form_procedure([document.pages[page] for page in part.pages], procedures)
+    return part if guess is None else part.model_copy(update={"procedure": guess.procedure})

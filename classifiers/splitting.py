@@ -1,0 +1,56 @@
+"""A file into documents: at each page change the probability that a new document begins.
+
+A logistic model on the cues of ``classifiers.cues``; ``scripts/train_splitting.py`` fits its weights on
+stacks of documents. Blank pages neither begin nor end anything (docs/adr/0051-page-stream-splitting.md).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from classifiers.cues import Cues, cues
+from classifiers.interface import Classification, Excerpt, TypeClassifier
+from contracts.reading import PageGrade, PageText
+
+BIAS: Final = -0.4
+WEIGHTS: Final = Cues(
+    follows=-4.0,
+    restarts=3.0,
+    ends=2.0,
+    breaks=1.0,
+    later=-2.0,
+    differs=2.6,
+    heading=1.4,
+    letter=0.8,
+    resized=1.5,
+    same_head=0.2,
+    same_body=0.5,
+    goes_on=-1.8,
+    wordless=0.3,
+    card_back=-4.0,
+)
+"""Log-odds for a boundary, per cue."""
+
+
+def split(pages: Sequence[PageText], *, classifier: TypeClassifier) -> tuple[tuple[PageText, ...], ...]:
+    """Return the documents among consecutive pages, each with its pages; blank pages are in none."""
+    written = [page for page in pages if page.grade is not PageGrade.BLANK]
+    if len(written) < 2:  # noqa: PLR2004 - nothing to part
+        return (tuple(written),) if written else ()
+    types = classifier.classify([Excerpt(pages=(page,)) for page in written])
+    documents = [[written[0]]]
+    for (before, after), kinds in zip(pairwise(written), pairwise(types), strict=True):
+        if boundary(before, after, kinds) > 0.5:  # noqa: PLR2004 - more likely than not
+            documents.append([])
+        documents[-1].append(after)
+    return tuple(map(tuple, documents))
+
+
+def boundary(before: PageText, after: PageText, types: tuple[Classification, Classification]) -> float:
+    """Return the probability that a document begins with ``after``; ``types`` are of these pages alone."""
+    found = cues(before, after, types)
+    score = BIAS + sum(weight * cue for weight, cue in zip(WEIGHTS, found, strict=True))
+    return 1 / (1 + math.exp(-score))
