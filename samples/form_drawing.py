@@ -8,77 +8,10 @@ they came from different municipalities.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
-from contracts.records import Record
+from samples.form_layout import INK, PAPER, Blank, Layout, face
 from samples.pdf import pymupdf
-
-PAPER = (595.0, 842.0)
-INK = (0, 0, 0)
-
-
-class Style(Record):
-    """How a form looks.
-
-    Attributes:
-        labels: Where the words of a field stand relative to its answer.
-        blank: What an empty answer looks like.
-        ticks: Whether a tick box comes before or after its words.
-        names: Widget names: the field ids, or numbers as most authoring tools give.
-        row: Height of a row in points; ``size`` is that of the text.
-        label_share: With labels on the left: their share of the cell's width.
-        shade: Grey of section headings, 1 is white.
-    """
-
-    labels: Literal["above", "left", "below", "inside"] = "above"
-    blank: Literal["box", "line", "dots"] = "box"
-    ticks: Literal["before", "after"] = "before"
-    names: Literal["ids", "numbers"] = "ids"
-    font: str = "helv"
-    bold: str = "hebo"
-    size: float = 9
-    row: float = 30
-    margin: float = 50
-    label_share: float = 0.4
-    shade: float = 0.88
-
-
-class Layout(Record):
-    """One form of one made-up municipality."""
-
-    id: str
-    procedure: str
-    issuer: str
-    style: Style = Style()
-    pages: tuple[tuple[dict[str, Any], ...], ...]
-
-
-class Blank(NamedTuple):
-    """A place for an answer.
-
-    Attributes:
-        field: Id of the form field; ``personen.1.vorname`` in the table of persons.
-        page: Page number, counted from 0.
-        option: For ticks: the value that this box stands for.
-        show: How the value is printed (see ``answers.PRINTED``).
-        cells: Number of comb cells, or 0.
-    """
-
-    field: str
-    page: int
-    box: tuple[float, float, float, float]
-    kind: Literal["text", "tick", "signature"] = "text"
-    option: str = ""
-    show: str = "text"
-    label: str = ""
-    cells: int = 0
-
-
-@cache
-def face(name: str) -> Any:
-    """A built-in font of PyMuPDF, with all of its characters."""
-    return pymupdf.Font(name)
 
 
 class Sheet:

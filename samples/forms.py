@@ -11,17 +11,21 @@ import yaml
 
 from contracts.records import Record
 from samples.answers import PRINTED
-from samples.form_drawing import Blank, Layout, Sheet
+from samples.form_drawing import Sheet
+from samples.form_layout import Blank, Layout, face
 from samples.ink import sign
 from samples.pdf import pymupdf, saved
+from samples.radio import Button, group
 
 FORMS = (
     "wohngeld-musterhausen",
     "wohngeld-beispielburg",
+    "wohngeld-probstadt",
     "anmeldung-musterhausen",
     "anmeldung-beispielburg",
+    "anmeldung-probstadt",
 )
-"""The layouts: two municipalities for each procedure."""
+"""The layouts, as if from three municipalities; those of Probstadt are held out from every tuning."""
 
 Truth = dict[str, str | None]
 """Field id -> value as reports write it, None when left empty; rows of the table of persons are
@@ -61,9 +65,7 @@ def fill(form: str, values: Mapping[str, Any], *, signed: bool) -> FilledForm:
     """
     sheet = Sheet(layout(form))
     flat = flat_values(values)
-    for number, blank in enumerate(sheet.blanks, start=1):
-        name = _widget_name(blank, number, numbered=sheet.style.names == "numbers")
-        sheet.document[blank.page].add_widget(_widget(blank, name, flat.get(blank.field)))
+    _add_widgets(sheet, flat)
     places = [blank for blank in sheet.blanks if blank.kind == "signature"]
     if signed:
         seed = f"{flat.get('vorname')} {flat.get('familienname')}"
@@ -74,6 +76,17 @@ def fill(form: str, values: Mapping[str, Any], *, signed: bool) -> FilledForm:
     }
     truth["unterschrift"] = "ja" if signed else None
     return FilledForm(pdf=saved(sheet.document), truth=truth)
+
+
+def _add_widgets(sheet: Sheet, flat: Mapping[str, str]) -> None:
+    buttons: list[Button] = []
+    for number, blank in enumerate(sheet.blanks, start=1):
+        name = _widget_name(blank, number, numbered=sheet.style.names == "numbers")
+        widget = _widget(blank, name, flat.get(blank.field))
+        added = sheet.document[blank.page].add_widget(widget)
+        if sheet.style.radio and blank.kind == "tick":
+            buttons.append(Button(added.xref, blank.field, chosen=bool(widget.field_value)))
+    group(sheet.document, buttons)
 
 
 def _asked(blank: Blank, flat: Mapping[str, str]) -> bool:
@@ -106,12 +119,19 @@ def _widget(blank: Blank, name: str, value: str | None) -> Any:
         widget.field_value = value == blank.option
         return widget
     widget.field_type = pymupdf.PDF_WIDGET_TYPE_TEXT
-    widget.text_font, widget.text_fontsize = "Helv", 9
-    widget.field_value = PRINTED[blank.show](value) if value and blank.kind == "text" else ""
+    text = PRINTED[blank.show](value) if value and blank.kind == "text" else ""
+    widget.field_value = text
+    widget.text_font, widget.text_fontsize = "Helv", _fitting_size(text, widget.rect.width)
     if blank.cells:
         widget.text_maxlen = blank.cells
         widget.field_flags = pymupdf.PDF_TX_FIELD_IS_COMB
     return widget
+
+
+def _fitting_size(text: str, width: float) -> float:
+    """Return the type size in points that lets ``text`` fit into ``width``, 9 at most and 6 at least."""
+    at_one_point = face("helv").text_length(text, 1)
+    return float(min(9.0, max(6.0, (width - 6) / at_one_point))) if text else 9.0
 
 
 def flatten(pdf: bytes) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from samples.answers import PRINTED
-from samples.form_drawing import face
+from samples.form_layout import face
 from samples.forms import FilledForm, Truth, flat_values
 from samples.ink import sign
 from samples.pdf import pymupdf, saved

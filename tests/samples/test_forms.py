@@ -44,6 +44,15 @@ def widgets(pdf: bytes) -> list[Any]:
     return [widget for page in open_pdf(pdf) for widget in page.widgets()]
 
 
+def ticked(fields: list[Any]) -> list[str]:
+    """Names of the check boxes and radio buttons that are on."""
+    return [
+        field.field_name
+        for field in fields
+        if field.field_type_string != "Text" and field.field_value not in {"Off", ""}
+    ]
+
+
 @pytest.fixture(scope="module")
 def family() -> Household:
     """A household with a spouse and a child."""
@@ -67,11 +76,11 @@ def test_truth_names_every_field_of_the_procedure(form: str, family: Household) 
 def test_widgets_hold_the_answers(form: str, family: Household) -> None:
     """What the applicant typed stands in the live fields, in the way people write it."""
     fields = widgets(fill(form, answers(form, family), signed=True).pdf)
-    typed = [widget.field_value for widget in fields if widget.field_type_string == "Text"]
-    ticked = [widget for widget in fields if widget.field_value == "Yes"]
+    texts = [widget for widget in fields if widget.field_type_string == "Text"]
+    typed = [widget.field_value for widget in texts]
     assert {"Beispiel-Öztürk", "Ömer", "04.04.1982"} <= set(typed)
-    assert ticked or form == "anmeldung-beispielburg"
-    assert len({widget.field_name for widget in fields}) == len(fields)
+    assert ticked(fields) or form == "anmeldung-beispielburg"
+    assert len({widget.field_name for widget in texts}) == len(texts)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -99,7 +108,7 @@ def test_left_out_answers_stay_empty(form: str) -> None:
     filled = fill(form, values, signed=False)
     assert filled.truth["familienname"] is None
     assert filled.truth["unterschrift"] is None
-    assert not [widget for widget in widgets(filled.pdf) if widget.field_value == "Yes"]
+    assert not ticked(widgets(filled.pdf))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -126,3 +135,29 @@ def test_same_answers_give_same_bytes(form: str) -> None:
     household = random_household(seeded(11), today=DAY)
     first, second = (fill(form, answers(form, household), signed=True) for _ in range(2))
     assert first == second
+
+
+def test_radio_buttons_of_a_question_exclude_each_other() -> None:
+    """In forms with radio buttons a question is one field: one value, and an "on" state for each button."""
+    document = open_pdf(
+        fill("wohngeld-beispielburg", answers("wohngeld-beispielburg", OEMER), signed=True).pdf
+    )
+    states: dict[str, list[tuple[str, bool]]] = {}
+    for page in document:
+        for widget in page.widgets():
+            if widget.field_type_string != "RadioButton":
+                continue
+            on = widget.on_state()
+            states.setdefault(widget.field_name, []).append((on, widget.field_value == on))
+    assert [on for on, _ in states["Gruppe 1"]] == ["1", "2", "3"]
+    assert all(sum(chosen for _, chosen in buttons) <= 1 for buttons in states.values())
+    assert sum(chosen for _, chosen in states["Gruppe 4"]) == 1
+
+
+def test_long_answers_shrink_until_they_fit() -> None:
+    """A long landlord's name is set smaller, so that a printed form shows all of it."""
+    long = OEMER.model_copy(update={"landlord": "Städtische Wohnungsgesellschaft Musterhausen mbH"})
+    flat = flatten(fill("wohngeld-probstadt", answers("wohngeld-probstadt", long), signed=True).pdf)
+    page = open_pdf(flat)[1]
+    (hit,) = page.search_for("12347 Musterstadt")
+    assert hit.x1 < page.rect.width - 50
