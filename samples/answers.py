@@ -65,6 +65,8 @@ PRINTED: Mapping[str, Callable[[str], str]] = {
     "town": lambda line: _part(", ", 1)(line).split(" ", 1)[1],
     "town_first": _town_first,
     "place": _part(", ", 0),
+    "first": _part(", ", 0),
+    "rest": lambda value: value.split(", ", 1)[1],
     "day": lambda place_and_date: german_date(place_and_date[-10:]),
     "place_day": lambda value: f"{value[:-10]}{german_date(value[-10:])}",
     "capital": str.capitalize,

@@ -98,7 +98,9 @@ def _asked(blank: Blank, flat: Mapping[str, str]) -> bool:
     return table != "personen" or f"personen.{number}.familienname" in flat
 
 
-PARTS = frozenset({"street", "road", "house", "town_line", "postcode", "town", "place", "day"})
+PARTS = frozenset(
+    {"street", "road", "house", "town_line", "postcode", "town", "place", "day", "first", "rest"}
+)
 """Ways to print that show only a part of the value; other blanks show the rest."""
 
 
