@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 import structlog
 from fastapi import FastAPI, Request, status
 from fastapi.exceptions import RequestValidationError
@@ -28,7 +31,6 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _explained)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(QueueError, _not_to_be_had)
-    app.add_exception_handler(Exception, _broken)
 
 
 def error_page(request: Request, code: int) -> Response:
@@ -55,6 +57,14 @@ def _not_to_be_had(request: Request, _error: Exception) -> Response:
     return error_page(request, status.HTTP_409_CONFLICT)
 
 
-def _broken(request: Request, error: Exception) -> Response:
-    _log.error("request failed", path=request.url.path, kind=type(error).__name__, exc_info=error)
+def broken_page(request: Request, error: Exception) -> Response:
+    """Return the page for what should not happen; logged are its kind and place, since its text may quote."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    at = f"{Path(place.filename).name}:{place.lineno}"
+    _log.error("request.failed", route=_route(request), error=type(error).__name__, at=at)
     return error_page(request, status.HTTP_500_INTERNAL_SERVER_ERROR)
+
+
+def _route(request: Request) -> str:
+    """Return the pattern of the address: the address itself may hold a token."""
+    return str(getattr(request.scope.get("route"), "path", "unknown"))

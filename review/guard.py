@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from fastapi import Request
 from fastapi.responses import PlainTextResponse, Response
 
+from review.errors import broken_page
+
 Next = Callable[[Request], Awaitable[Response]]
 
 HEADERS = {
@@ -31,7 +33,10 @@ async def guard(request: Request, call_next: Next) -> Response:
     site = request.headers.get("sec-fetch-site", "")
     if request.method in UNSAFE and site not in OWN_SITES:
         return PlainTextResponse("Dieses Formular kam von einer fremden Seite.", status_code=403)
-    response = await call_next(request)
+    try:
+        response = await call_next(request)
+    except Exception as error:  # noqa: BLE001 - whatever it is: its text must not get into the server's log
+        response = broken_page(request, error)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if not request.url.path.startswith("/static/"):

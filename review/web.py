@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import Depends, Form, HTTPException, Request, status
+from fastapi import Depends, HTTPException, Request, status
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -23,7 +23,7 @@ from storage.states import Role
 SESSION_COOKIE = "lotse_session"
 LANGUAGE_COOKIE = "lotse_lang"
 NOTICES = frozenset(
-    {"accept", "request_documents", "refer", "released", "corrected", "retry", "dismiss", "already", "sample"}
+    {"accept", "request_documents", "refer", "released", "retry", "dismiss", "already", "sample"}
 )
 
 
@@ -69,12 +69,13 @@ Me = Annotated[Visitor, Depends(visitor)]
 LoggedIn = Depends(visitor)
 
 
-def from_own_form(me: Me, csrf: Annotated[str, Form()] = "") -> None:
+async def from_own_form(request: Request, me: Me) -> None:
     """Let a form pass that this app has shown to this person.
 
     Raises:
         HTTPException: 403 for any other.
     """
+    csrf = str((await request.form()).get("csrf", ""))
     if not hmac.compare_digest(csrf.encode(), me.csrf.encode()):
         raise HTTPException(status.HTTP_403_FORBIDDEN)
 

@@ -10,12 +10,12 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Query, Request, sta
 from fastapi.responses import Response
 
 from contracts.document_types import BLANK
-from followups.deadline import due_date
+from contracts.findings import FindingState
 from review.case_file import CaseFile, find_case, must_be_mine
 from review.context import Context, ReviewContext
 from review.corrections import Why
 from review.views.documents import document_views, field_views
-from review.views.findings import ORDER, FindingView, proposal_after
+from review.views.findings import FindingView, proposal_after
 from review.views.places import Spot, read_box
 from review.views.viewer import DPI, page_picture, viewer_view
 from review.web import Me, OwnForm, Words, go, render
@@ -59,13 +59,12 @@ def show_case(
         file=file,
         mine=file.claimed_by(me.id),
         claim_ends=_claim_end(file, context),
-        due=due_date(file.case.received, file.procedure.deadline_days),
         documents=documents,
         viewer=viewer_view(context, file, documents, spot, zoom=look.zoom),
         findings=findings,
         fields=field_views(file.report, file.procedure, t),
         proposal=proposal_after(findings),
-        states=ORDER,
+        states=list(FindingState),
         whys=list(Why),
         types=[each for each in context.catalogue.document_types.document_types if each.id != BLANK],
         here=f"/faelle/{reference}",

@@ -17,7 +17,6 @@ from review.context import Context, ReviewContext
 from review.corrections import Corrections, FindingCorrection, Why
 from review.pages.case import Look, picture
 from review.views.documents import document_views
-from review.views.findings import ORDER
 from review.views.places import Spot
 from review.views.viewer import viewer_view
 from review.web import Me, OwnForm, Words, go, render
@@ -55,7 +54,7 @@ def show_sample(
         types=(),
         viewer=viewer_view(context, file, documents, spot, zoom=look.zoom),
         findings=sorted(file.findings(t), key=lambda finding: finding.number),
-        states=ORDER,
+        states=list(FindingState),
     )
 
 

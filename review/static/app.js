@@ -69,7 +69,7 @@ function go(selector, step) {
   items[next].focus({ preventScroll: true });
   items[next].scrollIntoView({ block: "nearest" });
   const evidence = items[next].querySelector("a[data-look]");
-  if (evidence && items[next].classList.contains("finding")) look(evidence.href);
+  if (evidence) look(evidence.href);
 }
 
 function choose(digit) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
 
 from contracts.document_types import FORM, DocumentTypes
 from contracts.fields import FieldKind, FieldSpec
@@ -13,7 +13,9 @@ from contracts.report import Report, ReportField, ReportPart, ReportProblem
 from review.corrections import Corrections, PartCorrection
 from review.texts import Texts
 from review.views.places import Link, Spot, field_link
-from review.words import page_words, short_date, sureness
+from review.words import page_words, sureness
+
+ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 
 
 class PartView(Record):
@@ -160,16 +162,9 @@ def _person_fields(
 
 
 def _shown(value: str, spec: FieldSpec) -> str:
-    """Return a value as people write it; ids of choices as their first printed word."""
+    """Return a value as people write it: choices in words, dates and IBAN as usual."""
     if spec.options.get(value):
         return spec.options[value][0]
-    if spec.kind is FieldKind.DATE:
-        return _german_date(value)
-    return value
-
-
-def _german_date(value: str) -> str:
-    try:
-        return short_date(date.fromisoformat(value))
-    except ValueError:
-        return value
+    if spec.kind is FieldKind.ACCOUNT or spec.kind is FieldKind.IBAN:
+        return " ".join(value[start : start + 4] for start in range(0, len(value), 4))
+    return ISO_DATE.sub(r"\3.\2.\1", value)

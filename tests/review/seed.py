@@ -41,6 +41,7 @@ from storage.database import Database
 from storage.ledger import Arrival, TakenFile
 from storage.states import CaseState, FoundBy, SubmissionState, TaskKind
 from storage.tables import Case
+from storage.tables import Submission as Row
 
 RECEIVED = date(2026, 11, 2)
 TYPES = {
@@ -109,6 +110,7 @@ class Seed(NamedTuple):
         Args:
             submission: Whose files and expected states are taken.
             states: What was found otherwise than expected.
+            received: Day on which it arrived.
         """
         documents = read(submission)
         outcome = _outcome(self.catalogue, submission, documents, dict(states or {}), received)
@@ -133,8 +135,6 @@ class Seed(NamedTuple):
             found_by=FoundBy.SWEEP, files=(), content_sha256="0" * 64,
         )  # fmt: skip
         with self.database.begin() as session:
-            from storage.tables import Submission as Row
-
             session.add(
                 Row(
                     id=arrival.id,
