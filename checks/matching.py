@@ -92,16 +92,20 @@ def match_field(name: str, subject: Subject, paper: Paper) -> Check:
 
 
 def likely_owner(subject: Subject, paper: Paper) -> float:
-    """Say how much speaks for a paper being about a person: 1 for the surname and 1 for the given name."""
-    score = 0.0
-    for name in (SURNAME, GIVEN_NAME):
-        wanted = _wanted(name, subject)
-        if wanted is not None:
-            match = _match(wanted, paper)
-            score += {Truth.TRUE: match.confidence, Truth.UNKNOWN: PERHAPS / 2, Truth.FALSE: 0.0}[
-                match.passes
-            ]
-    return score
+    """Say how much speaks for a paper being about a person, from 0 to 1 (surname and given name).
+
+    Where the form leaves the surname open, the given name alone decides; but never the surname alone.
+    """
+    surname, given = (_wanted(name, subject) for name in (SURNAME, GIVEN_NAME))
+    scores = [_agreement(given, paper)]
+    if surname is not None:
+        scores.append(_agreement(surname, paper))
+    return sum(scores) / len(scores)
+
+
+def _agreement(wanted: Wanted | None, paper: Paper) -> float:
+    passes = _match(wanted, paper).passes if wanted else Truth.FALSE
+    return {Truth.TRUE: 1.0, Truth.UNKNOWN: PERHAPS / 2, Truth.FALSE: 0.0}[passes]
 
 
 def _wanted(name: str, subject: Subject) -> Wanted | None:
@@ -137,7 +141,7 @@ def _match(wanted: Wanted, paper: Paper) -> Check:
     if fact and labelled and _names_another_day(wanted, fact, labelled):
         return _another_day(wanted, paper, fact, seen)
     if seen.certainty == EXACT or (seen.certainty >= ALMOST and not _by_machine(fact)):
-        return Check(Truth.TRUE, spot=seen.spot, confidence=min(seen.certainty, paper.words.confidence))
+        return Check(Truth.TRUE, spot=seen.spot, confidence=seen.certainty)
     return _not_seen(wanted, paper, fact, max(seen.certainty, labelled.certainty if labelled else 0.0))
 
 

@@ -13,9 +13,9 @@ from checks.matching import likely_owner
 from checks.situation import Situation
 from contracts.procedure import Requirement
 
-BOTH_NAMES = 1.6
-"""From this score (at most 2) a document names a person with surname and given name."""
-CLEARLY_MORE = 0.4
+BOTH_NAMES = 0.7
+"""From this score (at most 1) a document names a person with surname and given name."""
+CLEARLY_MORE = 0.2
 
 
 class Share(NamedTuple):

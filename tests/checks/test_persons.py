@@ -101,6 +101,22 @@ def test_the_childs_card_is_not_the_applicants() -> None:
     assert own.outcome("kinder/person-2", contract) == NONE
 
 
+def test_a_child_with_a_given_name_alone_has_a_card() -> None:
+    """The form lists only the given names of the children."""
+    contract = procedure("identitaet", "kinder")
+    case = Case().list_persons({"vorname": "Kim", "familienname": None, "rolle": "kind"})
+    case = id_card(case, name="MUSTERFRAU KIM")
+    assert case.outcome("kinder/person-1", contract) == PRESENT
+    assert case.outcome("identitaet", contract) == NONE
+
+
+def test_a_surname_alone_owns_nothing() -> None:
+    """A person without a given name on the form does not take the applicant's documents."""
+    case = Case().list_persons({"familienname": "Musterfrau", "vorname": None, "verhaeltnis": "angestellt"})
+    case = payslips(case, *MONTHS)
+    assert (case.outcome("lohn"), case.outcome("lohn/person-1")) == (PRESENT, NONE)
+
+
 def test_the_spouses_card_is_not_the_applicants() -> None:
     """Nobody asked for it."""
     assert id_card(couple(), name="MUSTERFRAU MAX").outcome("identitaet") == ("mismatch", "other_name")
