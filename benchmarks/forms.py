@@ -1,8 +1,10 @@
 """How many form fields are read right, unclear or wrong: live, flattened, printed to pictures, scanned.
 
-    python benchmarks/forms.py [--seeds N] [--show]
+    python benchmarks/forms.py [--seeds N] [--show] [--only FORM]
 
-The forms are fictitious (``samples``) and known to no variant: they are read by their labels alone.
+Four fictitious forms (``samples``) are known to no variant: they are read by their labels alone. Two
+official ones are added where they lie beside the checkout; once as known forms, once by their labels.
+Each figure is right/unclear/missed/wrong.
 """
 
 from __future__ import annotations
@@ -10,12 +12,14 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from contracts.catalogue import Catalogue, load_catalogue
 from contracts.fields import FieldKind
 from contracts.findings import FieldReading
+from contracts.form_variant import FormVariant
 from contracts.procedure import Procedure
 from extractors.forms.form_reader import read_form
 from extractors.sandbox import ReadingPool
@@ -23,8 +27,16 @@ from samples.answers import anmeldung_answers, wohngeld_answers
 from samples.degrade import degraded
 from samples.forms import FORMS, FilledForm, fill, flatten, print_to_pictures
 from samples.people import random_household
+from samples.real_forms import fill_anmeldung_berlin, fill_wohngeld_nrw
 
 TODAY = date(2026, 11, 2)
+OFFICIAL_FORMS = Path(__file__).parents[2] / "shared" / "data" / "forms"
+OFFICIAL = {
+    "wohngeld-nrw-known": ("wohngeld_nrw.pdf", fill_wohngeld_nrw),
+    "anmeldung-berlin-known": ("anmeldung_berlin.pdf", fill_anmeldung_berlin),
+    "wohngeld-nrw-labels": ("wohngeld_nrw.pdf", fill_wohngeld_nrw),
+    "anmeldung-berlin-labels": ("anmeldung_berlin.pdf", fill_anmeldung_berlin),
+}
 PROCEDURES = {"wohngeld": "wohngeld-mietzuschuss", "anmeldung": "wohnsitzanmeldung"}
 
 
@@ -37,35 +49,39 @@ def main() -> None:
     options = arguments.parse_args()
     catalogue = load_catalogue()
     with ReadingPool() as pool:
-        for form in FORMS:
-            if options.only in form:
-                for way, count in _measure(form, catalogue, pool, options.seeds, options.show):
-                    print(f"{form:24} {way:9} {_shares(count)}")
+        for form in (*FORMS, *OFFICIAL):
+            if options.only in form and (form in FORMS or OFFICIAL_FORMS.is_dir()):
+                for way, count in _measure(form, catalogue, pool, seeds=options.seeds, show=options.show):
+                    print(f"{form:24} {way:9} {_shares(count)}", flush=True)
 
 
 def _measure(
-    form: str, catalogue: Catalogue, pool: ReadingPool, seeds: int, show: bool  # noqa: FBT001 - a private helper
+    form: str, catalogue: Catalogue, pool: ReadingPool, *, seeds: int, show: bool
 ) -> Iterator[tuple[str, Counter[str]]]:
     procedure = catalogue.procedure(PROCEDURES[form.split("-")[0]], TODAY)
+    variants = catalogue.variants_of(procedure.id) if form.endswith("-known") else ()
     counts: dict[str, Counter[str]] = {}
     for seed in range(seeds):
         filled = fill_form(form, seed)
         for way, pdf in arrivals(filled.pdf, seed):
-            readings = read(pdf, procedure, pool)
-            count = counts.setdefault(way, Counter())
+            readings = read(pdf, procedure, pool, variants)
             for field, outcome in judge(filled.truth, readings, procedure):
-                count[outcome] += 1
+                counts.setdefault(way, Counter())[outcome] += 1
                 if show and not outcome.endswith("right"):
-                    reading = readings.get(field.split(".")[0])
-                    print("   ", way, seed, field, outcome, filled.truth[field], "<-", reading and (reading.raw, reading.value))
+                    reading = _reading(field, readings)
+                    found = reading and (reading.raw, reading.value)
+                    print("   ", way, seed, field, outcome, filled.truth[field], "<-", found)
     yield from counts.items()
 
 
 def fill_form(form: str, seed: int) -> FilledForm:
     """Fill a form with a random household."""
     household = random_household(random.Random(seed), today=TODAY)
-    answers = wohngeld_answers if form.startswith("wohngeld") else anmeldung_answers
-    return fill(form, answers(household, day=TODAY), signed=True)
+    answers = (wohngeld_answers if form.startswith("wohngeld") else anmeldung_answers)(household, day=TODAY)
+    if form in FORMS:
+        return fill(form, answers, signed=True)
+    path, fill_official = OFFICIAL[form]
+    return fill_official(OFFICIAL_FORMS / path, answers, signed=True)
 
 
 def arrivals(pdf: bytes, seed: int) -> Iterator[tuple[str, bytes]]:
@@ -76,11 +92,13 @@ def arrivals(pdf: bytes, seed: int) -> Iterator[tuple[str, bytes]]:
     yield "scan", degraded(flatten(pdf), "office_scan", seed=seed)
 
 
-def read(pdf: bytes, procedure: Procedure, pool: ReadingPool) -> Mapping[str, FieldReading]:
+def read(
+    pdf: bytes, procedure: Procedure, pool: ReadingPool, variants: Sequence[FormVariant] = ()
+) -> Mapping[str, FieldReading]:
     """Read a form as the service does."""
     document = pool.read(pdf, file="form.pdf")
     inks = pool.inks(pdf, [page.index for page in document.pages if page.ink is None])
-    return read_form(document.pages, procedure.form.fields, (), inks)[0]
+    return read_form(document.pages, procedure.form.fields, variants, inks)[0]
 
 
 def judge(
