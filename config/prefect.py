@@ -18,6 +18,7 @@ def prefect_environment(settings: Settings) -> dict[str, str]:
         "PREFECT_SERVER_API_PORT": str(prefect.port),
         "PREFECT_SERVER_UI_API_URL": "/api",
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": prefect.database(settings.data),
+        "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
         # Nothing is sent anywhere.
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",

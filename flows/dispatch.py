@@ -19,7 +19,6 @@ from storage.tables import Submission
 
 log = structlog.get_logger()
 
-INTAKE = "intake/intake"
 PROCESS = "process-submission/process-submission"
 APPLY = "apply-verdict/apply-verdict"
 
@@ -28,12 +27,6 @@ def start_run(client: SyncPrefectClient, deployment: str, key: str, **parameters
     """Start a flow run, or return the one that was started with the same key before."""
     found = client.read_deployment_by_name(deployment)
     return client.create_flow_run_from_deployment(found.id, parameters=parameters, idempotency_key=key)
-
-
-def start_intake(key: str) -> None:
-    """Start an intake run; ``key`` says for which objects."""
-    with get_client(sync_client=True) as client:
-        start_run(client, INTAKE, key)
 
 
 def start_unfinished(house: House) -> int:

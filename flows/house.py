@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from config.logs import set_up_logs
 from config.settings import Settings
 from contracts.catalogue import SHIPPED, Catalogue, load_catalogue
 from storage.audit import Audit
@@ -24,7 +25,8 @@ class House(NamedTuple):
 
 @cache
 def open_house() -> House:
-    """Build everything from the environment's settings."""
+    """Set the logs up, and build everything from the environment's settings."""
+    set_up_logs("flows")
     return furnish(Settings())
 
 

@@ -6,7 +6,6 @@ not every object store sends events.
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ import structlog
 from flows import dispatch
 from flows.grouping import Parcel
 from flows.house import House
-from flows.intake import whole_parcels
+from flows.intake import intake, whole_parcels
 from storage import hints
 from storage.states import FoundBy
 from storage.tables import InboxHint
@@ -71,11 +70,9 @@ class Watcher:
 
     def _look(self) -> None:
         parcels = whole_parcels(self._house)
-        if not parcels:
-            return
-        self._note(parcels)
-        ids = "\n".join(sorted(str(parcel.submission_id) for parcel in parcels))
-        dispatch.start_intake(f"watch-{hashlib.sha256(ids.encode()).hexdigest()}")
+        if parcels:
+            self._note(parcels)
+            intake()  # in this thread: a process of its own would take longer than the work
 
     def _note(self, parcels: Sequence[Parcel]) -> None:
         """Write down that these were noticed: what the sweep finds unannounced was lost by everybody else."""

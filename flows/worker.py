@@ -14,13 +14,20 @@ from prefect.client.orchestration import get_client
 from prefect.runner import Runner
 from prefect.types.entrypoint import EntrypointType
 
-from config.logs import set_up_logs
 from config.settings import Settings
 from flows import apply_verdict, intake, process_submission
 from flows.house import House, open_house
 from flows.watching import Watcher
 
 log = structlog.get_logger()
+
+
+class GentleRunner(Runner):
+    """Prefect's runner, whose own SIGTERM handler (3.8.8) exits before its clean-up has run."""
+
+    def handle_sigterm(self, *_args: object, **_kwargs: object) -> None:
+        """Treat SIGTERM like SIGINT, which we handle."""
+        signal.raise_signal(signal.SIGINT)
 
 
 async def register(runner: Runner, settings: Settings) -> None:
@@ -43,7 +50,9 @@ async def work(house: House) -> None:
     """Run the flows and watch, until SIGINT or SIGTERM."""
     worker = house.settings.worker
     # A schedule that is paused at shutdown would stay so after a kill.
-    runner = Runner(name="lotse", query_seconds=worker.poll, limit=worker.limit, pause_on_shutdown=False)
+    runner = GentleRunner(
+        name="lotse", query_seconds=worker.poll, limit=worker.limit, pause_on_shutdown=False
+    )
     await register(runner, house.settings)
     watching_ends = threading.Event()
     watcher = threading.Thread(target=Watcher(house, watching_ends).run, name="watcher", daemon=True)
@@ -58,13 +67,12 @@ async def work(house: House) -> None:
 async def _until_signal(runner: Runner) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
+    loop.add_signal_handler(signal.SIGINT, stop.set)
     running, stopping = asyncio.create_task(runner.start()), asyncio.create_task(stop.wait())
     log.info("worker.started", limit=runner.limit)
     await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
     if not running.done():
-        runner.stop()
+        await runner.astop()
     await running
 
 
@@ -88,7 +96,6 @@ def wait_for_servers(house: House, seconds: float = 120) -> None:
 
 def main() -> int:
     """Run until SIGINT or SIGTERM."""
-    set_up_logs("worker")
     house = open_house()
     wait_for_servers(house)
     asyncio.run(work(house))
