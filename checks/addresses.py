@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from checks.words import (
@@ -17,21 +17,29 @@ from checks.words import (
     likeness,
     split_words,
 )
-from contracts.values import split_address
+from contracts.values import Address, split_address
 
 PLZ_DIGITS = 5
 EXTRA_PIECES = 2
+NEIGHBOURS = 4
+"""So many words before the street, and behind its number, may hold the postcode."""
 
 
 def find_address(value: str, words: Words) -> Sighting:
-    """Look for an address (``Straße Nr, PLZ Ort``); "Str." is "Straße", and the town's name is not asked."""
+    """Look for an address (``Straße Nr, PLZ Ort``); "Str." is "Straße".
+
+    Beside the street the postcode must not be another one; where there is none, the town is enough.
+    """
     address = split_address(value)
     if address is None:
         return _find_every_word(value, words)
     street, number = _street_key(split_words(address.street)), split_words(address.number)
-    plz = words.find(address.plz)
-    found = _find_street(street, number, words)
-    return Sighting(min(found.certainty, plz.certainty), found.spot)
+    best = NOWHERE
+    for start, end, certainty in _streets(street, number, words):
+        certain = min(certainty, _town_certainty(address, words, start, end))
+        if certain > best.certainty:
+            best = Sighting(certain, words.tokens[start].spot)
+    return best
 
 
 def shows_addresses(words: Words) -> bool:
@@ -39,15 +47,26 @@ def shows_addresses(words: Words) -> bool:
     return any(_is_plz(one.text) and not after.text.isdigit() for one, after in pairwise(words.tokens))
 
 
-def _find_street(street: str, number: Sequence[str], words: Words) -> Sighting:
-    best = NOWHERE
-    for start, token in enumerate(words.tokens):
+def _streets(street: str, number: Sequence[str], words: Words) -> Iterator[tuple[int, int, float]]:
+    """Yield where the street stands with its number: first token, token behind, certainty."""
+    for start in range(len(words.tokens)):
         for width, certainty in _widths(words, start, street):
-            behind = words.tokens[start + width : start + width + len(number) + EXTRA_PIECES]
-            certain = min(certainty, _number_certainty(number, [piece.text for piece in behind]))
-            if certain > best.certainty:
-                best = Sighting(certain, token.spot)
-    return best
+            end = start + width
+            behind = [piece.text for piece in words.tokens[end : end + len(number) + EXTRA_PIECES]]
+            yield start, end + len(number), min(certainty, _number_certainty(number, behind))
+
+
+def _town_certainty(address: Address, words: Words, start: int, end: int) -> float:
+    near = [token.text for token in words.tokens[max(0, start - NEIGHBOURS) : end + NEIGHBOURS]]
+    postcodes = [text for text in near if _is_plz(text)]
+    if address.plz in postcodes:
+        return EXACT
+    if postcodes:
+        misread = words.scanned and any(likeness(text, address.plz) for text in postcodes)
+        return PERHAPS if misread else ABSENT
+    if words.find(address.plz).certainty == EXACT:
+        return EXACT
+    return ALMOST if words.find_run(split_words(address.town)).certainty else PERHAPS
 
 
 def _widths(words: Words, start: int, street: str) -> list[tuple[int, float]]:

@@ -71,7 +71,7 @@ def _may_be_form(part: Part) -> bool:
 
 def _read(part: Part, situation: Situation) -> Verdict:
     procedure = situation.procedure
-    signatures = [name for name, spec in procedure.form.fields.items() if spec.kind is FieldKind.SIGNATURE]
+    signatures = _signatures(procedure)
     asked = [name for name in procedure.form.required if name not in signatures]
     lost = lost_pages(part, situation.dossier)
     states = {name: _state(form_reading(name, situation), lost) for name in asked}
@@ -90,6 +90,13 @@ def _read(part: Part, situation: Situation) -> Verdict:
     return Verdict(
         state=FindingState.PRESENT, reason=reason("ok:form"), evidence=evidence, confidence=confidence
     )
+
+
+def _signatures(procedure: Procedure) -> list[str]:
+    """Return the signatures that are asked for; where none is marked as required, every one."""
+    fields = procedure.form.fields
+    every = [name for name, spec in fields.items() if spec.kind is FieldKind.SIGNATURE]
+    return [name for name in every if fields[name].required] or every
 
 
 def _incomplete(sentence: str, names: list[str], *, unsigned: bool, situation: Situation) -> Verdict:

@@ -12,9 +12,9 @@ from checks.documents import Assessed, Errand, doubt
 from checks.messages import dative, lacking, noun, plural, reason
 from checks.verdict import Check, Verdict, best, evidence_of
 from checks.words import PERHAPS
-from contracts.findings import FieldState, FindingState
+from contracts.findings import FieldReading, FieldState, FindingState
 from contracts.procedure import Proof
-from contracts.values import parse_month
+from contracts.values import parse_date, parse_month
 
 MONTH = "monat"
 
@@ -79,14 +79,20 @@ def asked_period(proof: Proof, errand: Errand) -> Period:
     reference = errand.situation.dossier.received
     if proof.before is not None:
         applicant = errand.situation.subjects[0]
-        reading = applicant.reading(proof.before)
-        if reading is None or reading.state is not FieldState.FILLED or not reading.value:
+        day = _day(applicant.reading(proof.before))
+        if day is None:
             return Period(unclear_field=applicant.specs[proof.before].title or proof.before)
-        reference = date.fromisoformat(reading.value)
+        reference = day
     last = reference.year * 12 + reference.month - 1
     return Period(
         tuple(f"{at // 12:04}-{at % 12 + 1:02}" for at in range(last - proof.months_before, last + 1))
     )
+
+
+def _day(reading: FieldReading | None) -> date | None:
+    if reading is None or reading.state is not FieldState.FILLED:
+        return None
+    return parse_date(reading.value or "")
 
 
 def _tally(proof: Proof, assessed: Sequence[Assessed], period: Period) -> Tally:

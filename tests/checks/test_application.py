@@ -48,6 +48,18 @@ def test_unsigned(signature: str | None) -> None:
     assert "Vorname, Unterschrift" in both.reason.message
 
 
+def test_which_signatures_are_asked_for() -> None:
+    """A second signature may be optional; if none is marked as required, a form is still to be signed."""
+    fields = {**CONTRACT.form.fields}
+    optional = fields["unterschrift"].model_copy(update={"required": False})
+    spouse = CONTRACT.form.model_copy(update={"fields": {**fields, "unterschrift_partner": optional}})
+    case = Case().fill(unterschrift_partner=None)
+    assert case.outcome("antrag", CONTRACT.model_copy(update={"form": spouse})) == ("present", "ok")
+    unmarked = CONTRACT.form.model_copy(update={"fields": {**fields, "unterschrift": optional}})
+    case = Case().fill(unterschrift=None)
+    assert case.outcome("antrag", CONTRACT.model_copy(update={"form": unmarked})) == ("missing", "unsigned")
+
+
 def test_unclear_and_invalid_fields_need_a_person() -> None:
     """Empty comes before unclear, unclear before invalid."""
     assert Case().fill(vorname=UNCLEAR).outcome("antrag") == ("unclear", "field_unclear")

@@ -65,6 +65,15 @@ def test_house_numbers() -> None:
     assert find_address(home, words("Musterweg in 76133 Karlsruhe")).certainty == PERHAPS
 
 
+def test_addresses_without_a_postcode() -> None:
+    """Landlords leave it out; that of their own address elsewhere is no contradiction."""
+    landlord = "Vermieter Otto Beispiel Beispielweg 3 10115 Berlin bestätigt hiermit dass die Wohnung"
+    assert find_address(HOME, words(f"{landlord} Musterstr. 12a in Karlsruhe")).certainty == ALMOST
+    assert find_address(HOME, words(f"{landlord} Musterstr. 12a bezogen wurde")).certainty == PERHAPS
+    far = f"{landlord} Musterstr. 12a bezogen wurde und zwar am ersten Tag 76133"
+    assert find_address(HOME, words(far)).certainty == EXACT
+
+
 def test_misread_streets() -> None:
     """A scan may misread the street, but not the number."""
     assert find_address(HOME, words("Mustersfraße 12a 76133", scanned=True)).certainty == ALMOST
