@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from statistics import fmean
 from typing import Final, NamedTuple
 
@@ -11,6 +11,7 @@ from PIL import Image
 from contracts.reading import PageGrade, PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.cleaning import skew_of, turn, whiten
+from extractors.combs import correct_combs
 from extractors.ocr import OcrEngine
 from extractors.opened import NativePage
 from extractors.page_ink import page_ink
@@ -30,6 +31,7 @@ class _Attempt(NamedTuple):
     """A page, read in one of four orientations; boxes in pixels of ``picture``."""
 
     picture: Image.Image
+    white: Image.Image
     turned: int
     skew: float
     words: tuple[Word, ...]
@@ -58,8 +60,9 @@ def ocr_page(
         attempt = _read(picture, 0, engine=engine, dpi=dpi, level=False)
     else:
         attempt = _read_upright(picture, engine=engine, dpi=dpi)
+    corrected = correct_combs(attempt.words, attempt.white, engine=engine, dpi=dpi)
     size = PageSize(attempt.picture.width * 72 / dpi, attempt.picture.height * 72 / dpi)
-    read = in_reading_order(_words_in_points(attempt, 72 / dpi))
+    read = in_reading_order(_words_in_points(corrected, attempt.picture, 72 / dpi))
     words = _joined(native, read) if layer is TextLayer.PARTIAL else read
     confidence = fmean(word.confidence for word in words) if words else 0.0
     return PageText(
@@ -101,7 +104,8 @@ def _read(picture: Image.Image, degrees: int, *, engine: OcrEngine, dpi: int, le
     turned = turn(picture, degrees)
     skew = skew_of(turned) if level else 0.0
     levelled = turn(turned, skew)
-    return _Attempt(levelled, degrees, skew, engine.read(whiten(levelled), dpi=dpi))
+    white = whiten(levelled)
+    return _Attempt(levelled, white, degrees, skew, engine.read(white, dpi=dpi))
 
 
 def _blank_page(picture: Image.Image, index: int, *, native: NativePage, dpi: int) -> PageText:
@@ -118,10 +122,10 @@ def _blank_page(picture: Image.Image, index: int, *, native: NativePage, dpi: in
     )
 
 
-def _words_in_points(attempt: _Attempt, scale: float) -> Iterator[Word]:
+def _words_in_points(words: Iterable[Word], picture: Image.Image, scale: float) -> Iterator[Word]:
     """Convert boxes to points; what an engine claims to see beside the page or in no place is left out."""
-    width, height = attempt.picture.size
-    for text, (left, top, right, bottom), confidence in attempt.words:
+    width, height = picture.size
+    for text, (left, top, right, bottom), confidence in words:
         if text.strip() and 0 <= left < right <= width and 0 <= top < bottom <= height:
             box = Box(left * scale, top * scale, right * scale, bottom * scale)
             yield Word(text, box, min(max(confidence, 0.0), 1.0))

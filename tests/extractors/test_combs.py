@@ -1,0 +1,95 @@
+"""Combs on scans: one letter a cell, teeth between them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from contracts.records import Box
+from extractors.combs import correct_combs, find_combs, read_combs
+from extractors.ocr import OcrEngine, fastest_engine
+from tests.extractors.engines import LyingEngine, SteadyEngine
+from tests.extractors.files import letter_picture, pdf_of, pymupdf
+
+DPI = 200
+PITCH = 16.0
+LEFT, TOP, FOOT = 100.0, 200.0, 218.0
+
+
+@pytest.fixture(scope="module")
+def engine() -> OcrEngine:
+    return fastest_engine()
+
+
+def comb_picture(text: str, *, teeth: float = 18, frame: bool = False) -> Image.Image:
+    """Return a page with a comb of a cell for each letter, blanks left empty; ``teeth`` in points."""
+    page = pymupdf.open().new_page()
+    page.draw_line((LEFT, FOOT), (LEFT + PITCH * len(text), FOOT), width=0.7)
+    for edge in range(len(text) + 1):
+        x = LEFT + PITCH * edge
+        tall = 40 if frame and edge in {0, len(text)} else teeth
+        page.draw_line((x, FOOT - tall), (x, FOOT), width=0.7)
+    for cell, letter in enumerate(text):
+        page.insert_text((LEFT + PITCH * cell + 4, FOOT - 4), letter, fontsize=12)
+    pixmap = pymupdf.open(stream=pdf_of(page.parent))[0].get_pixmap(dpi=DPI, colorspace=pymupdf.csGRAY)
+    return Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)
+
+
+@pytest.mark.parametrize("frame", [False, True])
+@pytest.mark.parametrize("text", ["24101987", "123456789012", "50667", "01052021"])
+def test_teeth_are_not_letters(engine: OcrEngine, text: str, *, frame: bool) -> None:
+    """A number in a comb is read letter for letter, at its place, sides open or framed."""
+    ((place, words),) = read_combs(comb_picture(text, frame=frame), engine=engine, dpi=DPI)
+    assert [word.text for word in words] == [text]
+    left, top, right, bottom = (value * 72 / DPI for value in words[0].box)
+    assert left == pytest.approx(LEFT, abs=1)
+    assert right == pytest.approx(LEFT + PITCH * len(text), abs=1)
+    assert bottom == pytest.approx(FOOT, abs=1)
+    assert top < FOOT - 12
+    assert place.holds(*words[0].box.middle)
+
+
+def test_empty_cells_part_words(engine: OcrEngine) -> None:
+    """A number that begins or ends within the comb keeps its cells."""
+    ((_, words),) = read_combs(comb_picture("  417 29  "), engine=engine, dpi=DPI)
+    assert [word.text for word in words] == ["417", "29"]
+    assert words[0].box.left * 72 / DPI == pytest.approx(LEFT + 2 * PITCH, abs=1)
+
+
+def test_short_teeth(engine: OcrEngine) -> None:
+    """Teeth that reach up to half of a letter only part cells as well."""
+    ((_, words),) = read_combs(comb_picture("24101987", teeth=7), engine=engine, dpi=DPI)
+    assert words[0].text == "24101987"
+
+
+def test_readings_replace_what_was_in_the_comb(engine: OcrEngine) -> None:
+    """The words of the page that lie in a comb give way; the others stay."""
+    picture = comb_picture("24101987")
+    outside, inside = Box(10, 10, 50, 30), Box(300, 570, 340, 600)
+    words = tuple(SteadyEngine().read(picture, dpi=DPI)[0]._replace(box=box) for box in (outside, inside))
+    corrected = correct_combs(words, picture, engine=engine, dpi=DPI)
+    assert [word.text for word in corrected] == ["Antrag", "24101987"]
+
+
+def test_a_doubtful_reading_is_left_out() -> None:
+    """When the letters read are not as many as the cells filled, the first reading stands."""
+    assert read_combs(comb_picture("24101987"), engine=SteadyEngine(), dpi=DPI) == []
+    assert read_combs(comb_picture("24101987"), engine=LyingEngine(), dpi=DPI) == []
+
+
+def test_empty_combs_are_not_read() -> None:
+    """An empty comb costs no OCR."""
+    assert read_combs(comb_picture("          "), engine=SteadyEngine(), dpi=DPI) == []
+
+
+def test_a_comb_that_may_go_on_is_none() -> None:
+    """Half a number is worse than none: where ink goes on behind the last tooth, there is no comb."""
+    picture = comb_picture("24101987")
+    picture.paste(0, (round((LEFT + 8.3 * PITCH) * DPI / 72), round(205 * DPI / 72), 800, 600))
+    assert find_combs(np.asarray(picture) < 170, dpi=DPI) == []
+
+
+def test_prose_has_no_combs() -> None:
+    """The stems of printed letters are no teeth."""
+    assert find_combs(np.asarray(letter_picture()) < 170, dpi=DPI) == []
