@@ -19,7 +19,8 @@ import urllib3
 from sqlalchemy import inspect, text
 from urllib3.exceptions import HTTPError
 
-from config.settings import Settings, child_environment
+from cli import commands
+from config.settings import PrefectSettings, Settings, child_environment
 from storage import migrate
 from storage.database import Database
 from storage.embedded import process
@@ -98,6 +99,20 @@ def store(seaweedfs: StoreAddress) -> ObjectStore:
     store = ObjectStore(seaweedfs, bucket_prefix=f"t{secrets.token_hex(4)}-")
     store.ensure_buckets()
     return store
+
+
+@pytest.fixture(scope="session")
+def prefect_settings(server_folder: Path) -> Iterator[Settings]:
+    """A real Prefect server; the settings name its address and its data folder."""
+    port = process.free_port()
+    address = PrefectSettings(api_url=f"http://127.0.0.1:{port}/api", port=port)
+    settings = Settings(data=server_folder, prefect=address)
+    command = [sys.executable, *commands.PREFECT[1:]]
+    env = child_environment(settings)
+    running = process.start(command, log=server_folder / "prefect.log", env=env)
+    wait_until(lambda: answers(f"{address.api_url}/health"), seconds=90)
+    yield settings
+    process.stop(running, seconds=1)
 
 
 @pytest.fixture(scope="session")
