@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from checks.case import Paper
 from checks.conditions import Truth
+from checks.matching import SURE_FACT
 from checks.messages import noun, reason
 from checks.verdict import Check
 from checks.words import PERHAPS, Spot
@@ -41,6 +42,8 @@ def _not_expired(paper: Paper, received: date) -> Check:
     until = _last_day(fact)
     if until is None:
         return _unreadable(paper)
+    if until < received and _other_day_would_do(fact, paper, received, date.max):
+        return _unreadable(paper)
     if until < received:
         why = reason("expired", noun=noun(paper.part.type), day=f"{until:%d.%m.%Y}")
         return Check(Truth.FALSE, why, _spot(fact), fact.confidence, FindingState.EXPIRED)
@@ -56,10 +59,18 @@ def _not_too_old(paper: Paper, received: date, max_age_days: int) -> Check:
         why = reason("date_in_future", noun=noun(paper.part.type), day=f"{dated[0][0]:%d.%m.%Y}")
         return Check(Truth.UNKNOWN, why, _spot(dated[0][1]), PERHAPS)
     newest, fact = past[-1]
-    if (received - newest).days > max_age_days:
+    oldest = received - timedelta(days=max_age_days)
+    if newest < oldest and _other_day_would_do(fact, paper, oldest, received + CLOCKS_DIFFER):
+        return _unreadable(paper)
+    if newest < oldest:
         why = reason("too_old", noun=noun(paper.part.type), day=f"{newest:%d.%m.%Y}", days=max_age_days)
         return Check(Truth.FALSE, why, _spot(fact), fact.confidence, FindingState.EXPIRED)
     return Check(Truth.TRUE, spot=_spot(fact), confidence=fact.confidence)
+
+
+def _other_day_would_do(fact: FieldReading, paper: Paper, first: date, last: date) -> bool:
+    """Whether no label says that this day is the one that counts, and another day on the paper would do."""
+    return fact.confidence < SURE_FACT and any(first <= found.value <= last for found in paper.words.dates)
 
 
 def _dated(paper: Paper) -> Iterator[tuple[date, FieldReading]]:

@@ -107,6 +107,19 @@ def test_somebody_elses_document_is_that_first() -> None:
     )
 
 
+def test_an_unsure_date_does_not_outweigh_a_good_one() -> None:
+    """A day of birth may be taken for the day of issue, a day of issue for that of expiry."""
+    guessed = {"ausstellungsdatum": read("1980-01-02", confidence=0.75)}
+    text = f"Erika Musterfrau geboren am 02.01.1980 {FILLER}"
+    stale = Case().add("meldebescheinigung", text, facts=guessed)
+    assert stale.outcome("identitaet") == ("expired", "too_old")
+    fresh = Case().add("meldebescheinigung", f"{text} Musterstadt, 20.10.2026", facts=guessed)
+    assert fresh.outcome("identitaet") == UNREADABLE
+    until = {"gueltig_bis": read("2020-01-01", confidence=0.75)}
+    card = Case().add("ausweis", f"MUSTERFRAU ERIKA {FILLER} 01.01.2030", facts=until)
+    assert card.outcome("identitaet") == UNREADABLE
+
+
 def test_what_is_expired_needs_no_name() -> None:
     """Whosever it is, an expired document is not enough."""
     case = Case().add("ausweis", "kaum lesbar", facts={"gueltig_bis": read("2020-01-01")})
