@@ -18,6 +18,7 @@ BELOW: Final = 30.0
 
 ABOVE: Final = 26.0
 RIGHT: Final = 330.0
+WIDEST: Final = 560.0
 FIELD_RIGHT, FIELD_BELOW = 220.0, 26.0
 LINE: Final = 15.0
 ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
@@ -58,14 +59,15 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
         yield Answer(Side.INSIDE, written_in(widget, page.index), widget)
         return
     cell = sheet.cell(label.hit.page, label.hit.box)
-    if cell is not None and _has_room(cell, label.hit.box):
-        words = _in_cell(label.hit, cell, sheet)
+    over = _above(label.hit, sheet) if above else []
+    if cell is not None and _has_room(cell, label.hit.box) and not over:
+        words = _in_cell(label.hit, cell, sheet) or _in_next_cell(label.hit, cell, sheet)
         yield Answer(Side.INSIDE, written(words, page) if words else None)
         return
     for side, words in (
         (Side.RIGHT, _right(label.hit, sheet)),
         (Side.BELOW, _below(label.hit, sheet, lines_below)),
-        (Side.ABOVE, _above(label.hit, sheet) if above else []),
+        (Side.ABOVE, over),
     ):
         if words:
             yield Answer(side, written(words, page))
@@ -97,7 +99,7 @@ def _field_beside(hit: Hit, page: PageText) -> Widget | None:
     right = [
         field
         for field in fields
-        if field.box.top - 4 <= box.middle[1] <= field.box.bottom + 4
+        if field.box.top <= box.middle[1] <= field.box.bottom
         and -4 <= field.box.left - box.right <= FIELD_RIGHT
     ]
     below = [
@@ -132,13 +134,28 @@ def _has_room(cell: Box, label: Box) -> bool:
 
 def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     """Return the words in a label's cell: the lines under the label, else what follows it on its line."""
-    inside = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
+    left, right = hit.box.left - 8, _column_end(hit, sheet)
+    inside = [
+        word
+        for word in sheet.words[hit.page]
+        if cell.holds(*word.box.middle) and left <= word.box.left < right
+    ]
     under = [word for word in inside if word.box.middle[1] > hit.box.bottom + 0.5]
     under = [word for word in under if not sheet.is_label(hit.page, word)]
     if under:
         return [word for line in lines(under) for word in without_traces(line)]
     beside = [word for word in inside if word.box.left >= hit.box.right - 1 and word.box.bottom > hit.box.top]
     return _up_to_label(sorted(beside, key=lambda word: word.box.left), hit.page, sheet, cell.right)
+
+
+def _in_next_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
+    """Return the words in the cell right of a label's cell, if that has no label of its own."""
+    beside = Box(cell.right + 4, hit.box.top, cell.right + 8, hit.box.bottom)
+    neighbour = sheet.cell(hit.page, beside)
+    if neighbour is None or neighbour.left < cell.right - 4:
+        return []
+    inside = [word for word in sheet.words[hit.page] if neighbour.holds(*word.box.middle)]
+    return [] if any(sheet.is_label(hit.page, word) for word in inside) else inside
 
 
 def _right(hit: Hit, sheet: Sheet) -> list[Word]:
@@ -191,7 +208,7 @@ def _column_end(hit: Hit, sheet: Sheet) -> float:
         and other.hit.box.left > hit.box.right
         and _overlap(other.hit.box, hit.box.top, hit.box.bottom) > 0.4 * hit.box.height
     ]
-    return min(starts, default=hit.box.left + RIGHT) - 2
+    return min(starts, default=hit.box.left + WIDEST) - 2
 
 
 def _above(hit: Hit, sheet: Sheet) -> list[Word]:

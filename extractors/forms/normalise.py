@@ -24,7 +24,7 @@ from contracts.values import (
 YES: Final = frozenset({"ja", "yes", "j", "x"})
 NO: Final = frozenset({"nein", "no", "n", "keine", "keines", "kein", "ohne", "0"})
 _NAME: Final = re.compile(r"[^\W\d_][^\d_@€%]*")
-_COMB_DATE: Final = re.compile(r"\d(?: \d){7}")
+_COMB_DATE: Final = re.compile(r"(?<![\d.])\d(?: \d){7}(?! ?\d)")
 """A date in eight cells, one digit each: TTMMJJJJ."""
 
 _PERSON_NAME: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.,()/-])*")
@@ -94,8 +94,9 @@ def _word(text: str) -> str | None:
 
 
 def _date(text: str) -> str | None:
-    if _COMB_DATE.fullmatch(text):
-        digits = "".join(text.split())
+    comb = _COMB_DATE.search(text)
+    if comb is not None:
+        digits = "".join(comb[0].split())
         text = f"{digits[:2]}.{digits[2:4]}.{digits[4:]}"
     date = parse_date(text.strip(_EDGES))
     if date is not None:
@@ -161,10 +162,12 @@ def _account(text: str) -> str | None:
 
 
 def _iban(text: str) -> str | None:
-    """Return the IBAN; letters that OCR takes for digits are put right where the check digits then agree."""
+    """Return the IBAN; letters that OCR puts for or between digits go where the check digits then agree."""
     bare = re.sub(r"^\s*IBAN\b[\s:.]*", "", text, flags=re.IGNORECASE)
     compact = "".join(filter(str.isalnum, bare))
-    return parse_iban(compact) or parse_iban(compact[:2] + compact[2:].translate(_DIGITS))
+    country, rest = compact[:2], compact[2:]
+    tries = (compact, country + rest.translate(_DIGITS), country + "".join(filter(str.isdigit, rest)))
+    return next((iban for each in tries if (iban := parse_iban(each))), None)
 
 
 _LEAST_ACCOUNT_DIGITS: Final = 5

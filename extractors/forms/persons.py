@@ -67,7 +67,9 @@ def _tables(spec: FieldSpec, sheet: Sheet) -> list[Table]:
     tables = []
     for _, anchor in hits:
         row = _one_each([(name, hit) for name, hit in hits if _same_row(hit, anchor)])
-        if len(row) >= LEAST_COLUMNS and {"vorname", "familienname"} & set(row):
+        if len({hit.box.left for hit in row.values()}) >= LEAST_COLUMNS and {"vorname", "familienname"} & set(
+            row
+        ):
             tables.append(_table(row))
     verdict = sheet.headings.verdict
     return sorted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageInk, PageText, TextSource, Widget, WidgetKind, Word
@@ -17,6 +17,10 @@ from extractors.forms.marks import InkPicture
 from extractors.forms.squares import find_squares
 
 TEXT_KINDS = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE, WidgetKind.SIGNATURE})
+
+
+LATER: Final = 0.02
+"""What a label loses for each place before it: the applicant comes first."""
 
 
 class LabelHit(NamedTuple):
@@ -70,7 +74,15 @@ class Sheet:
             for widget in page.widgets
             if (hit := find_widget_label(spec.labels, widget, page.index)) is not None
         ]
-        return sorted((each for each in printed + named if each.score > 0), key=lambda each: -each.score)
+        hits = [each for each in printed + named if each.score > 0]
+        order = sorted({(each.hit.page, each.hit.box.top) for each in hits})
+        return sorted(
+            (
+                each._replace(score=each.score - LATER * order.index((each.hit.page, each.hit.box.top)))
+                for each in hits
+            ),
+            key=lambda each: -each.score,
+        )
 
     def ink(self, page: int) -> InkPicture | None:
         """Return the page's ink, its own or the one that was asked for."""
