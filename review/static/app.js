@@ -45,7 +45,8 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-look]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  look(link.href).then(() => refocus(link));
+  const focused = link === document.activeElement;
+  look(link.href).then(() => focused && refocus(link));
 });
 
 function refocus(link) {
@@ -118,7 +119,11 @@ document.addEventListener("keydown", (event) => {
 
 // Arrow keys keep scrolling the picture while it has the focus, and moving between radio buttons.
 function scrolls(event) {
-  return event.key.startsWith("Arrow") && Boolean(event.target.closest?.(".paper-frame, input"));
+  if (!event.key.startsWith("Arrow")) return false;
+  const frame = event.target.closest?.(".paper-frame");
+  const sideways = event.key === "ArrowLeft" || event.key === "ArrowRight";
+  if (frame) return sideways ? frame.scrollWidth > frame.clientWidth : frame.scrollHeight > frame.clientHeight;
+  return Boolean(event.target.closest?.("input"));
 }
 
 const opener = document.querySelector("[data-keys-open]");
