@@ -20,12 +20,13 @@ from samples.radio import Button, group
 FORMS = (
     "wohngeld-musterhausen",
     "wohngeld-beispielburg",
-    "wohngeld-probstadt",
     "anmeldung-musterhausen",
     "anmeldung-beispielburg",
-    "anmeldung-probstadt",
 )
-"""The layouts, as if from three municipalities; those of Probstadt are held out from every tuning."""
+"""The forms of two municipalities, for tuning and training."""
+
+HELD_OUT_FORMS = ("wohngeld-probstadt", "anmeldung-probstadt")
+"""The forms of a third municipality: for measuring only."""
 
 Truth = dict[str, str | None]
 """Field id -> value as reports write it, None when left empty; rows of the table of persons are
@@ -41,7 +42,7 @@ class FilledForm(Record):
 
 @cache
 def layout(form: str) -> Layout:
-    """Load a form's layout; see ``FORMS`` for the names."""
+    """Load a form's layout; see ``FORMS`` and ``HELD_OUT_FORMS``."""
     text = files("samples").joinpath(f"form_layouts/{form}.yaml").read_text(encoding="utf-8")
     return Layout(id=form, **yaml.safe_load(text))
 
@@ -58,7 +59,7 @@ def fill(form: str, values: Mapping[str, Any], *, signed: bool) -> FilledForm:
     """Fill a form on the screen: live fields, and a drawn signature when ``signed``.
 
     Args:
-        form: One of ``FORMS``.
+        form: One of ``FORMS`` or ``HELD_OUT_FORMS``.
         values: Field id -> value as reports write it (dates ISO 8601, amounts ``575.00``);
             ``personen`` is a list of such mappings. Fields that are left out stay empty.
         signed: Draw the applicant's signature; it is the same on every form of that person.

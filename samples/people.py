@@ -132,6 +132,28 @@ OEMER = Household(
     rent=Decimal("812.50"),
     moved_in=date(2019, 11, 15),
 )
+FAMILY = OEMER.model_copy(
+    update={
+        "persons": (
+            Person(
+                familienname="Beispiel-Öztürk",
+                vorname="Gülay",
+                geburtsdatum=date(1982, 4, 14),
+                geburtsname="Muster",
+                familienstand="verheiratet",
+                rolle="ehepartner",
+            ),
+            Person(
+                familienname="Beispiel-Öztürk",
+                vorname="Can",
+                geburtsdatum=date(2015, 5, 6),
+                geschlecht="männlich",
+                verhaeltnis="sonstige",
+                rolle="kind",
+            ),
+        )
+    }
+)
 MAX = Household(
     applicant=Person(
         familienname="Mustermann",

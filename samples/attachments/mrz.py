@@ -47,8 +47,9 @@ class Holder(NamedTuple):
     nation: str = "D"
 
     def names(self, width: int) -> str:
-        """Return family name and given names, filled or cut to ``width``."""
-        return f"{latin(self.family)}<<{latin(self.given)}".ljust(width, FILLER)[:width]
+        """Return family name and given names, filled or cut to ``width``; one given letter always stays."""
+        family = latin(self.family)[: width - 3]
+        return f"{family}<<{latin(self.given)}".ljust(width, FILLER)[:width]
 
     @property
     def state(self) -> str:

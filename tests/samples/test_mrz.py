@@ -38,6 +38,12 @@ def test_special_letters_are_spelled_out() -> None:
     assert latin("Łukasz Ñández") == "LUKASZ<NANDEZ"
 
 
+def test_long_names_keep_a_given_letter() -> None:
+    """A family name that fills the line is cut, so that the given names still begin."""
+    holder = HOLDER._replace(family="van den Beispiel-Großmüller zu Musterstadt")
+    assert td1("IDD", "T22000129", holder)[2] == "VAN<DEN<BEISPIEL<GROSSMUELL<<E"
+
+
 @given(
     st.text("ABCDEFGHÄÖÜß- ", min_size=1, max_size=60),
     st.dates(date(1930, 1, 1), date(2025, 1, 1)),

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from samples.degrade import How, blank_page, degrade, degraded, pictures_of
+from samples.people import ERIKA, FAMILY
 from samples.submissions import Defect, Submission, anmeldung_case, demo_submissions, wohngeld_case
 
 TODAY = date(2026, 11, 21)
@@ -105,6 +106,36 @@ def test_anmeldung_case_has_just_its_defect(defect: Defect) -> None:
         assert "12.11.2026" in text_of(confirmation)
     wrong = {state for state in case.expected.values() if state not in {"present", "not_required"}}
     assert bool(wrong) == (defect != "none")
+
+
+def test_household_brings_the_papers_of_all_its_members() -> None:
+    """Spouse and child bring their own proofs, and the expected findings name them."""
+    wohngeld, anmeldung = (
+        make(TODAY, defect="none", household=FAMILY) for make in (wohngeld_case, anmeldung_case)
+    )
+    slips = [name for name in wohngeld.files if name.startswith("person-1-gehaltsabrechnung")]
+    assert len(slips) == 3
+    assert "Gülay" in text_of(wohngeld.files[slips[0]])
+    assert "Can" in text_of(wohngeld.files["kindergeld.pdf"])
+    assert wohngeld.expected["einkommen-arbeit/person-1"] == wohngeld.expected["kindergeld"] == "present"
+    assert "Gülay" in text_of(anmeldung.files["heiratsurkunde.pdf"])
+    assert "Can" in text_of(anmeldung.files["geburtsurkunde-2.pdf"])
+    assert anmeldung.expected["ehe"] == anmeldung.expected["kinder/person-2"] == "present"
+
+
+@pytest.mark.parametrize("relation", ["rentner", "selbststaendig", "arbeitslos", "student", "sonstige"])
+def test_proof_follows_from_the_relation(relation: str) -> None:
+    """Who does not work brings the paper that stands for payslips, or none where nothing is asked."""
+    applicant = ERIKA.applicant.model_copy(update={"verhaeltnis": relation})
+    household = ERIKA.model_copy(update={"applicant": applicant})
+    complete, short = (
+        wohngeld_case(TODAY, defect=defect, household=household, layout=4)
+        for defect in ("none", "missing_attachment")
+    )
+    asked = relation != "sonstige"
+    assert len(complete.files) - len(short.files) == asked
+    assert ("missing" in short.expected.values()) == asked
+    assert complete.expected["einkommen-arbeit"] == "not_required"
 
 
 @pytest.mark.parametrize("how", get_args(How))
