@@ -38,7 +38,7 @@ class Children:
 
     def __init__(self, limits: ReadingLimits, *, count: int, grace: float = _GRACE) -> None:
         self.limits = limits
-        self.patience = max(limits.open_seconds, limits.page_seconds) + grace
+        self.patience = limits.wall_factor * max(limits.open_seconds, limits.page_seconds) + grace
         self._count = count
         self._lock = Lock()
         self._pool: Any = None  # pebble's own annotations are incomplete
@@ -117,11 +117,11 @@ class Copy:
         self._numbers = count()
 
     def start(self, task: worker.Task, parse: Callable[[bytes], T], *, seconds: float) -> Pending[T]:
-        """Start a task that may run for ``seconds`` once its turn has come; ``parse`` takes its answer."""
+        """Start a task that may compute for ``seconds``; ``parse`` takes its answer."""
         answer = self._source.with_name(f"answer-{next(self._numbers)}")
         limits = self._children.limits
         job = partial(worker.run, task, self._source, answer, limits=limits, seconds=seconds)
-        return Pending(self._children, job, seconds, lambda: parse(answer.read_bytes()))
+        return Pending(self._children, job, seconds * limits.wall_factor, lambda: parse(answer.read_bytes()))
 
 
 class Pending(Generic[T]):

@@ -18,8 +18,10 @@ class ReadingLimits(Record):
         max_page_points: Longest side of a page in points; PDF 1.7 allows 14,400 (200 inches).
         max_pixels: Most pixels of one picture, embedded or rendered; larger pages are rendered coarser.
         memory_bytes: Address space of one child process.
-        open_seconds: For opening a file and reading all its native text.
-        page_seconds: For one page, OCR and turning included.
+        open_seconds: Processor time for opening a file and reading all its native text.
+        page_seconds: Processor time for one page, OCR and turning included.
+        wall_factor: How many times its processor time a task may take by the clock: a busy machine is no
+            fault of the file, while a task that sleeps must end some time.
         base_seconds: For a document of any length, ``page_allowance`` for each page aside.
         page_allowance: Seconds added to the document's time for each of its pages.
         open_files: File descriptors of one child process.
@@ -33,6 +35,7 @@ class ReadingLimits(Record):
     memory_bytes: PositiveInt = 1536 * MIB
     open_seconds: PositiveFloat = 10
     page_seconds: PositiveFloat = 15
+    wall_factor: PositiveFloat = 3
     base_seconds: PositiveFloat = 20
     page_allowance: PositiveFloat = 5
     open_files: PositiveInt = 128

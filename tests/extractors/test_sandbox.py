@@ -32,7 +32,7 @@ from tests.extractors.engines import (
 )
 from tests.extractors.files import letter_picture, scan_pdf, text_pdf
 
-QUICK = ReadingLimits(page_seconds=3, open_seconds=5)
+QUICK = ReadingLimits(page_seconds=3, open_seconds=5, wall_factor=2)
 
 
 def pool_of(engine: Callable[[], OcrEngine], limits: ReadingLimits = QUICK) -> ReadingPool:
