@@ -42,6 +42,38 @@ STACK_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "checking": ("In der Prüfliste", "In the queue"),
     "results": ("Was gefunden wurde", "What was found"),
     "submission": ("Einsendung", "Submission"),
+    "healthy": ("Alles in Ordnung.", "All is well."),
+    "ill": ("Bitte die Punkte mit ✗ beheben.", "Please see to the points with ✗."),
+    "python_old": ("Bitte Python 3.11 oder neuer verwenden.", "Please use Python 3.11 or later."),
+    "tessdata_missing": (
+        "Es fehlen {names} in {folder}. Bitte Antragslotse neu installieren.",
+        "{names} are missing in {folder}. Please install Antragslotse again.",
+    ),
+    "disk_free": ("{free:.0f} GB frei in {folder}", "{free:.0f} GB free in {folder}"),
+    "disk_full": (
+        "Nur {free:.1f} GB frei in {folder}. Bitte Platz schaffen.",
+        "Only {free:.1f} GB free in {folder}. Please make room.",
+    ),
+    "contracts_wrong": (
+        "{count} Fehler, zuerst: {first}. Alle zeigt: lotse contracts lint",
+        "{count} mistakes, the first: {first}. All of them: lotse contracts lint",
+    ),
+    "nothing_runs": (
+        "Auf einem einzelnen Rechner startet „lotse up“ alles.",
+        "On a single machine 'lotse up' starts everything.",
+    ),
+    "migrate": (
+        "Stand {current} statt {newest}. Bitte ausführen: lotse migrate",
+        "At {current} instead of {newest}. Please run: lotse migrate",
+    ),
+    "buckets_missing": (
+        "Es fehlen die Buckets {names}. Der Worker legt sie beim Start an.",
+        "The buckets {names} are missing. The worker creates them when it starts.",
+    ),
+    "prefect_silent": (
+        "Keine Antwort unter {address}. Läuft der Server, und stimmt LOTSE_PREFECT_API_URL?",
+        "No answer at {address}. Is the server running, and LOTSE_PREFECT_API_URL right?",
+    ),
     "port_taken": (
         "Port {port} ist belegt. Bitte mit --port einen anderen wählen.",
         "Port {port} is taken. Choose another one with --port.",

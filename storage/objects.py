@@ -122,6 +122,11 @@ class ObjectStore:
                     self._client.make_bucket(name)
             self._keep_versions(name)
 
+    def has(self, bucket: Bucket) -> bool:
+        """Whether the bucket exists."""
+        with self._explained(bucket.value):
+            return bool(self._client.bucket_exists(self._name(bucket)))
+
     def _keep_versions(self, name: str) -> None:
         try:
             self._client.set_bucket_versioning(name, VersioningConfig(ENABLED))
