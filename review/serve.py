@@ -59,7 +59,7 @@ def _context(settings: Settings, pool: ReadingPool) -> ReviewContext:
         originals=StoredOriginals(_store(settings)),
         pictures=Pictures(pool),
         catalogue=load_catalogue(settings.contracts.folder or SHIPPED),
-        authority=_authority(settings.authority),
+        authority=authority_of(settings.authority),
         events_secret=settings.review.events_secret.get_secret_value(),
         secure_cookies=settings.review.url.startswith("https://"),
         claim_minutes=settings.review.claim_minutes,
@@ -85,6 +85,7 @@ def _reading_pool(settings: Settings) -> ReadingPool:
     return ReadingPool(limits, workers=1)
 
 
-def _authority(settings: AuthoritySettings) -> Authority:
+def authority_of(settings: AuthoritySettings) -> Authority:
+    """Return who writes the letters."""
     address = tuple(line.strip() for line in settings.address.split(";") if line.strip())
     return Authority(**settings.model_dump(exclude={"address"}), address=address)
