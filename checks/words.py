@@ -19,6 +19,8 @@ ALIKE = 86.0
 """From this similarity (0..100) two longer words of a scan are the same word, misread."""
 NEARLY = 75.0
 """From this similarity a word of a scan may be the same: a person has to look."""
+SURE_WORD = 0.9
+"""Above this confidence a word that is only nearly the same is taken for another word."""
 SHORTEST_ALIKE = 5
 LONGEST_SPLIT = 4
 ENOUGH_WORDS = 15
@@ -35,11 +37,20 @@ class Spot(NamedTuple):
     box: Box | None = None
 
 
-class Token(NamedTuple):
-    """A run of letters or of digits, folded, and the place of its word."""
+class Printed(NamedTuple):
+    """A word as printed, its place, and how surely it was read (0 to 1)."""
 
     text: str
     spot: Spot
+    confidence: float = 1.0
+
+
+class Token(NamedTuple):
+    """A run of letters or of digits, folded; place and confidence of its word."""
+
+    text: str
+    spot: Spot
+    confidence: float = 1.0
 
 
 class Sighting(NamedTuple):
@@ -56,7 +67,7 @@ NOWHERE = Sighting(ABSENT)
 class Words:
     """The words of some text, ready for looking up; immutable by convention."""
 
-    def __init__(self, words: Iterable[tuple[str, Spot]], *, scanned: bool, confidence: float = 1.0) -> None:
+    def __init__(self, words: Iterable[Printed], *, scanned: bool, confidence: float = 1.0) -> None:
         """Take words with their places.
 
         Args:
@@ -64,7 +75,7 @@ class Words:
             scanned: Whether OCR read them, so that letters may be wrong.
             confidence: Mean confidence of the reading, 0 to 1.
         """
-        self._words = [(text, spot) for text, spot in words if text.strip()]
+        self._words = [word for word in words if word.text.strip()]
         self.scanned = scanned
         self.confidence = confidence
         self._found: dict[str, Sighting] = {}
@@ -72,12 +83,17 @@ class Words:
     @cached_property
     def doubted(self) -> Words:
         """The same words, looked up as if OCR had read them: for when what is looked for may be misread."""
-        return self if self.scanned else Words(self._words, scanned=True, confidence=self.confidence)
+        unsure = (word._replace(confidence=0.0) for word in self._words)
+        return self if self.scanned else Words(unsure, scanned=True, confidence=self.confidence)
 
     @cached_property
     def tokens(self) -> list[Token]:
         """All runs of letters or digits, in reading order."""
-        return [Token(run, spot) for text, spot in self._words for run in _RUN.findall(fold(text))]
+        return [
+            Token(run, word.spot, word.confidence)
+            for word in self._words
+            for run in _RUN.findall(fold(word.text))
+        ]
 
     @cached_property
     def dates(self) -> list[FoundDate]:
@@ -92,7 +108,7 @@ class Words:
     @cached_property
     def text(self) -> str:
         """All words as printed, one blank between."""
-        return " ".join(text for text, _ in self._words)
+        return " ".join(word.text for word in self._words)
 
     @property
     def well_read(self) -> bool:
@@ -101,14 +117,14 @@ class Words:
 
     def spot_at(self, offset: int) -> Spot:
         """Return the place of the word that holds the character ``offset`` of ``text``."""
-        return self._words[bisect_right(self._starts, offset) - 1][1]
+        return self._words[bisect_right(self._starts, offset) - 1].spot
 
     @cached_property
     def _starts(self) -> list[int]:
         starts, at = [], 0
-        for text, _ in self._words:
+        for word in self._words:
             starts.append(at)
-            at += len(text) + 1
+            at += len(word.text) + 1
         return starts
 
     @cached_property
@@ -133,7 +149,9 @@ class Words:
             joined = ""
             for piece in self.tokens[start : start + LONGEST_SPLIT]:
                 joined += piece.text
-                yield Sighting(likeness(joined, word) if self.scanned else float(joined == word), token.spot)
+                certainty = likeness(joined, word) if self.scanned else float(joined == word)
+                if certainty != PERHAPS or token.confidence <= SURE_WORD:
+                    yield Sighting(certainty, token.spot)
                 if len(joined) > len(word):
                     break
 
@@ -181,17 +199,18 @@ def words_of_reading(reading: FieldReading) -> Words:
     spot = Spot(reading.page, reading.box)
     text = reading.value or reading.raw
     scanned = reading.source in {TextSource.OCR, TextSource.MRZ}
-    return Words(((word, spot) for word in text.split()), scanned=scanned, confidence=reading.confidence)
+    printed = (Printed(word, spot, reading.confidence) for word in text.split())
+    return Words(printed, scanned=scanned, confidence=reading.confidence)
 
 
-def _page_words(pages: Sequence[PageText]) -> Iterator[tuple[str, Spot]]:
+def _page_words(pages: Sequence[PageText]) -> Iterator[Printed]:
     for page in pages:
         for word in page.words:
-            yield word.text, Spot(page.index, word.box)
+            yield Printed(word.text, Spot(page.index, word.box), word.confidence)
         for widget in page.widgets:
             if widget.kind in _TYPED and widget.value:
                 for text in widget.value.split():
-                    yield text, Spot(page.index, widget.box)
+                    yield Printed(text, Spot(page.index, widget.box))
 
 
 def _skeleton(word: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from checks.addresses import find_address, shows_addresses
 from checks.dates import find_date, shows_dates
 from checks.plates import find_plate, find_text, shows_plates
-from checks.words import ABSENT, ALMOST, EXACT, PERHAPS, Spot, Words, words_of_pages
+from checks.words import ABSENT, ALMOST, EXACT, PERHAPS, Printed, Spot, Words, words_of_pages
 from contracts.reading import PageText, TextSource, Widget, WidgetKind
 from contracts.records import Box, PageSize
 
@@ -19,7 +19,7 @@ HOME = "Musterstraße 12a, 76133 Karlsruhe"
 
 
 def words(text: str, *, scanned: bool = False) -> Words:
-    return Words(((word, Spot(at)) for at, word in enumerate(text.split())), scanned=scanned)
+    return Words((Printed(word, Spot(at), 0.8) for at, word in enumerate(text.split())), scanned=scanned)
 
 
 @pytest.mark.parametrize(

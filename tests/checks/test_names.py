@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.names import find_given_name, find_surname
-from checks.words import ABSENT, ALMOST, EXACT, PERHAPS, Spot, Words, likeness
+from checks.words import ABSENT, ALMOST, EXACT, PERHAPS, Printed, Spot, Words, likeness
 
 
-def words(text: str, *, scanned: bool = False) -> Words:
-    return Words(((word, Spot(0)) for word in text.split()), scanned=scanned)
+def words(text: str, *, scanned: bool = False, confidence: float = 0.8) -> Words:
+    return Words((Printed(word, Spot(0), confidence) for word in text.split()), scanned=scanned)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,12 @@ def test_misread_names(name: str, text: str, certainty: float) -> None:
     assert find_surname(name, words(text, scanned=True)).certainty == certainty
     assert find_surname(name, words(text)).certainty == ABSENT
     assert find_surname(name, words(text).doubted).certainty == certainty
+
+
+def test_a_word_that_was_read_for_sure_is_not_a_misread_name() -> None:
+    """The contract says "richtet", which is not Frau Richter, though only one letter differs."""
+    assert find_surname("Richter", words("richtet", scanned=True, confidence=0.95)).certainty == ABSENT
+    assert find_surname("Richter", words("richtet", scanned=True, confidence=0.7)).certainty == PERHAPS
 
 
 NAMES = st.text(alphabet="abcdefghiklmnoprstuwäöüß", min_size=2, max_size=12)
