@@ -8,7 +8,9 @@ from checks.words import ALMOST, EXACT, NOWHERE, Sighting, Words, split_words
 
 _MISREAD = str.maketrans({"0": "o", "1": "i", "l": "i", "5": "s", "8": "b"})
 LONGEST_PLATE = 5
-_ANY_PLATE = re.compile(r"\b[A-ZÄÖÜ]{1,3}[- :]{1,3}[A-Z]{1,2}[- ]?[1-9]\d{0,3}[EH]?\b")
+_ANY_PLATE = re.compile(
+    r"\b(?:[A-ZÄÖÜ]{1,3}[- :]{1,3}[A-Z]{1,2}|[A-ZÄÖÜ]{3,5})[- ]?[1-9]\d{0,3}[EH]?\b"  # scans lose blanks
+)
 
 
 def find_plate(value: str, words: Words) -> Sighting:

@@ -152,6 +152,7 @@ def test_what_a_document_shows_at_all() -> None:
     assert shows_dates(words("am 3.8.2026"))
     assert not shows_dates(words("am Montag"))
     assert shows_plates(words("Kennzeichen: KA-AB 12"))
+    assert shows_plates(words("Kennzeichen: KAAB 12"))
     assert not shows_plates(words("Kennzeichen"))
 
 
