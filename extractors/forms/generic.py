@@ -19,11 +19,8 @@ from extractors.forms.address import read_address, read_place_date
 from extractors.forms.answers import Answer, Side, answers
 from extractors.forms.choices import read_choice
 from extractors.forms.persons import read_persons
-from extractors.forms.pinned import EMPTY, is_printed, value_of
+from extractors.forms.pinned import EMPTY, UNFOUND, is_printed, value_of
 from extractors.forms.sheet import LabelHit, Sheet
-
-UNFOUND: Final = FieldReading(state=FieldState.UNCLEAR, confidence=0.2)
-"""The form shows no label of a required field: a person has to look."""
 
 SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
 FITS: Final = 1.0

@@ -13,7 +13,7 @@ from extractors.forms.answers import written, written_in
 from extractors.forms.choices import choice_in
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import lines
-from extractors.forms.pinned import EMPTY, Written, value_of
+from extractors.forms.pinned import EMPTY, Written, settled, value_of
 from extractors.forms.sheet import Sheet
 
 LEAST_COLUMNS: Final = 2
@@ -159,6 +159,7 @@ def _person(
             item[column.name] = value_of(
                 spec.columns[column.name], " ".join(text.raw for text in inside), inside
             )
+    item = settled(item | _ticked_anywhere(spec, item, table, row, sheet), spec.columns)
     _split_names(item)
     named = [item[name].value for name in ("vorname", "familienname") if name in item]
     born = item.get("geburtsdatum", EMPTY)
@@ -173,8 +174,26 @@ def _ticked(
     """Return the reading of tick boxes in a row's cell, if the column has any."""
     if spec.kind not in {FieldKind.YES_NO, FieldKind.CHOICE}:
         return None
+    return choice_in(spec, table.page, _band(row, column.left, column.right), sheet)
+
+
+def _ticked_anywhere(
+    spec: FieldSpec, item: Mapping[str, FieldReading], table: Table, row: Sequence[Written], sheet: Sheet
+) -> dict[str, FieldReading]:
+    """Return choices whose column has a heading that is not known, by the words at their tick boxes."""
+    headed = {column.name for column in table.columns}
+    width = sheet.pages[table.page].size.width
+    found = {
+        name: choice_in(spec.columns[name], table.page, _band(row, 0, width), sheet)
+        for name in item
+        if name not in headed and spec.columns[name].kind is FieldKind.CHOICE
+    }
+    return {name: reading for name, reading in found.items() if reading is not None}
+
+
+def _band(row: Sequence[Written], left: float, right: float) -> Box:
     top, bottom = min(text.box.top for text in row), max(text.box.bottom for text in row)
-    return choice_in(spec, table.page, Box(column.left, top - 6, column.right, bottom + 6), sheet)
+    return Box(left, top - 6, right, bottom + 6)
 
 
 def _split_names(item: dict[str, FieldReading]) -> None:

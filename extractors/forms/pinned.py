@@ -18,6 +18,9 @@ from extractors.forms.marks import InkPicture, Tick
 from extractors.forms.normalise import normalise
 
 EMPTY: Final = FieldReading(state=FieldState.EMPTY)
+UNFOUND: Final = FieldReading(state=FieldState.UNCLEAR, confidence=0.2)
+"""Nothing was found where something must stand: a person has to look."""
+
 WIDGET_CONFIDENCE: Final = 0.99
 CLEAR_TICK: Final = 3.0
 """A tick wins over a second mark in its group when it has so many times its ink."""
@@ -298,6 +301,7 @@ def _persons(spec: FieldSpec, pin: Pin, pages: Mapping[int, FormPage]) -> FieldR
     items = []
     for person in pin.persons:
         item = {name: _read(spec.columns[name], place, pages) for name, place in person.items()}
+        item = settled(item, spec.columns)
         _income_is_a_yes(spec, person, item, pages)
         if any(_names_somebody(item[name]) for name in ("familienname", "vorname") if name in item):
             items.append(item)
@@ -307,6 +311,14 @@ def _persons(spec: FieldSpec, pin: Pin, pages: Mapping[int, FormPage]) -> FieldR
     return first.model_copy(
         update={"value": str(len(items)), "raw": "", "state": FieldState.FILLED, "items": tuple(items)}
     )
+
+
+def settled(item: Mapping[str, FieldReading], columns: Mapping[str, FieldSpec]) -> dict[str, FieldReading]:
+    """Return a person in which required columns that are empty are unclear: rules depend on them."""
+    return {
+        name: UNFOUND if columns[name].required and reading.state is FieldState.EMPTY else reading
+        for name, reading in item.items()
+    }
 
 
 def _names_somebody(name: FieldReading) -> bool:
