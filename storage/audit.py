@@ -76,11 +76,12 @@ class Audit:
         number, head = 0, START
         with Session(self._engine) as session:
             query = select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=1000)
-            for entry in session.scalars(query):
-                sound = (entry.number, entry.previous_hash) == (number + 1, head)
-                if not sound or entry.hash != link(entry):
-                    return ChainState(entries=number, head=head, broken_at=number + 1)
-                number, head = entry.number, entry.hash
+            with session.scalars(query) as entries:
+                for entry in entries:
+                    follows = (entry.number, entry.previous_hash) == (number + 1, head)
+                    if not follows or entry.hash != link(entry):
+                        return ChainState(entries=number, head=head, broken_at=number + 1)
+                    number, head = entry.number, entry.hash
         return ChainState(entries=number, head=head)
 
     def entries_about(self, key: str, value: str) -> Sequence[AuditEntry]:

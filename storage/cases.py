@@ -95,6 +95,9 @@ def save_check(
         findings=[_finding(finding, index) for index, finding in enumerate(report.findings)],
     )
     session.add(check)
+    for row, document in zip(documents, outcome.documents, strict=True):
+        row.turned = [page.turned for page in document.pages]
+        session.merge(row)
     session.flush()
     return check
 

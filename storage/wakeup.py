@@ -6,7 +6,7 @@ time, since the worker's sweep looks there as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from enum import StrEnum
 
 import psycopg
@@ -37,7 +37,7 @@ def hint_inbox(session: Session, key: str, source: FoundBy = FoundBy.EVENT) -> N
     notify(session, Channel.INBOX)
 
 
-def listen(url: str, *, timeout: float) -> Iterator[Channel | None]:
+def listen(url: str, *, timeout: float) -> Generator[Channel | None]:
     """Yield each channel that was notified, and None whenever ``timeout`` seconds pass in silence.
 
     Raises:

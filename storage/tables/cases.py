@@ -107,6 +107,7 @@ class Document(Base):
     Attributes:
         file: Path of the file inside its submission; may hold a name, so it is never logged.
         key: Key of the immutable original in the bucket ``originals``.
+        turned: Per page the degrees clockwise by which reading turned it upright; boxes refer to that.
         position: Order in the case, counted from 0.
         size: In bytes.
     """
@@ -122,6 +123,7 @@ class Document(Base):
     sha256: Mapped[str] = mapped_column(index=True)
     size: Mapped[int] = mapped_column(BigInteger)
     key: Mapped[str] = mapped_column(unique=True)
+    turned: Mapped[list[int]] = mapped_column(default=list)
 
 
 class CheckResult(Base):
