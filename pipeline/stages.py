@@ -124,7 +124,7 @@ class Pipeline:
         return FilledForm(part=main, variant=variant, fields=fields)
 
     def _inks(self, data: bytes, pages: Sequence[PageText]) -> Mapping[int, PageInk]:
-        wanted = {page.index: page.turned for page in pages if page.ink is None}
+        wanted = {page.index: page.turned + page.skew for page in pages if page.ink is None}
         return self._pool.inks(data, wanted.keys(), turned=wanted) if wanted else {}
 
     def _attachment(

@@ -17,15 +17,17 @@ from contracts.records import Box
 from contracts.values import find_dates
 from extractors.forms.address import read_address, read_place_date
 from extractors.forms.answers import Answer, Side, answers
+from extractors.forms.blocks import Block
 from extractors.forms.choices import read_choice
 from extractors.forms.persons import read_persons
-from extractors.forms.pinned import EMPTY, UNFOUND, is_printed, value_of
+from extractors.forms.pinned import EMPTY, UNFOUND, is_printed, listed, settled, value_of
 from extractors.forms.sheet import LabelHit, Sheet
 
 SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
 FITS: Final = 1.0
 WEAK_KINDS: Final = frozenset({FieldKind.NAME, FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
 MOST_HITS: Final = 8
+NAMES: Final = ("familienname", "vorname")
 ABOVE_SIGNATURE, BESIDE_SIGNATURE = 40.0, 170.0
 
 
@@ -38,10 +40,29 @@ def read_by_labels(
     persons_last = sorted(fields.items(), key=lambda field: field[1].kind is FieldKind.PERSONS)
     for name, spec in persons_last:
         if spec.kind is FieldKind.PERSONS:
-            readings[name] = read_persons(spec, sheet, readings)
+            readings[name] = _persons(spec, sheet, readings)
         else:
             readings[name] = _read(name, spec, sheet)
     return readings
+
+
+def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
+    """Persons stand in a table, or in blocks one below the other."""
+    table = read_persons(spec, sheet, applicant)
+    if table.items:
+        return table
+    people = (_person_in(block, spec, sheet) for block in sheet.blocks)
+    return listed(
+        [person for person in people if any(person[name].value for name in NAMES if name in person)]
+    )
+
+
+def _person_in(block: Block, spec: FieldSpec, sheet: Sheet) -> dict[str, FieldReading]:
+    item = {}
+    for name, column in spec.columns.items():
+        labels = sheet.hits_in(block, name, column)
+        item[name] = _text(column, labels, sheet) or EMPTY
+    return settled(item, spec.columns)
 
 
 def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:

@@ -17,7 +17,7 @@ from extractors.forms.layout import Segment, Token
 TELLING_LABEL: Final = 9
 """A label of so many letters may go on in words that are not known."""
 
-_NUMBERING: Final = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]+")
+_NUMBERING: Final = re.compile(r"\(?(?:\d{1,2}[.)]*|[a-zA-Z][.)]+)")
 
 LONG_LABEL: Final = 18
 """Folded labels of so many letters may differ in some of them (OCR, hyphenation)."""

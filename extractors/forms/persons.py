@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.findings import FieldReading, FieldState
+from contracts.findings import FieldReading
 from contracts.reading import WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.answers import written, written_in
 from extractors.forms.choices import choice_in
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import lines
-from extractors.forms.pinned import EMPTY, Written, settled, value_of
+from extractors.forms.pinned import EMPTY, Written, listed, settled, value_of
 from extractors.forms.sheet import Sheet
 
 LEAST_COLUMNS: Final = 2
@@ -44,15 +44,7 @@ def read_persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldRea
         people = (_person(spec, table, row, sheet) for row in _rows(table, sheet))
         items = [item for item in people if item is not None and not _is_applicant(item, applicant)]
         if items:
-            first = next(reading for reading in items[0].values() if reading.page is not None)
-            return first.model_copy(
-                update={
-                    "value": str(len(items)),
-                    "raw": "",
-                    "state": FieldState.FILLED,
-                    "items": tuple(items),
-                }
-            )
+            return listed(items)
     return EMPTY
 
 

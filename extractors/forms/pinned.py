@@ -305,9 +305,14 @@ def _persons(spec: FieldSpec, pin: Pin, pages: Mapping[int, FormPage]) -> FieldR
         _income_is_a_yes(spec, person, item, pages)
         if any(_names_somebody(item[name]) for name in ("familienname", "vorname") if name in item):
             items.append(item)
+    return listed(items)
+
+
+def listed(items: Sequence[dict[str, FieldReading]]) -> FieldReading:
+    """Return the reading of a list of persons."""
     if not items:
         return EMPTY
-    first = next(iter(items[0].values()))
+    first = next((reading for reading in items[0].values() if reading.page is not None), EMPTY)
     return first.model_copy(
         update={"value": str(len(items)), "raw": "", "state": FieldState.FILLED, "items": tuple(items)}
     )

@@ -10,6 +10,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageInk, PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms import part_labels
+from extractors.forms.blocks import Block, person_blocks
 from extractors.forms.cells import cell_around
 from extractors.forms.labels import Headings, Hit, find_label, find_phrase, find_widget_label
 from extractors.forms.layout import Segment, legible, segments
@@ -74,6 +75,9 @@ class Sheet:
             for widget in page.widgets
             if (hit := find_widget_label(spec.labels, widget, page.index)) is not None
         ]
+        if spec.kind is not FieldKind.PERSONS:
+            printed = [each for each in printed if not self._in_block(each)]
+            named = [each for each in named if not self._in_block(each)]
         hits = [each for each in printed + named if each.score > 0]
         order = sorted({(each.hit.page, each.hit.box.top) for each in hits})
         return sorted(
@@ -83,6 +87,25 @@ class Sheet:
             ),
             key=lambda each: -each.score,
         )
+
+    def hits_in(self, block: Block, name: str, spec: FieldSpec) -> list[LabelHit]:
+        """Return the places of a person's label inside that person's block, best first."""
+        asking = spec.model_copy(update={"kind": FieldKind.PERSONS})  # not hidden from itself
+        return [
+            each
+            for each in self.hits(name, asking)
+            if block.holds(each.hit.page, each.hit.box.middle[1]) and each.widget is None
+        ]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The blocks of further persons, where the form asks for them one below the other."""
+        columns = [spec.columns for spec in self.fields.values() if spec.kind is FieldKind.PERSONS]
+        return person_blocks(columns[0], self.segments) if columns else []
+
+    def _in_block(self, label: LabelHit) -> bool:
+        box = label.hit.box if label.widget is None else label.widget.box
+        return any(block.holds(label.hit.page, box.middle[1]) for block in self.blocks)
 
     def ink(self, page: int) -> InkPicture | None:
         """Return the page's ink, its own or the one that was asked for."""
