@@ -96,8 +96,8 @@ def save_check(
     )
     session.add(check)
     for row, document in zip(documents, outcome.documents, strict=True):
-        row.turned = [page.turned for page in document.pages]
-        session.merge(row)
+        turned = [page.turned for page in document.pages]
+        session.execute(update(Document).where(Document.id == row.id).values(turned=turned))
     session.flush()
     return check
 

@@ -76,7 +76,7 @@ def page_picture(context: ReviewContext, file: CaseFile, spot: Spot, *, dpi: int
         raise HTTPException(status.HTTP_404_NOT_FOUND)
     document = file.documents[spot.document]
     data = context.originals.read(document.key)
-    turned = dict(enumerate(getattr(document, "turned", ()), start=1)).get(spot.page, 0)
+    turned = dict(enumerate(document.turned, start=1)).get(spot.page, 0)
     try:
         return context.pictures.page(data, spot.page - 1, dpi=dpi, turned=turned)
     except UnreadableFileError:
