@@ -269,3 +269,20 @@ def test_a_fault_shows_no_trace(visitor: Visitor, seed: Seed, reference: str) ->
     assert answer.status_code == 500
     assert "Da ist etwas schiefgegangen" in answer.text
     assert "KeyError" not in answer.text
+
+
+def test_a_page_that_was_turned_for_reading_is_shown_upright(
+    seed: Seed, visitor: Visitor, reference: str
+) -> None:
+    """Boxes refer to the upright page, so the picture is turned as reading turned it."""
+    with seed.database.begin() as session:
+        document = cases.documents_of(session, seed.case(reference).id)[0]
+        document.turned = [90, 0, 0]
+    visitor.take(reference)
+    sizes = [
+        found(r'viewBox="0 0 ([\d. ]+)"', visitor.get(f"/faelle/{reference}?d=0&p={page}&k=1,1,9,9").text)
+        for page in (1, 2)
+    ]
+    turned, upright = ([float(number) for number in size.split()] for size in sizes)
+    assert turned[0] > turned[1]
+    assert upright[0] < upright[1]
