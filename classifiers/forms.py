@@ -19,6 +19,8 @@ _BIAS: Final = -6.0
 _TITLE: Final = 5.0
 _MARKS: Final = 6.0
 _LABELS: Final = 4.0
+_LIKELY: Final = 0.6
+"""Probability below which a form is said to be of no known procedure."""
 _FIRST_LINES: Final = 14
 _ALIKE: Final = 88
 """Score of rapidfuzz from which two folded texts count as the same in spite of OCR."""
@@ -40,17 +42,16 @@ def form_procedure(pages: Sequence[PageText], procedures: Sequence[Procedure]) -
     titles = list(_title_lines(pages[0]))
     guesses = [_guess(procedure, text, titles) for procedure in procedures]
     best = max(guesses, key=lambda guess: guess.confidence)
-    return best if best.confidence >= 0.5 else None  # noqa: PLR2004 - more likely than not
+    return best if best.confidence >= _LIKELY else None
 
 
 def _guess(procedure: Procedure, text: str, titles: Sequence[str]) -> FormGuess:
     form = procedure.form
-    labels = [fold(label) for spec in form.fields.values() for label in spec.labels[:1]]
     score = (
         _BIAS
         + _TITLE * max((_title_score(fold(title), titles) for title in form.titles), default=0)
         + _MARKS * _share([fold(mark) for mark in form.marks], text)
-        + _LABELS * _share([label for label in labels if len(label) >= _LEAST_LABEL], text)
+        + _LABELS * _labelled(procedure, text)
     )
     return FormGuess(procedure=procedure.id, confidence=1 / (1 + math.exp(-score)))
 
@@ -69,6 +70,17 @@ def _share(wanted: Sequence[str], text: str) -> float:
     """Return the share of the wanted phrases that stand in the text as whole words."""
     framed = f" {text} "
     return sum(f" {phrase} " in framed for phrase in wanted) / max(len(wanted), 1)
+
+
+def _labelled(procedure: Procedure, text: str) -> float:
+    """Return the share of the procedure's required fields of which any label stands in the text."""
+    framed = f" {text} "
+    asked = [spec for spec in procedure.form.fields.values() if spec.required and spec.labels]
+    found = [
+        any(len(label) >= _LEAST_LABEL and f" {label} " in framed for label in map(fold, spec.labels))
+        for spec in asked
+    ]
+    return sum(found) / max(len(found), 1)
 
 
 def _title_lines(page: PageText) -> Iterator[str]:
