@@ -12,7 +12,9 @@ import typer
 from rich.console import Console
 
 from cli.services import answers
+from cli.stack import settings_of_running
 from cli.stack_texts import tell
+from cli.up import DataOption
 from config.settings import Settings
 from contracts.catalogue import SHIPPED, load_catalogue
 from contracts.yaml_file import ContractError
@@ -35,9 +37,10 @@ class Examination(NamedTuple):
     look: Callable[[Settings], str]
 
 
-def doctor() -> None:
+def doctor(data: DataOption = Path("data")) -> None:
     """Prüft die Einrichtung: Programme, Datenbank, Objektspeicher, Prefect, Platte, Verträge."""
-    console, settings, healthy = Console(), Settings(), True
+    console, healthy = Console(soft_wrap=True), True
+    settings = settings_of_running(data) or Settings()
     for examination in EXAMINATIONS:
         try:
             console.print(

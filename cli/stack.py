@@ -122,6 +122,20 @@ def _settings(
     )
 
 
+def settings_of_running(data: Path) -> Settings | None:
+    """Return the settings of the stack that runs in a folder, or None if none does."""
+    data = data.resolve()
+    if not (data / "ports.json").exists():
+        return None
+    try:
+        with _alone_in(data):
+            return None
+    except FolderInUse:
+        ports = json.loads((data / "ports.json").read_text(encoding="ascii"))
+    servers = EmbeddedPostgres(data / "postgres", ports["postgres"]), EmbeddedS3(data / "s3", ports["s3"])
+    return _settings(Settings(), data, (*servers, ports))
+
+
 @contextmanager
 def _alone_in(data: Path) -> Iterator[None]:
     """Hold the folder's lock; the system frees it when this process dies, however that happens."""

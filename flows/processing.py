@@ -29,7 +29,6 @@ from storage.locks import exclusive
 from storage.objects import Bucket
 from storage.states import CaseState, SubmissionState, TaskKind
 from storage.tables import Case, Document, Submission
-from storage.wakeup import Channel, notify
 
 log = structlog.get_logger()
 
@@ -60,8 +59,8 @@ def without_words() -> Iterator[None]:
     except ProcessingFailed:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is: its text must not get out
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(last.filename).name}:{last.lineno}"
+        frames = traceback.extract_tb(error.__traceback__)
+        place = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-4:])
         log.error("unforeseen", error=type(error).__name__, at=place)  # noqa: TRY400 - no text of it
         raise ProcessingFailed(type(error).__name__) from None
 
@@ -76,7 +75,7 @@ def in_hands(house: House, submission_id: UUID) -> Iterator[Work | None]:
     """Hold the case's lock, and give what is to be done; None if it is done already.
 
     Raises:
-        ProcessingFailed: in place of whatever went wrong in the block; the worker then tries again.
+        ProcessingFailed: in place of whatever went wrong in the block; the watcher then tries again.
     """
     with house.database.begin() as session:
         submission = ledger.get(session, submission_id)
@@ -113,7 +112,6 @@ def _begin(house: House, submission_id: UUID) -> Work | None:
 def _note_failure(house: House, submission_id: UUID, code: str) -> None:
     with house.database.begin() as session:
         ledger.set_state(session, submission_id, SubmissionState.PROCESSING, code)
-        notify(session, Channel.SUBMISSION)
     log.error("submission.attempt_failed", submission=str(submission_id), error=code)
 
 

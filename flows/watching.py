@@ -27,6 +27,10 @@ RESTING_SHARE = 10
 """A look at the listing takes at most one part in so many of the watcher's time, however full the inbox."""
 
 
+ROUND = 10
+"""After so many looks at the inbox, dead and failed attempts are looked for as well."""
+
+
 class Watcher:
     """Watches until ``ends`` is set; whatever goes wrong, it says so and goes on."""
 
@@ -62,7 +66,7 @@ class Watcher:
             dispatch.start_verdicts(self._house)
         elif channel is Channel.SUBMISSION or now >= self._next_round:
             dispatch.start_unfinished(self._house)
-            self._next_round = now + 10 * self._house.settings.inbox.watch
+            self._next_round = now + ROUND * self._house.settings.inbox.watch
         if channel is Channel.INBOX or now >= self._next_look:
             self._look()
             pause = max(self._house.settings.inbox.watch, RESTING_SHARE * (time.monotonic() - now))
