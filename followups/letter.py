@@ -17,7 +17,7 @@ from contracts.findings import Finding, FindingState
 from contracts.procedure import Procedure
 from contracts.records import Record
 from followups.deadline import due_date
-from followups.german import long_date
+from followups.german import long_date, with_german_dates
 
 TEMPLATES = files("followups") / "templates"
 
@@ -250,7 +250,7 @@ def _item(procedure: Procedure, finding: Finding, names: Mapping[str, str]) -> L
         requirement=finding.requirement,
         subject=finding.subject,
         what=_for_whom(message.what, name),
-        found=finding.reason.message,
+        found=with_german_dates(finding.reason.message),
         why=message.why,
         legal_basis=requirement.legal_basis or procedure.legal_basis,
         proofs=message.proofs,

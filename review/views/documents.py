@@ -10,12 +10,13 @@ from contracts.findings import FieldState
 from contracts.procedure import Procedure
 from contracts.records import Record
 from contracts.report import Report, ReportField, ReportPart, ReportProblem
+from followups.german import with_german_dates
 from review.corrections import Corrections, PartCorrection
 from review.texts import Texts
 from review.views.places import Link, Spot, field_link
 from review.words import page_words, sureness
 
-ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+AMOUNT = re.compile(r"\d+\.\d{2}")
 
 
 class PartView(Record):
@@ -167,4 +168,6 @@ def _shown(value: str, spec: FieldSpec) -> str:
         return spec.options[value][0]
     if spec.kind is FieldKind.ACCOUNT or spec.kind is FieldKind.IBAN:
         return " ".join(value[start : start + 4] for start in range(0, len(value), 4))
-    return ISO_DATE.sub(r"\3.\2.\1", value)
+    if spec.kind is FieldKind.AMOUNT and AMOUNT.fullmatch(value):
+        return f"{float(value):,.2f} €".translate(str.maketrans(",.", ".,"))
+    return with_german_dates(value)

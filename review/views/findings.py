@@ -15,6 +15,7 @@ from contracts.findings import (
 from contracts.procedure import Procedure, Requirement
 from contracts.records import Record
 from contracts.report import Report, ReportFinding
+from followups.german import with_german_dates
 from review.corrections import Corrections, FindingCorrection
 from review.texts import Texts
 from review.views.places import Link, evidence_links
@@ -104,7 +105,7 @@ def _view(
         whose=subject_words(finding.subject, t),
         state=correction.state if correction else finding.state,
         proposed=finding.state,
-        reason=finding.reason,
+        reason=finding.reason.model_copy(update={"message": with_german_dates(finding.reason.message)}),
         links=evidence_links(report, finding.evidence, t),
         sure=sureness(finding.confidence),
         sources=tuple(finding.sources),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followups.deadline import due_date, easter_sunday, nationwide_holidays
-from followups.german import long_date
+from followups.german import long_date, with_german_dates
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,20 @@ def test_there_are_nine_nationwide_holidays() -> None:
 def test_dates_in_words() -> None:
     """A letter writes the month as a word."""
     assert long_date(date(2026, 3, 2)) == "2. März 2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "german"),
+    [
+        (
+            "2 von 3 Gehaltsabrechnungen (fehlt: 2026-09)",
+            "2 von 3 Gehaltsabrechnungen (fehlt: September 2026)",
+        ),
+        ("gültig bis 2026-03-02.", "gültig bis 02.03.2026."),
+        ("2026-08, 2026-12", "August 2026, Dezember 2026"),
+        ("AL-2026-000123-4 und 2026-13", "AL-2026-000123-4 und 2026-13"),
+    ],
+)
+def test_people_read_german_dates(text: str, german: str) -> None:
+    """What machines write as ISO 8601 is turned into German for people; numbers of cases stay."""
+    assert with_german_dates(text) == german

@@ -114,15 +114,17 @@ class Seed(NamedTuple):
         """
         documents = read(submission)
         outcome = _outcome(self.catalogue, submission, documents, dict(states or {}), received)
+        return self.add_checked(submission, outcome)
+
+    def add_checked(self, submission: Submission, outcome: Outcome) -> str:
+        """Put a case into the queue with what a check found; return its reference."""
         with self.database.begin() as session:
-            case = cases.open_case(session, submission.procedure, received)
-            arrival = _arrival(submission, received, self.originals)
+            case = cases.open_case(session, submission.procedure, outcome.received)
+            arrival = _arrival(submission, outcome.received, self.originals)
             ledger.receive(session, "inbox", arrival, case.id)
-            rows = cases.documents_of(session, case.id)
-            by_file = {row.file: row for row in rows}
-            check = cases.save_check(
-                session, arrival.id, case, outcome, [by_file[each.file] for each in documents]
-            )
+            by_file = {row.file: row for row in cases.documents_of(session, case.id)}
+            rows = [by_file[each.file] for each in outcome.documents]
+            check = cases.save_check(session, arrival.id, case, outcome, rows)
             reviews.open_task(session, TaskKind.CASE, case_id=case.id, check_id=check.id)
             cases.set_state(session, case.id, CaseState.IN_REVIEW)
             ledger.set_state(session, arrival.id, SubmissionState.CHECKED)
