@@ -58,7 +58,7 @@ def main() -> None:
 def _measure(
     form: str, catalogue: Catalogue, pool: ReadingPool, *, seeds: int, show: bool
 ) -> Iterator[tuple[str, Counter[str]]]:
-    procedure = catalogue.procedure(PROCEDURES[form.split("-")[0]], TODAY)
+    procedure = catalogue.procedure(PROCEDURES[form.split("-", maxsplit=1)[0]], TODAY)
     variants = catalogue.variants_of(procedure.id) if form.endswith("-known") else ()
     counts: dict[str, Counter[str]] = {}
     for seed in range(seeds):

@@ -40,7 +40,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def check(
+def check(  # noqa: PLR0913 - the options of the command line
     paths: Annotated[list[Path] | None, typer.Argument(help="Dateien oder Ordner einer Einreichung.")] = None,
     *,
     procedure: Annotated[str | None, typer.Option(help="Verfahren, z. B. wohngeld-mietzuschuss.")] = None,

@@ -9,7 +9,11 @@ import typer
 
 from cli.check import check
 from cli.contracts import contracts
+from cli.demo import demo
+from cli.doctor import doctor
+from cli.migrate import migrate
 from cli.texts import speak
+from cli.up import up
 
 app = typer.Typer(
     name="lotse",
@@ -19,7 +23,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-app.command()(check)
+for command in (check, up, demo, doctor, migrate):
+    app.command()(command)
 app.add_typer(contracts, name="contracts")
 
 

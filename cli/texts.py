@@ -20,10 +20,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Which procedure? Give --procedure, or put a meta.json beside the files. Known are: {known}.",
     ),
     "bad_meta": (
-        "{path} ist keine gültige meta.json: {problem}. Erwartet wird z. B. "
-        '{{"procedure": "wohngeld-mietzuschuss", "received": "2026-11-02"}}.',
-        "{path} is no valid meta.json: {problem}. Expected is e.g. "
-        '{{"procedure": "wohngeld-mietzuschuss", "received": "2026-11-02"}}.',
+        "{path} ist keine gültige meta.json: {problem}. Ein Beispiel steht in docs/integration.md.",
+        "{path} is no valid meta.json: {problem}. There is an example in docs/integration.md.",
     ),
     "bad_date": (
         "„{value}“ ist kein Datum; bitte als JJJJ-MM-TT schreiben, z. B. 2026-11-02.",

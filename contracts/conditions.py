@@ -1,9 +1,9 @@
 """The condition language of contracts: ``verhaeltnis in [rentner, beamt] or kindergeld == ja``.
 
-A condition compares form fields (left) with values (right) by ``==``, ``!=``, ``in``, ``not in``, ``<``, ``<=``,
-``>``, ``>=``, joined by ``and``, ``or``, ``not`` and brackets. ``meta.vertreter`` is what meta.json says;
-``any_person(rolle == ehepartner)`` holds when it holds for one of the persons listed. The syntax is a
-subset of Python's, so Python's parser reads it; nothing is ever executed.
+A condition compares form fields (left) with values (right): ``==``, ``!=``, ``in``, ``not in``, ``<``,
+``<=``, ``>``, ``>=``, joined by ``and``, ``or``, ``not`` and brackets. ``meta.vertreter`` is what
+meta.json says; ``any_person(rolle == ehepartner)`` holds when it holds for one of the persons listed. The
+syntax is a subset of Python's, so Python's parser reads it; nothing is ever executed.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python scripts/pin_form.py BLANK.pdf contracts/forms/<procedure>--<variant>.yaml
 
-In the YAML, a place may be given by its widget alone (``{widget: NAME}`` or ``{widget: NAME, on_state: STATE}``);
-this script adds page and box, and writes the words that scans are aligned by. Running it again changes nothing.
+In the YAML, a place may be given by its widget alone (``{widget: NAME}``, or with ``on_state: STATE``); this
+script adds page and box, and writes the words that scans are aligned by. Running it again changes nothing.
 The blank form itself stays outside of the repository.
 """
 
@@ -21,6 +21,7 @@ from extractors.limits import ReadingLimits
 from extractors.pdf import PdfFile
 
 ANCHORS_PER_PAGE = 60
+LETTERS = 4
 
 
 def main(blank: Path, variant: Path) -> None:
@@ -60,7 +61,7 @@ def _find(place: dict[str, Any], widgets: list[tuple[int, Widget]]) -> dict[str,
 def _anchors(words: tuple[Word, ...]) -> dict[str, list[float]]:
     """Words of some length that stand once on the page, evenly taken from top to bottom."""
     count = Counter(word.text for word in words)
-    unique = [word for word in words if count[word.text] == 1 and sum(map(str.isalpha, word.text)) >= 4]
+    unique = [word for word in words if count[word.text] == 1 and sum(map(str.isalpha, word.text)) >= LETTERS]
     step = max(1, len(unique) // ANCHORS_PER_PAGE)
     return {word.text: [round(edge, 1) for edge in word.box] for word in unique[::step]}
 
