@@ -3,42 +3,55 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Annotated, Final
 
 import typer
 
-from cli.check import check
-from cli.contracts import contracts
-from cli.demo import demo
-from cli.doctor import doctor
-from cli.migrate import migrate
 from cli.texts import speak
-from cli.up import up
 
-app = typer.Typer(
-    name="lotse",
-    help="Antragslotse: findet, was in Anträgen fehlt. Entscheiden tun Menschen.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-)
-for command in (check, up, demo, doctor, migrate):
-    app.command()(command)
-app.add_typer(contracts, name="contracts")
+COMMANDS: Final[Mapping[str, str]] = {
+    "check": "cli.check",
+    "up": "cli.up",
+    "demo": "cli.demo",
+    "doctor": "cli.doctor",
+    "migrate": "cli.migrate",
+    "contracts": "cli.contracts",
+}
+"""Command -> module that has a function, or a group of commands, of the same name."""
 
 
-@app.callback()
+def main() -> None:
+    """Run the command; ``--lang`` may stand anywhere."""
+    arguments = _language_first(sys.argv[1:])
+    build(arguments)(args=arguments)
+
+
+def build(arguments: Sequence[str]) -> typer.Typer:
+    """Put the command line together.
+
+    Only the command that is called is imported: the others' libraries would cost it seconds.
+    """
+    app = typer.Typer(
+        name="lotse", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    )
+    app.callback()(options)
+    called = [argument for argument in arguments if argument in COMMANDS][:1]
+    for name in called or COMMANDS:
+        command = getattr(import_module(COMMANDS[name]), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
+
+
 def options(
     lang: Annotated[str, typer.Option(help="Sprache der Ausgabe: de oder en.", metavar="de|en")] = "de",
 ) -> None:
     """Antragslotse: findet, was in Anträgen fehlt. Entscheiden tun Menschen."""
     speak(lang)
-
-
-def main() -> None:
-    """Run the command; ``--lang`` may stand anywhere."""
-    app(args=_language_first(sys.argv[1:]))
 
 
 def _language_first(arguments: list[str]) -> list[str]:

@@ -11,7 +11,6 @@ from contracts.report import Report, ReportDocument
 
 SIGNS = {
     FindingState.PRESENT: "[green]✓[/]",
-    FindingState.NOT_REQUIRED: "[dim]–[/]",
     FindingState.UNCLEAR: "[yellow]?[/]",
     FindingState.ILLEGIBLE: "[yellow]?[/]",
 }
@@ -31,6 +30,9 @@ def print_report(report: Report, console: Console) -> None:
     if fields.row_count:
         console.print(fields)
     console.print(_findings(report))
+    spared = dict.fromkeys(f.requirement for f in report.findings if f.state is FindingState.NOT_REQUIRED)
+    if spared:
+        console.print(f"[dim]{say('not_required')}: {', '.join(spared)}[/]\n")
     verdict = say("complete") if report.complete else say("incomplete")
     console.print(f"[bold]{verdict}[/] {say('proposal')}: [bold]{say(report.proposal.value)}[/]")
 
@@ -74,6 +76,8 @@ def _findings(report: Report) -> Table:
     for heading in ("requirement", "state", "reason"):
         table.add_column(say(heading))
     for finding in report.findings:
+        if finding.state is FindingState.NOT_REQUIRED:
+            continue
         subject = "" if finding.subject == "antragsteller" else f" ({finding.subject})"
         sign = SIGNS.get(finding.state, WRONG)
         table.add_row(sign, finding.requirement + subject, say(finding.state.value), finding.reason.message)
