@@ -29,6 +29,9 @@ _COMB_DATE: Final = re.compile(r"(?<![\d.])\d(?: \d){7}(?! ?\d)")
 
 _PERSON_NAME: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.,()/-])*")
 _MOST_NAME_WORDS: Final = 6
+_PRINT: Final = frozenset(["der", "die", "das", "des", "dem", "den", "für", "und", "oder", "ggf.", "ggf", "im", "in", "zur", "bei", "wie"])
+"""Words with which a name never begins, but a form's print may."""
+
 _NAME_EDGES: Final = ' |_,;:·…"`´„“<>~'
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"\+?[\d(][\d\s/()–.-]{4,}\d")
@@ -81,7 +84,8 @@ def _name(text: str) -> str | None:
     """Return a name: letters, blanks, hyphens, apostrophes; a sentence of the form is none."""
     one_line = " ".join(text.split()).strip(_NAME_EDGES)
     is_name = _PERSON_NAME.fullmatch(one_line) and len(one_line.split()) <= _MOST_NAME_WORDS
-    return one_line if is_name and any(map(str.isupper, one_line)) else None
+    is_print = one_line.split(" ")[0] in _PRINT
+    return one_line if is_name and any(map(str.isupper, one_line)) and not is_print else None
 
 
 def _text(text: str) -> str | None:

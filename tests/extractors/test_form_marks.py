@@ -1,0 +1,145 @@
+"""Ticks, signatures, tick boxes and cells on the ink of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PIL import Image, ImageDraw
+
+from contracts.records import Box
+from extractors.forms.cells import cell_around
+from extractors.forms.marks import InkPicture, Tick
+from extractors.forms.pinned import ticked
+from extractors.forms.squares import find_squares
+from extractors.page_ink import page_ink
+
+DPI = 150
+SCALE = DPI / 72
+BOX = Box(100, 100, 111, 111)
+Draw = Callable[[ImageDraw.ImageDraw], None]
+
+
+def picture(*drawings: Draw) -> InkPicture:
+    """Draw on a white A4 page, coordinates in pixels at 150 dpi, and take its ink."""
+    image = Image.new("L", (1240, 1754), 255)
+    draw = ImageDraw.Draw(image)
+    for drawing in drawings:
+        drawing(draw)
+    return InkPicture(page_ink(image, dpi=DPI))
+
+
+def frame(box: Box, width: int = 2) -> Draw:
+    """Draw a printed frame."""
+    return lambda draw: draw.rectangle([edge * SCALE for edge in box], outline=0, width=width)
+
+
+def cross(box: Box) -> Draw:
+    """Draw a cross by pen, a little beyond the frame as people do."""
+
+    def drawing(draw: ImageDraw.ImageDraw) -> None:
+        left, top, right, bottom = (edge * SCALE for edge in box.grown(1))
+        draw.line([left, top, right, bottom], fill=0, width=3)
+        draw.line([left, bottom, right, top], fill=0, width=3)
+
+    return drawing
+
+
+def check(box: Box) -> Draw:
+    """Draw a check mark by pen."""
+
+    def drawing(draw: ImageDraw.ImageDraw) -> None:
+        left, top, right, bottom = (edge * SCALE for edge in box)
+        middle = (left + right) / 2
+        draw.line([left + 3, (top + bottom) / 2, middle, bottom - 3, right + 4, top - 4], fill=0, width=3)
+
+    return drawing
+
+
+@pytest.mark.parametrize("mark", [cross, check])
+def test_a_marked_box_is_ticked(mark: Callable[[Box], Draw]) -> None:
+    """Cross and check mark both count."""
+    assert InkPicture.judge(picture(frame(BOX), mark(BOX)).tick_share(BOX)) is Tick.ON
+
+
+def test_an_empty_box_is_not_ticked() -> None:
+    """The frame alone is no tick, even a thick one."""
+    assert InkPicture.judge(picture(frame(BOX, width=3)).tick_share(BOX)) is Tick.OFF
+
+
+def test_the_box_may_lie_a_little_beside_its_place() -> None:
+    """Scans are shifted: the frame is looked for."""
+    shifted = Box(*(edge + 2 for edge in BOX))
+    assert InkPicture.judge(picture(frame(shifted)).tick_share(BOX)) is Tick.OFF
+    assert InkPicture.judge(picture(frame(shifted), cross(shifted)).tick_share(BOX)) is Tick.ON
+
+
+def test_the_clearly_fuller_box_of_a_group_wins() -> None:
+    """Two marks of about the same ink are unclear, not a guess."""
+    places = {"ja": (0, BOX), "nein": (0, BOX)}
+    assert ticked({"ja": 0.3, "nein": 0.01}, places).value == "ja"
+    assert ticked({"ja": 0.3, "nein": 0.2}, places).state == "unclear"
+    assert ticked({"ja": 0.07, "nein": 0.0}, places).state == "unclear"
+    assert ticked({"ja": 0.01, "nein": 0.0}, places).state == "empty"
+    assert ticked({}, {}).state == "empty"
+
+
+def test_a_signature_is_ink_that_is_neither_rule_nor_print() -> None:
+    """The line to sign on, and a printed date, are no signature; pen strokes are."""
+    place = Box(100, 300, 300, 340)
+
+    def rule(draw: ImageDraw.ImageDraw) -> None:
+        draw.line([100 * SCALE, 335 * SCALE, 300 * SCALE, 335 * SCALE], fill=0, width=2)
+
+    def pen(draw: ImageDraw.ImageDraw) -> None:
+        points = [(120 * SCALE + step * 8, (320 + (step % 3 - 1) * 8) * SCALE) for step in range(30)]
+        draw.line(points, fill=0, width=3)
+
+    def word(draw: ImageDraw.ImageDraw) -> None:
+        draw.text((110 * SCALE, 310 * SCALE), "24.10.2026", fill=0, font_size=26)
+
+    printed = Box(108, 308, 190, 330)
+    assert not picture(rule).is_written(place)
+    assert picture(rule, pen).is_written(place)
+    assert not picture(rule, word).is_written(place, printed=[printed])
+    assert picture(rule, word).is_written(place)
+
+
+def test_tick_boxes_are_found_filled_or_not() -> None:
+    """Squares of a tick box's size are found; letters, lines and large frames are not."""
+    other = Box(200, 100, 212, 112)
+    found = find_squares(picture(frame(BOX), frame(other), cross(other), frame(Box(50, 200, 500, 400))))
+    assert len(found) == 2
+    assert found[0].overlap(BOX) > 90
+    assert found[1].overlap(other) > 110
+
+
+def test_a_grid_of_small_cells_is_no_tick_box() -> None:
+    """A comb or a table's grid goes on beyond the corners."""
+
+    def grid(draw: ImageDraw.ImageDraw) -> None:
+        for x in range(5):
+            draw.line([300 + x * 22, 300, 300 + x * 22, 388], fill=0, width=2)
+            draw.line([300, 300 + x * 22, 388, 300 + x * 22], fill=0, width=2)
+
+    assert len(find_squares(picture(grid))) <= 1
+
+
+def test_the_cell_around_a_label_is_found() -> None:
+    """A ruled box on four sides is a cell; an open place is none."""
+    cell = Box(60, 200, 260, 240)
+    label = Box(64, 203, 110, 211)
+    found = cell_around(picture(frame(cell)), label)
+    assert found is not None
+    assert max(abs(one - other) for one, other in zip(found, cell, strict=True)) < 2
+    assert cell_around(picture(), label) is None
+
+
+def test_no_cell_where_a_side_is_missing() -> None:
+    """Three sides make no cell."""
+
+    def three(draw: ImageDraw.ImageDraw) -> None:
+        left, top, right, bottom = (edge * SCALE for edge in Box(60, 200, 260, 240))
+        draw.line([left, bottom, left, top, right, top, right, bottom], fill=0, width=2)
+
+    assert cell_around(picture(three), Box(64, 203, 110, 211)) is None
