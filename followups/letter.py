@@ -1,25 +1,21 @@
 """The letter that asks an applicant for what is missing (Nachforderung): one letter for the whole case.
 
-Typst sets it as an accessible PDF (PDF/UA-1 and PDF/A-2a). Words reach the template as data only, so
-nothing that an applicant or a contract says can become markup.
+What it says is here, how it looks in ``templates/letter.typ``, and Typst in ``followups.typesetting``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time
-from importlib.resources import as_file, files
+from datetime import date
 
-import typst
 from pydantic import Field
 
 from contracts.findings import Finding, FindingState
 from contracts.procedure import Procedure
 from contracts.records import Record
+from followups import typesetting
 from followups.deadline import due_date
 from followups.german import long_date, with_german_dates
-
-TEMPLATES = files("followups") / "templates"
 
 APPLICANT = "antragsteller"
 
@@ -149,43 +145,16 @@ def askable(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def write_letter(request: LetterRequest) -> bytes:
     """Return the letter as PDF; the same request gives the same bytes."""
-    with as_file(TEMPLATES) as folder:
-        pdf = typst.compile(
-            folder / "letter.typ",
-            font_paths=[folder / "fonts"],
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs=_inputs(request),
-            pdf_standards=["ua-1", "a-2a"],
-            timestamp=datetime.combine(request.head.today, time(), tzinfo=UTC),
-        )
-    return _one_file(pdf, b"%PDF")
+    return typesetting.pdf("letter.typ", _words(request), day=request.head.today)
 
 
 def draw_letter(request: LetterRequest, *, dpi: int = 110) -> tuple[bytes, ...]:
     """Return the pages of the letter as PNG, for showing it on a screen."""
-    with as_file(TEMPLATES) as folder:
-        pictures: object = typst.compile(
-            folder / "letter.typ",
-            font_paths=[folder / "fonts"],
-            ignore_system_fonts=True,
-            format="png",
-            ppi=float(dpi),
-            sys_inputs=_inputs(request),
-        )
-    pages = pictures if isinstance(pictures, list) else [pictures]
-    return tuple(_one_file(page, b"\x89PNG") for page in pages)
+    return typesetting.pictures("letter.typ", _words(request), dpi=dpi)
 
 
-def _inputs(request: LetterRequest) -> dict[str, str]:
+def _words(request: LetterRequest) -> dict[str, str]:
     return {"letter": _LetterText.of(request).model_dump_json()}
-
-
-def _one_file(made: object, start: bytes) -> bytes:
-    """Distrust silence: return what Typst made only if it is a file of the right kind."""
-    if not isinstance(made, bytes) or not made.startswith(start):
-        raise RuntimeError("Typst hat keine brauchbare Datei geliefert; bitte die Installation prüfen.")
-    return made
 
 
 class _LetterText(Record):

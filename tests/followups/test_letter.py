@@ -18,9 +18,11 @@ from followups.letter import (
     LetterHead,
     LetterRequest,
     askable,
+    draw_letter,
     letter_request,
     write_letter,
 )
+from followups.typesetting import TypesettingFailed
 
 CONTRACT = {
     "id": "wohngeld",
@@ -213,3 +215,22 @@ def test_request_survives_the_database(procedure: Procedure, head: LetterHead) -
     request = letter_request(procedure, [finding("identitaet", FindingState.MISSING)], head)
     again = LetterRequest.model_validate(json.loads(request.model_dump_json()))
     assert write_letter(again) == write_letter(request)
+
+
+def test_what_is_shown_has_the_pages_of_what_is_sent(procedure: Procedure, head: LetterHead) -> None:
+    """The pictures of the preview are as many as the letter has pages."""
+    for count in (1, 12):
+        request = letter_request(procedure, [finding("identitaet", FindingState.MISSING)] * count, head)
+        with opened(write_letter(request)) as document:
+            assert len(draw_letter(request, dpi=40)) == document.page_count
+
+
+@pytest.mark.parametrize("made", [None, b"", b"%!PS", [b"%PDF-1.7"]])
+def test_what_typst_gives_back_is_not_believed_unseen(
+    monkeypatch: pytest.MonkeyPatch, procedure: Procedure, head: LetterHead, made: object
+) -> None:
+    """An empty or strange file never becomes a letter."""
+    monkeypatch.setattr("typst.compile", lambda *_, **__: made)
+    request = letter_request(procedure, [finding("identitaet", FindingState.MISSING)], head)
+    with pytest.raises(TypesettingFailed):
+        write_letter(request)
