@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 import structlog
+from structlog.typing import EventDict
 
 
 def set_up_logs(service: str, *, json: bool | None = None) -> None:
@@ -23,10 +24,15 @@ def set_up_logs(service: str, *, json: bool | None = None) -> None:
     failure = structlog.processors.ExceptionRenderer(
         structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     )
+
+    def named(_logger: object, _method: str, event: EventDict) -> EventDict:
+        return {**event, "service": service}  # not a context variable: those end with their thread
+
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
+            named,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             *([failure] if as_json else []),
             renderer,
@@ -34,4 +40,3 @@ def set_up_logs(service: str, *, json: bool | None = None) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(service=service)

@@ -8,78 +8,59 @@ import sys
 import threading
 import time
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 import structlog
 from prefect.client.orchestration import get_client
-from prefect.runner import Runner
+from prefect.flows import Flow
 from prefect.types.entrypoint import EntrypointType
 
 from config.settings import Settings
 from flows import apply_verdict, intake, process_submission
+from flows.checking import load_checker
 from flows.house import House, open_house
+from flows.runner import FlowRunner
 from flows.watching import Watcher
 
 log = structlog.get_logger()
 
-
-class GentleRunner(Runner):
-    """Prefect's runner, whose own SIGTERM handler (3.8.8) exits before its clean-up has run."""
-
-    def handle_sigterm(self, *_args: object, **_kwargs: object) -> None:
-        """Treat SIGTERM like SIGINT, which we handle."""
-        signal.raise_signal(signal.SIGINT)
+FINISH_SECONDS = 8
+"""A run that lasts longer when the worker is asked to end is left to the next worker."""
 
 
-async def register(runner: Runner, settings: Settings) -> None:
+async def register(settings: Settings) -> dict[UUID, Flow[..., Any]]:
     """Tell Prefect which flows there are, and when the sweep runs."""
+    sweep = timedelta(seconds=settings.inbox.sweep)
     by_module = EntrypointType.MODULE_PATH  # a path of a file would hold on this machine only
-    deployments = [
-        await intake.intake.ato_deployment(
-            intake.NAME, interval=timedelta(seconds=settings.inbox.sweep), entrypoint_type=by_module
-        ),
-        await process_submission.process_submission.ato_deployment(
-            process_submission.NAME, entrypoint_type=by_module
-        ),
-        await apply_verdict.apply_verdict.ato_deployment(apply_verdict.NAME, entrypoint_type=by_module),
-    ]
-    for deployment in deployments:
-        await runner.aadd_deployment(deployment)
-
-
-async def work(house: House) -> None:
-    """Run the flows and watch, until SIGINT or SIGTERM."""
-    worker = house.settings.worker
-    # A schedule that is paused at shutdown would stay so after a kill.
-    runner = GentleRunner(
-        name="lotse", query_seconds=worker.poll, limit=worker.limit, pause_on_shutdown=False
+    flows: tuple[tuple[Flow[..., Any], str, timedelta | None], ...] = (
+        (intake.intake, intake.NAME, sweep),
+        (process_submission.process_submission, process_submission.NAME, None),
+        (apply_verdict.apply_verdict, apply_verdict.NAME, None),
     )
-    await register(runner, house.settings)
-    watching_ends = threading.Event()
-    watcher = threading.Thread(target=Watcher(house, watching_ends).run, name="watcher", daemon=True)
+    registered = {}
+    for flow, name, interval in flows:
+        deployment = await flow.ato_deployment(name, interval=interval, entrypoint_type=by_module)
+        registered[await deployment.aapply()] = flow
+    return registered
+
+
+def work(house: House, stop: threading.Event) -> None:
+    """Run the flows and watch, until ``stop`` is set."""
+    runner = FlowRunner(asyncio.run(register(house.settings)), house.settings.worker.limit)
+    load_checker()  # before the first run, so that two at once don't load it twice
+    watcher = threading.Thread(target=Watcher(house, stop).run, name="watcher", daemon=True)
     watcher.start()
-    try:
-        await _until_signal(runner)
-    finally:
-        watching_ends.set()
-        log.info("worker.stopped")
+    log.info("worker.started", limit=house.settings.worker.limit)
+    runner.work(stop, poll=house.settings.worker.poll)
+    runner.finish(FINISH_SECONDS)
+    log.info("worker.stopped")
 
 
-async def _until_signal(runner: Runner) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGINT, stop.set)
-    running, stopping = asyncio.create_task(runner.start()), asyncio.create_task(stop.wait())
-    log.info("worker.started", limit=runner.limit)
-    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    if not running.done():
-        await runner.astop()
-    await running
-
-
-def wait_for_servers(house: House, seconds: float = 120) -> None:
+def wait_for_servers(house: House, stop: threading.Event, seconds: float = 120) -> None:
     """Wait until database, object store and Prefect answer: in a cluster nobody starts in order."""
     end = time.monotonic() + seconds
-    while True:
+    while not stop.wait(0.5):
         try:
             house.database.check()
             house.store.ensure_buckets()
@@ -89,16 +70,19 @@ def wait_for_servers(house: House, seconds: float = 120) -> None:
             if time.monotonic() > end:
                 raise
             log.debug("worker.waiting", error=type(error).__name__)
-            time.sleep(0.5)
         else:
             return
 
 
 def main() -> int:
     """Run until SIGINT or SIGTERM."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
     house = open_house()
-    wait_for_servers(house)
-    asyncio.run(work(house))
+    wait_for_servers(house, stop)
+    if not stop.is_set():
+        work(house, stop)
     return 0
 
 
