@@ -64,6 +64,11 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
         words = _in_cell(label.hit, cell, sheet) or _in_next_cell(label.hit, cell, sheet)
         yield Answer(Side.INSIDE, written(words, page) if words else None)
         return
+    under = _cell_under(label.hit, sheet) if cell is None else None
+    if under is not None and not over:
+        words = _inside(under, label.hit, sheet)
+        yield Answer(Side.INSIDE, written(words, page) if words else None)
+        return
     for side, words in (
         (Side.RIGHT, _right(label.hit, sheet)),
         (Side.BELOW, _below(label.hit, sheet, lines_below)),
@@ -130,6 +135,21 @@ def _field_above(hit: Hit, page: PageText) -> Widget | None:
 def _has_room(cell: Box, label: Box) -> bool:
     """Whether an answer fits into the label's own cell; else the cell is the label's alone, as in a table."""
     return cell.bottom - label.bottom > ROOM_BELOW or cell.right - label.right > ROOM_RIGHT
+
+
+def _cell_under(hit: Hit, sheet: Sheet) -> Box | None:
+    """Return the ruled box that a label stands directly above."""
+    box = hit.box
+    cell = sheet.cell(hit.page, Box(box.left + 2, box.bottom + 6, box.left + 6, box.bottom + 10))
+    if cell is None or not -3 <= cell.top - box.bottom <= 9 or abs(cell.left - box.left) > LINE:
+        return None
+    words = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
+    return None if any(sheet.is_label(hit.page, word) for word in words) else cell
+
+
+def _inside(cell: Box, hit: Hit, sheet: Sheet) -> list[Word]:
+    found = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
+    return [word for line in lines(found) for word in without_traces(line)]
 
 
 def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:

@@ -26,6 +26,24 @@ from extractors.forms.sheet import LabelHit, Sheet
 SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
 FITS: Final = 1.0
 WEAK_KINDS: Final = frozenset({FieldKind.NAME, FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
+WITH_DIGITS: Final = frozenset(
+    {
+        FieldKind.DATE,
+        FieldKind.MONTH,
+        FieldKind.PERIOD,
+        FieldKind.AMOUNT,
+        FieldKind.NUMBER,
+        FieldKind.IBAN,
+        FieldKind.ACCOUNT,
+        FieldKind.TAX_ID,
+        FieldKind.PLATE,
+        FieldKind.PHONE,
+        FieldKind.ADDRESS,
+        FieldKind.PLACE_DATE,
+    }
+)
+"""Values of these kinds always have digits: words without any beside a label are print."""
+
 MOST_HITS: Final = 8
 NAMES: Final = ("familienname", "vorname")
 ABOVE_SIGNATURE, BESIDE_SIGNATURE = 40.0, 170.0
@@ -124,6 +142,8 @@ def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[fl
         return score + (FITS / 2 if spec.kind in WEAK_KINDS else FITS), reading
     if answer.side is Side.INSIDE:
         return score + FITS / 4, reading
+    if spec.kind in WITH_DIGITS and not any(map(str.isdigit, answer.written.raw)):
+        return score - FITS / 2, EMPTY
     # Words that are no value of the kind are most likely print, not an answer.
     return score - FITS / 2, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
 

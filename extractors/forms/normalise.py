@@ -29,7 +29,9 @@ _COMB_DATE: Final = re.compile(r"(?<![\d.])\d(?: \d){7}(?! ?\d)")
 
 _PERSON_NAME: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.,()/-])*")
 _MOST_NAME_WORDS: Final = 6
-_PRINT: Final = frozenset(["der", "die", "das", "des", "dem", "den", "für", "und", "oder", "ggf.", "ggf", "im", "in", "zur", "bei", "wie"])
+_PRINT: Final = frozenset(
+    {"der", "die", "das", "des", "dem", "den", "für", "und", "oder", "ggf.", "im", "in", "zur"}
+)
 """Words with which a name never begins, but a form's print may."""
 
 _NAME_EDGES: Final = ' |_,;:·…"`´„“<>~'
