@@ -20,7 +20,7 @@ up: $(STAMPS)/run ## Set up and start the service on this machine, data in ./dat
 	$(BIN)/lotse up
 
 test: $(STAMPS)/dev $(STAMPS)/browser ## Set up and run all tests
-	$(BIN)/python scripts/run_tests.py
+	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term --cov-fail-under=90
 
 check: $(STAMPS)/dev ## Lint, formatting, types, imports, contracts (changes nothing)
 	$(BIN)/ruff check .
