@@ -115,21 +115,25 @@ class WorkerSettings(Section):
     """
 
     limit: PositiveInt = 2
-    poll: PositiveFloat = 1
+    poll: PositiveFloat = 0.5
     attempts: PositiveInt = 3
     checker: str = "flows.checking:make_pipeline"
     sample_share: float = Field(default=0.02, ge=0, le=1)
 
 
 class ReadingSettings(Section):
-    """Limits of reading one file; see ``extractors.limits`` for what each protects."""
+    """Limits of reading one file; see ``extractors.limits`` for what each protects.
+
+    Attributes:
+        processes: Child processes that read; one per core if None.
+    """
 
     max_megabytes: PositiveInt = 100
     max_pages: PositiveInt = 500
     memory_megabytes: PositiveInt = 1536
     page_seconds: PositiveFloat = 15
     ocr_dpi: PositiveInt = 200
-    processes: PositiveInt = 1
+    processes: PositiveInt | None = None
 
 
 class ReviewSettings(Section):

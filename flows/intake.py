@@ -18,7 +18,7 @@ from flows.taking import take
 from storage import hints, ledger, reviews
 from storage.ledger import SeenObject
 from storage.locks import exclusive
-from storage.objects import Bucket
+from storage.objects import Bucket, StoreUnreachable
 from storage.states import SubmissionState
 
 log = structlog.get_logger()
@@ -42,13 +42,25 @@ def sweep_inbox(house: House) -> dict[SubmissionState, int]:
         if not mine:
             return taken
         for parcel in whole_parcels(house):
-            state = take(house, parcel)
-            taken[state] = taken.get(state, 0) + 1
+            state = _take_or_leave(house, parcel)
+            if state is not None:
+                taken[state] = taken.get(state, 0) + 1
     with house.database.begin() as session:
         hints.forget_old(session)
         reviews.release_abandoned(session, minutes=house.settings.review.claim_minutes)
     log.info("inbox.swept", **{state.value: count for state, count in taken.items()})
     return taken
+
+
+def _take_or_leave(house: House, parcel: Parcel) -> SubmissionState | None:
+    """Take a parcel; one that can't be taken now must not keep the others waiting."""
+    try:
+        return take(house, parcel)
+    except StoreUnreachable:
+        raise
+    except Exception as error:  # noqa: BLE001 - the next sweep tries again
+        log.error("parcel.left", submission=str(parcel.submission_id), error=type(error).__name__)  # noqa: TRY400 - no text of it
+        return None
 
 
 def whole_parcels(house: House) -> list[Parcel]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from uuid import UUID
 
 import structlog
 
@@ -39,6 +40,7 @@ class Watcher:
         self._ends = ends
         self._sign_of_life = house.settings.worker_alive
         self._sign_of_life.parent.mkdir(parents=True, exist_ok=True)
+        self._tried: set[UUID] = set()
         self._next_look = 0.0
         self._next_round = 0.0
 
@@ -74,9 +76,11 @@ class Watcher:
 
     def _look(self) -> None:
         parcels = whole_parcels(self._house)
-        if parcels:
+        ids = {parcel.submission_id for parcel in parcels}
+        if ids - self._tried:
             self._note(parcels)
-            intake()  # in this thread: a process of its own would take longer than the work
+            intake()
+            self._tried = ids  # what could not be taken is left to the sweep
 
     def _note(self, parcels: Sequence[Parcel]) -> None:
         """Write down that these were noticed: what the sweep finds unannounced was lost by everybody else."""

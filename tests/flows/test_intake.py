@@ -8,9 +8,11 @@ import time
 import pytest
 from sqlalchemy import select
 
+from flows.grouping import Parcel
 from flows.house import House
 from flows.intake import sweep_inbox
 from flows.refusals import Refusal
+from flows.taking import take
 from storage import cases, ledger, reviews
 from storage.objects import Bucket
 from storage.references import make_reference
@@ -170,3 +172,18 @@ def test_the_ledger_holds_key_version_and_hash(house: House) -> None:
         rows = list(session.scalars(select(LedgerObject)))
     assert len({(row.key, row.version, row.sha256) for row in rows}) == 2
     assert len({row.key for row in rows}) == 1
+
+
+def test_one_parcel_that_cannot_be_taken_does_not_stop_the_others(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault in one submission is nobody else's."""
+
+    def take_or_fail(house: House, parcel: Parcel) -> SubmissionState:
+        if parcel.source.endswith("a.pdf"):
+            raise ValueError(parcel.source)
+        return take(house, parcel)
+
+    monkeypatch.setattr("flows.intake.take", take_or_fail)
+    drop(house, **{f"{PROCEDURE}/a.pdf": b"1", f"{PROCEDURE}/b.pdf": b"2"})
+    assert sweep_inbox(house) == {SubmissionState.RECEIVED: 1}
