@@ -16,6 +16,7 @@ from config.settings import Settings, child_environment
 def main(arguments: list[str]) -> None:
     """Become ``python -m ARGUMENTS``."""
     settings = Settings()
+    (settings.data / "prefect").mkdir(parents=True, exist_ok=True)
     environment = child_environment(settings, prefect_environment(settings))
     os.execve(sys.executable, [sys.executable, "-m", *arguments], environment)  # noqa: S606 - no shell wanted
 

@@ -5,6 +5,7 @@ Loaded as a plugin by tests/conftest.py, so every room's tests can ask for these
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ from sqlalchemy import inspect, text
 from urllib3.exceptions import HTTPError
 
 from cli import commands
+from config.prefect import prefect_environment
 from config.settings import PrefectSettings, Settings, child_environment
 from storage import migrate
 from storage.database import Database
@@ -27,6 +29,21 @@ from storage.embedded import process
 from storage.embedded.postgres import EmbeddedPostgres
 from storage.embedded.s3 import EmbeddedS3
 from storage.objects import ObjectStore, StoreAddress
+
+PREFECT_PORT = process.free_port()
+
+
+def pytest_configure() -> None:
+    """Point Prefect to the session's server before anything imports it; it would start one by itself."""
+    home = Path(tempfile.gettempdir()) / "lotse-tests"
+    (home / "prefect").mkdir(parents=True, exist_ok=True)
+    settings = Settings(data=home, prefect=prefect_address())
+    os.environ.update(prefect_environment(settings))  # noqa: TID251 - Prefect reads nothing else
+
+
+def prefect_address() -> PrefectSettings:
+    """Return where the session's Prefect server is, once it is started."""
+    return PrefectSettings(api_url=f"http://127.0.0.1:{PREFECT_PORT}/api", port=PREFECT_PORT)
 
 
 def wait_until(ready: Callable[[], bool], seconds: float = 30) -> None:
@@ -104,11 +121,10 @@ def store(seaweedfs: StoreAddress) -> ObjectStore:
 @pytest.fixture(scope="session")
 def prefect_settings(server_folder: Path) -> Iterator[Settings]:
     """A real Prefect server; the settings name its address and its data folder."""
-    port = process.free_port()
-    address = PrefectSettings(api_url=f"http://127.0.0.1:{port}/api", port=port)
+    address = prefect_address()
     settings = Settings(data=server_folder, prefect=address)
     command = [sys.executable, *commands.PREFECT[1:]]
-    env = child_environment(settings)
+    env = child_environment(settings, prefect_environment(settings))
     running = process.start(command, log=server_folder / "prefect.log", env=env)
     wait_until(lambda: answers(f"{address.api_url}/health"), seconds=90)
     yield settings
