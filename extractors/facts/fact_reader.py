@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
-from contracts.reading import PageText, TextSource
-from contracts.records import Box
-from contracts.values import find_dates, find_months
+from contracts.reading import PageText
+from contracts.values import fold
+from extractors.facts.days import read_day, read_expiry, read_issue
+from extractors.facts.mentions import Layout
 from extractors.facts.mrz import read_mrz
+from extractors.facts.periods import read_month, read_period
+from extractors.facts.texts import read_address, read_name, read_plate
 from extractors.forms.generic import read_by_labels
-from extractors.forms.layout import Segment, legible, segments
 
 WITH_ZONE: Final = frozenset({"ausweis", "aufenthaltstitel"})
-UNLIMITED: Final = "unbefristet"
-USUAL_PLACE: Final = 0.75
-"""Confidence in a fact that no label names: it stands where such facts usually do."""
-
-TITLE_PART: Final = 0.45
-"""A letter's date and a payslip's month stand in this upper share of the first page."""
+EXPIRY, ISSUE, GIVEN_NAME = "gueltig_bis", "ausstellungsdatum", "vorname"
 
 
 def read_facts(
@@ -33,103 +30,60 @@ def read_facts(
         type_id: The document's type.
         facts: What the type has to say, see ``contracts/document_types.yaml``.
         pages: The document's pages.
-        today: The received date, for two-digit years.
+        today: The received date, for two-digit years and to tell days of issue from later ones.
     """
+    layouts = [Layout(page) for page in pages]
+    questions = [Question(name, spec, layouts, today, facts) for name, spec in facts.items() if layouts]
     found = {
-        name: reading
-        for name, reading in read_by_labels(pages, facts, {}).items()
-        if reading.state is FieldState.FILLED
+        each.name: reading
+        for each in questions
+        if each.spec.kind in READERS and (reading := READERS[each.spec.kind](each)) is not None
     }
-    for name, spec in facts.items():
-        usual = _USUAL.get((name, spec.kind))
-        if name not in found and usual is not None and (reading := usual(pages)) is not None:
-            found[name] = reading
+    others = {name: spec for name, spec in facts.items() if spec.kind not in READERS}
+    readings = read_by_labels(pages, others, {}) if others else {}
+    found |= {name: each for name, each in readings.items() if each.state is FieldState.FILLED}
     if type_id in WITH_ZONE:
-        found |= {name: reading for name, reading in read_mrz(pages, today=today).items() if name in facts}
-    return found
+        zone = read_mrz(pages, today=today)
+        found |= {name: _agreed(found.get(name), zone[name]) for name in facts if name in zone}
+    return {name: found[name] for name in facts if name in found}
 
 
-def _letter_date(pages: Sequence[PageText]) -> FieldReading | None:
-    """Return the date of a letter: the first one in the upper part, else the last one of the document."""
-    dated = list(_dated(pages))
-    if not dated:
-        return None
-    first_page = pages[0]
-    upper = [
-        (box, reading)
-        for box, reading in dated
-        if reading.page == first_page.index and box.top < TITLE_PART * first_page.size.height
-    ]
-    return (upper[0] if upper else dated[-1])[1]
+class Question(NamedTuple):
+    """One fact that is asked of a document; ``facts`` are all that are asked of it."""
+
+    name: str
+    spec: FieldSpec
+    layouts: Sequence[Layout]
+    today: date
+    facts: Mapping[str, FieldSpec]
 
 
-def _dated(pages: Sequence[PageText]) -> Iterator[tuple[Box, FieldReading]]:
-    for page in pages:
-        for segment in segments(page, legible(page)):
-            found = find_dates(segment.text)
-            if len(found) == 1:
-                yield segment.box, _reading(segment, found[0].value.isoformat(), page)
+def _date(question: Question) -> FieldReading | None:
+    if question.name == EXPIRY:
+        return read_expiry(question.spec, question.layouts)
+    read = read_issue if question.name == ISSUE else read_day
+    return read(question.spec, question.layouts, question.today)
 
 
-def _payslip_month(pages: Sequence[PageText]) -> FieldReading | None:
-    """Return the month that a payslip is for: the first one named in the upper part, or its period's."""
-    first = pages[0]
-    for segment in segments(first, legible(first)):
-        if segment.box.top > TITLE_PART * first.size.height:
-            break
-        months = {found.value for found in find_months(segment.text)}
-        if len(months) == 1:
-            return _reading(segment, months.pop(), first)
-    return _month_of_period(pages)
+def _name(question: Question) -> FieldReading | None:
+    others = [spec for spec in question.facts.values() if spec is not question.spec]
+    return read_name(question.spec, question.layouts, others, given=question.name == GIVEN_NAME)
 
 
-def _month_of_period(pages: Sequence[PageText]) -> FieldReading | None:
-    """Return the month of "01.08.2026 - 31.08.2026"."""
-    for page in pages:
-        for segment in segments(page, legible(page)):
-            days = [found.value for found in find_dates(segment.text)]
-            if (
-                len(days) == 2
-                and days[0].day == 1
-                and (days[0].year, days[0].month) == (days[1].year, days[1].month)
-            ):
-                return _reading(segment, f"{days[0]:%Y-%m}", page)
-    return None
-
-
-def _period(pages: Sequence[PageText]) -> FieldReading | None:
-    """Return the first pair of dates that stand together, the earlier one first."""
-    for page in pages:
-        for segment in segments(page, legible(page)):
-            days = [found.value for found in find_dates(segment.text)]
-            if len(days) == 2 and days[0] < days[1]:  # noqa: PLR2004 - from, to
-                return _reading(segment, f"{days[0].isoformat()}/{days[1].isoformat()}", page)
-    return None
-
-
-def _validity(pages: Sequence[PageText]) -> FieldReading | None:
-    """Return "unbefristet" for cards that say so."""
-    for page in pages:
-        for segment in segments(page, legible(page)):
-            if UNLIMITED in segment.folded.split():
-                return _reading(segment, UNLIMITED, page)
-    return None
-
-
-def _reading(segment: Segment, value: str, page: PageText) -> FieldReading:
-    return FieldReading(
-        value=value,
-        raw=segment.text,
-        page=page.index,
-        box=segment.box,
-        confidence=min(USUAL_PLACE, *(word.confidence for word in segment.words)),
-        source=TextSource.OCR if page.source is TextSource.OCR else TextSource.TEXT,
-    )
-
-
-_USUAL: Final[Mapping[tuple[str, FieldKind], Callable[[Sequence[PageText]], FieldReading | None]]] = {
-    ("ausstellungsdatum", FieldKind.DATE): _letter_date,
-    ("monat", FieldKind.MONTH): _payslip_month,
-    ("zeitraum", FieldKind.PERIOD): _period,
-    ("gueltig_bis", FieldKind.DATE): _validity,
+READERS: Final[Mapping[FieldKind, Callable[[Question], FieldReading | None]]] = {
+    FieldKind.DATE: _date,
+    FieldKind.MONTH: lambda each: read_month(each.spec, each.layouts),
+    FieldKind.PERIOD: lambda each: read_period(each.spec, each.layouts, each.today),
+    FieldKind.NAME: _name,
+    FieldKind.ADDRESS: lambda each: read_address(each.spec, each.layouts),
+    FieldKind.PLATE: lambda each: read_plate(each.spec, each.layouts),
 }
+"""Kinds whose facts are looked for where they stand; the others by the labels of forms."""
+
+
+def _agreed(seen: FieldReading | None, zone: FieldReading) -> FieldReading:
+    """Return the zone's value; a name as printed where they agree, for the zone cannot spell umlauts."""
+    if seen is None or seen.value is None or zone.value is None or fold(seen.value) != fold(zone.value):
+        return zone
+    spelled = {"value": seen.value, "raw": seen.raw, "page": seen.page, "box": seen.box}
+    return zone.model_copy(update=spelled)

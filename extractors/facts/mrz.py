@@ -109,7 +109,7 @@ def _facts(zone: Zone, block: Sequence[Line], page: int, today: date) -> dict[st
 def _day(text: str, start: int, today: date, *, past: bool) -> date | None:
     """Return the day of six digits whose check digit, the seventh, agrees."""
     digits = text[start : start + 7].translate(_TO_DIGIT)
-    if not digits.isdigit() or len(digits) < 7 or check_digit(digits[:6]) != int(digits[6]):  # noqa: PLR2004
+    if not digits.isdigit() or len(digits) < 7 or check_digit(digits[:6]) != int(digits[6]):
         return None
     year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
     century = today.year // 100 * 100

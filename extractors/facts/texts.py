@@ -1,0 +1,149 @@
+"""Names, addresses and plates of attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from contracts.fields import FieldSpec
+from contracts.findings import FieldReading
+from contracts.reading import TextSource
+from contracts.records import Box
+from contracts.values import fold, parse_address, parse_plate
+from extractors.facts.labelled import BY_OCR, SURE, best_name, label_end, labels_of, reading_of
+from extractors.facts.mentions import ALIGNED, Layout, Span
+from extractors.forms.layout import Segment, segment
+from extractors.forms.normalise import normalise
+
+NO_LABEL: Final = 0.6
+"""Confidence in the only plate of a document that no label names."""
+
+ADDRESS_LINES: Final = 3
+UNFINISHED: Final = frozenset({"an", "der", "am", "im", "in", "bei", "ob", "vor", "den", "auf"})
+"""With these no town's name ends: it goes on in the next line."""
+
+OTHER_LABELS: Final = frozenset(
+    fold(
+        """
+        name names nom surname familienname geburtsname ehename vorname vornamen rufname given prénoms
+        geschlecht geschl sex sexe geburtsdatum geburtstag geburtsort geboren familienstand religion
+        staatsangehörigkeit staatsangehörigkeiten staatsangeh nationality anschrift adresse wohnhaft
+        nummer datum gültig unterschrift merkzeichen grad behörde titel eltern elternteil mutter vater kind
+        """
+    ).split()
+)
+"""Words that stand in labels and not in names."""
+
+_PLATE: Final = re.compile(r"(?<!\w)[A-ZÄÖÜ]{1,3}\s?[-–•:. ]\s?[A-Z]{1,2}[- ]{0,2}[1-9]\d{0,3}\s?[EH]?(?!\w)")
+
+
+def read_name(
+    spec: FieldSpec, layouts: Sequence[Layout], others: Sequence[FieldSpec], *, given: bool
+) -> FieldReading | None:
+    """Return the name beside or below one of its labels; what is itself a label is no name.
+
+    Args:
+        spec: The fact.
+        layouts: The document's pages.
+        others: The other facts; their labels are no names either.
+        given: Whether of "Mustermann, Erika" the second part is wanted.
+    """
+    labels = {label for other in others for label in map(fold, other.labels)}
+    for place, layout in _answers(spec, layouts):
+        value = None if _is_label(place, labels) else normalise(spec, place.text)
+        if value is not None:
+            family, comma, first = value.partition(",")
+            return _reading(place, (first if given and comma else family).strip(), layout)
+    return None
+
+
+def read_address(spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | None:
+    """Return the address beside or below one of its labels, in one line or in several."""
+    for place, layout in _answers(spec, layouts):
+        for places in _paragraph(place, layout):
+            value = parse_address("\n".join(each.text for each in places))
+            if value is not None and value.split()[-1] not in UNFINISHED:
+                words = [word for each in places for word in each.words]
+                return _reading(segment(place.page, words), value, layout)
+    return None
+
+
+def read_plate(spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | None:
+    """Return the plate that a label names, or the only one there is."""
+    mentions = [mention for layout in layouts for mention in layout.mentions(_plates)]
+    named = best_name(mentions, labels_of(spec.labels))
+    if named:
+        return reading_of(named[0].mention, named[0].mention.value)
+    if len({mention.value for mention in mentions}) == 1:
+        return reading_of(mentions[0], mentions[0].value, at_most=NO_LABEL)
+    return None
+
+
+def _plates(text: str) -> Iterator[Span[str]]:
+    for match in _PLATE.finditer(text):
+        plate = parse_plate(match[0])
+        if plate is not None:
+            yield Span(plate, match.start(), match.end())
+
+
+def _answers(spec: FieldSpec, layouts: Sequence[Layout]) -> Iterator[tuple[Segment, Layout]]:
+    """Yield what may be the answer to a label: what follows it, is right of it, or below."""
+    for label in spec.labels:
+        wanted = fold(label).split()
+        for layout in layouts:
+            for each in layout.segments:
+                end = label_end(each, wanted)
+                if end:
+                    rest = list(dict.fromkeys(token.word for token in each.tokens[end:]))
+                    places = [segment(each.page, rest)] if rest else _beside_or_below(each.box, layout)
+                    yield from ((place, layout) for place in places)
+
+
+def _beside_or_below(label: Box, layout: Layout) -> Iterator[Segment]:
+    beside, below = _right_of(label, layout), layout.below(label)
+    if beside is not None:
+        yield beside
+    if below is not None and abs(below.box.left - label.left) < ALIGNED:
+        yield below
+
+
+def _paragraph(first: Segment, layout: Layout) -> Iterator[list[Segment]]:
+    """Yield a line, then the line with the next one in its column, and so on."""
+    places = [first]
+    yield places
+    for _ in range(ADDRESS_LINES - 1):
+        following = layout.below(places[-1].box)
+        if following is None or abs(following.box.left - first.box.left) > ALIGNED:
+            return
+        places = [*places, following]
+        yield places
+
+
+def _right_of(box: Box, layout: Layout) -> Segment | None:
+    """Return the next segment on the same line."""
+    beside = [
+        each
+        for each in layout.segments
+        if each.box.left >= box.right - 1
+        and min(each.box.bottom, box.bottom) - max(each.box.top, box.top)
+        > 0.5 * min(each.box.height, box.height)
+    ]
+    return min(beside, key=lambda each: each.box.left, default=None)
+
+
+def _is_label(place: Segment, labels: set[str]) -> bool:
+    words = set(place.folded.split())
+    return place.folded in labels or bool(words & OTHER_LABELS) or "/" in place.text
+
+
+def _reading(place: Segment, value: str, layout: Layout) -> FieldReading:
+    by_ocr = layout.page.source is TextSource.OCR
+    return FieldReading(
+        value=value,
+        raw=place.text,
+        page=place.page,
+        box=place.box,
+        confidence=min(BY_OCR if by_ocr else SURE, *(word.confidence for word in place.words)),
+        source=TextSource.OCR if by_ocr else TextSource.TEXT,
+    )
