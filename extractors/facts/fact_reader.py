@@ -12,13 +12,17 @@ from contracts.reading import PageText
 from contracts.values import fold
 from extractors.facts.days import read_day, read_expiry, read_issue
 from extractors.facts.mentions import Layout
-from extractors.facts.mrz import read_mrz
+from extractors.facts.mrz import BOTH_AGREE, read_mrz
 from extractors.facts.periods import read_month, read_period
 from extractors.facts.texts import read_address, read_name, read_plate
 from extractors.forms.generic import read_by_labels
 
 WITH_ZONE: Final = frozenset({"ausweis", "aufenthaltstitel"})
 EXPIRY, ISSUE, GIVEN_NAME = "gueltig_bis", "ausstellungsdatum", "vorname"
+
+
+AGREED, DIFFERENT = 0.98, 0.7
+"""Confidence where print and zone say the same, and where they do not."""
 
 
 def read_facts(
@@ -82,8 +86,16 @@ READERS: Final[Mapping[FieldKind, Callable[[Question], FieldReading | None]]] = 
 
 
 def _agreed(seen: FieldReading | None, zone: FieldReading) -> FieldReading:
-    """Return the zone's value; a name as printed where they agree, for the zone cannot spell umlauts."""
-    if seen is None or seen.value is None or zone.value is None or fold(seen.value) != fold(zone.value):
+    """Return the zone's value; a name as printed where they agree, for the zone cannot spell umlauts.
+
+    Where print and zone differ, the zone is right if two check digits stand up for it, else it is doubtful.
+    """
+    if seen is None or seen.value is None or zone.value is None:
         return zone
-    spelled = {"value": seen.value, "raw": seen.raw, "page": seen.page, "box": seen.box}
-    return zone.model_copy(update=spelled)
+    if fold(seen.value).startswith(fold(zone.value)):  # a long name is cut off in the zone
+        sure = max(zone.confidence, AGREED)
+        spelled = {"value": seen.value, "raw": seen.raw, "page": seen.page, "box": seen.box}
+        return zone.model_copy(update={**spelled, "confidence": sure})
+    if zone.confidence >= BOTH_AGREE:
+        return zone
+    return zone.model_copy(update={"confidence": min(zone.confidence, DIFFERENT)})

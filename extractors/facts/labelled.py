@@ -19,10 +19,22 @@ from extractors.forms.layout import Segment
 T = TypeVar("T")
 
 CONNECTORS: Final = frozenset(
-    {"am", "vom", "von", "den", "dem", "der", "zum", "bis", "ist", "im", "in", "nr", "nummer"}
+    {"am", "vom", "von", "den", "dem", "der", "zum", "bis", "ist", "im", "in", "nr", "nummer", "per"}
     | {"on", "of", "until", "au", "le", "du"}
 )
 """Words that may stand between a label and its value."""
+
+LABEL_WORDS: Final = frozenset(
+    fold(
+        """
+        name names nom surname familienname geburtsname ehename vorname vornamen rufname given prénoms birth
+        geschlecht geschl sex sexe geburtsdatum geburtstag geburtsort geboren familienstand religion date day
+        staatsangehörigkeit staatsangehörigkeiten staatsangeh nationality anschrift address adresse wohnhaft
+        nummer datum gültig unterschrift merkzeichen grad behörde titel eltern elternteil mutter vater kind
+        """
+    ).split()
+)
+"""Words of labels, in no name; without the strokes between them OCR runs labels in two languages together."""
 
 MOST_CONNECTORS: Final = 5
 REACH: Final = 10
@@ -131,14 +143,14 @@ def label_end(segment: Segment, wanted: Sequence[str]) -> int:
     end = skip + len(wanted)
     if end > len(tokens) or not _alike([token.text for token in tokens[skip:end]], wanted):
         return 0
-    if end == len(tokens):
-        return end
-    last, following = tokens[end - 1].word, tokens[end].word
-    translated = last is following or bool(_MORE_LABEL.match(following.text))
-    if translated and not last.text.endswith(":"):
+    rest = tokens[end:]
+    if all(token.text in CONNECTORS or token.text.isdigit() for token in rest):
         return len(tokens)
-    apart = last.text.endswith((":", "*", "?"))
-    return end if apart else 0
+    last, following = tokens[end - 1].word, rest[0]
+    if last.text.endswith((":", "*", "?")):
+        return end
+    translated = last is following.word or _MORE_LABEL.match(following.word.text)
+    return len(tokens) if translated or following.text in LABEL_WORDS else 0
 
 
 def _text_is_label(text: str, wanted: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """The machine-readable zone of ID cards, residence permits and passports (ICAO Doc 9303, parts 4 to 6).
 
-A value is taken only where its check digit agrees: what OCR got wrong is not a date.
+A day is taken only where its check digit agrees: what OCR got wrong is not a date. A single wrong digit is
+always noticed; of arbitrary digits one in ten gets through, of two days together one in a hundred.
 """
 
 from __future__ import annotations
@@ -11,47 +12,74 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from contracts.findings import FieldReading
-from contracts.reading import PageText, TextSource, Word
+from contracts.reading import PageText, TextSource
 from contracts.records import Box
 from extractors.forms.layout import lines
 
-LENGTHS: Final = (30, 36, 44)
-"""Letters per line of TD1 (three lines), TD2 and TD3 (two lines)."""
+SHORTEST, LONGEST = 26, 48
+"""Letters that a line may have; a right one has 30, 36 or 44, and OCR loses or adds a few."""
 
-SLACK: Final = 2
 WEIGHTS: Final = (7, 3, 1)
 CENTURY_PIVOT: Final = 30
 """Years that a document's expiry may lie in the future; everything later is a year of birth."""
 
-_LINE: Final = re.compile(r"[A-Z0-9<]{26,46}")
-_TO_DIGIT: Final = str.maketrans("ODQILZSBG", "000112586")
+COMPOSITE_AGREES, BOTH_AGREE, ONE_AGREES = 0.99, 0.97, 0.9
+"""Confidence in a day: with the check digit over all of the zone, both days' own ones, only its own."""
+
+NAME_IN_TEXT, NAME_BY_OCR = 0.95, 0.75
+"""Confidence in names: no check digit covers them."""
+
+_LINE: Final = re.compile(r"[A-Z0-9<]+")
+_TO_DIGIT: Final = str.maketrans("ODQILZASTGB", "00011245768")
 _TO_LETTER: Final = str.maketrans("01258", "OIZSB")
-_OCR_FILLERS: Final = str.maketrans("«‹£¢", "<<<<")
+_OCR_FILLERS: Final = str.maketrans(dict.fromkeys("«‹£¢({[€", "<") | dict.fromkeys(" .,;:'’´`_-|»>*\"", ""))
+_SEX: Final = frozenset("MFX<KCH")
+"""Signs between the two days; a filler may be read as K or C, an M as H."""
+
+_FILLER_TAIL: Final = re.compile(r"(?<=<)[KCLES<]*<[KCLES<]*$|<+[KC]?$")
+"""Fillers at the end of a line, some of them read as letters."""
 
 
 class Line(NamedTuple):
-    """One line of the zone, without blanks."""
+    """One line of the zone, without blanks; ``by_ocr`` says that it may be misread."""
 
     text: str
     box: Box
-    confidence: float
+    by_ocr: bool
 
 
 class Zone(NamedTuple):
-    """The positions of the fields in a zone's lines: (line, start, end); check digits follow the dates."""
+    """A kind of zone.
 
-    lines: int
+    Attributes:
+        size: Number of lines.
+        length: Letters per line.
+        dates: Line and place of birth and expiry: six digits, check digit, sex, six digits, check digit.
+        names: Line and place of the names.
+        composite: Ranges (line, start, end) under the check digit that ends the line of the dates.
+    """
+
+    size: int
     length: int
-    born: tuple[int, int]
-    expires: tuple[int, int]
+    dates: tuple[int, int]
     names: tuple[int, int]
+    composite: tuple[tuple[int, int, int], ...]
 
 
-ZONES: Final = (
-    Zone(3, 30, born=(1, 0), expires=(1, 8), names=(2, 0)),
-    Zone(2, 36, born=(1, 13), expires=(1, 21), names=(0, 5)),
-    Zone(2, 44, born=(1, 13), expires=(1, 21), names=(0, 5)),
-)
+_BOOK: Final = ((1, 0, 10), (1, 13, 20))
+TD1: Final = Zone(3, 30, (1, 0), (2, 0), ((0, 5, 30), (1, 0, 7), (1, 8, 15), (1, 18, 29)))
+TD2: Final = Zone(2, 36, (1, 13), (0, 5), (*_BOOK, (1, 21, 35)))
+TD3: Final = Zone(2, 44, (1, 13), (0, 5), (*_BOOK, (1, 21, 43)))
+ZONES: Final = (TD1, TD2, TD3)
+SLACK: Final = 3
+"""Letters that OCR may lose or add before the dates, and in a line."""
+
+
+class Days(NamedTuple):
+    """Birth and expiry as far as their check digits agree."""
+
+    born: date | None
+    expires: date | None
 
 
 def read_mrz(pages: Sequence[PageText], *, today: date) -> dict[str, FieldReading]:
@@ -63,11 +91,10 @@ def read_mrz(pages: Sequence[PageText], *, today: date) -> dict[str, FieldReadin
     """
     for page in pages:
         found = list(_lines(page))
-        for zone in ZONES:
-            for start in range(len(found) - zone.lines + 1):
-                block = found[start : start + zone.lines]
-                facts = _facts(zone, block, page.index, today)
-                if "gueltig_bis" in facts or "geburtsdatum" in facts:
+        for number in range(len(found)):
+            for zone in ZONES:
+                facts = _facts(zone, found, number, page.index, today)
+                if facts:
                     return facts
     return {}
 
@@ -80,30 +107,57 @@ def check_digit(text: str) -> int:
 
 def _lines(page: PageText) -> Iterator[Line]:
     for line in lines(page.words):
-        text = "".join(word.text for word in line).upper().translate(_OCR_FILLERS).replace(" ", "")
-        if _LINE.fullmatch(text) and (text.count("<") > 1 or sum(map(str.isdigit, text)) > LENGTHS[0] // 3):
-            yield Line(text, Box.around([word.box for word in line]), _confidence(line))
+        text = "".join(word.text for word in line).upper().translate(_OCR_FILLERS)
+        telling = text.count("<") > 1 or sum(map(str.isdigit, text)) > SHORTEST // 3
+        if SHORTEST <= len(text) <= LONGEST and _LINE.fullmatch(text) and telling:
+            box = Box.around([word.box for word in line])
+            yield Line(text, box, page.source is TextSource.OCR)
 
 
-def _confidence(line: Sequence[Word]) -> float:
-    return sum(word.confidence for word in line) / len(line)
-
-
-def _facts(zone: Zone, block: Sequence[Line], page: int, today: date) -> dict[str, FieldReading]:
-    if any(abs(len(line.text) - zone.length) > SLACK for line in block):
+def _facts(zone: Zone, found: Sequence[Line], number: int, page: int, today: date) -> dict[str, FieldReading]:
+    """Return the facts if the dates of such a zone stand in line ``number``."""
+    line = found[number]
+    if abs(len(line.text) - zone.length) > SLACK:
         return {}
-    facts = {}
-    for fact, (line, start) in (("geburtsdatum", zone.born), ("gueltig_bis", zone.expires)):
-        day = _day(block[line].text, start, today, past=fact == "geburtsdatum")
-        if day is not None:
-            facts[fact] = _reading(day.isoformat(), block[line], page)
-    names = block[zone.names[0]]
-    family, _, given = names.text[zone.names[1] :].partition("<<")
-    for fact, text in (("familienname", family), ("vorname", given)):
-        name = " ".join(text.translate(_TO_LETTER).replace("<", " ").split()).title()
-        if name:
-            facts[fact] = _reading(name, names, page)
-    return facts
+    days = _days(line.text, zone.dates[1], today)
+    first = number - zone.dates[0]
+    block = found[first : first + zone.size] if first >= 0 else []
+    confidence = ONE_AGREES if None in days else BOTH_AGREE
+    if len(block) == zone.size and composite_agrees(zone, [each.text for each in block]):
+        confidence = COMPOSITE_AGREES
+    facts = {
+        fact: _reading(day.isoformat(), line, page, confidence)
+        for fact, day in (("geburtsdatum", days.born), ("gueltig_bis", days.expires))
+        if day is not None
+    }
+    at = first + zone.names[0]
+    return facts | _names(found[at], zone.names[1], page) if facts and 0 <= at < len(found) else facts
+
+
+def composite_agrees(zone: Zone, texts: Sequence[str]) -> bool:
+    """Whether the check digit over number, dates and optional data agrees; ``texts`` are the zone's lines."""
+    last = texts[zone.dates[0]][-1].translate(_TO_DIGIT)
+    whole = "".join(texts[line][start:end] for line, start, end in zone.composite)
+    full = all(len(text) == zone.length for text in texts)
+    return full and last.isdigit() and check_digit(whole) == int(last)
+
+
+def _days(text: str, start: int, today: date) -> Days:
+    """Return the dates that stand at ``start``, or, if both agree, a few letters beside it."""
+    here = _days_at(text, start, today)
+    if None not in here:
+        return here
+    for at in range(max(0, start - SLACK), start + SLACK + 1):
+        beside = _days_at(text, at, today)
+        if None not in beside:
+            return beside
+    return here
+
+
+def _days_at(text: str, start: int, today: date) -> Days:
+    if text[start + 7 : start + 8] not in _SEX:
+        return Days(None, None)
+    return Days(_day(text, start, today, past=True), _day(text, start + 8, today, past=False))
 
 
 def _day(text: str, start: int, today: date, *, past: bool) -> date | None:
@@ -113,17 +167,28 @@ def _day(text: str, start: int, today: date, *, past: bool) -> date | None:
         return None
     year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
     century = today.year // 100 * 100
-    if past:
-        year += century if year <= today.year % 100 else century - 100
-    else:
-        year += century if year <= today.year % 100 + CENTURY_PIVOT else century - 100
+    newest = today.year % 100 + (0 if past else CENTURY_PIVOT)
+    year += century if year <= newest else century - 100
     try:
         return date(year, month, day)
     except ValueError:
         return None
 
 
-def _reading(value: str, line: Line, page: int) -> FieldReading:
+def _names(line: Line, start: int, page: int) -> dict[str, FieldReading]:
+    """Return family name and given names; what comes after the fillers behind them is none."""
+    family, _, rest = _FILLER_TAIL.sub("", line.text[start:] + "<").partition("<<")
+    given = rest.split("<<")[0]
+    names = {"familienname": _plain(family), "vorname": _plain(given)}
+    confidence = NAME_BY_OCR if line.by_ocr else NAME_IN_TEXT
+    return {fact: _reading(name, line, page, confidence) for fact, name in names.items() if name}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_TO_LETTER).replace("<", " ").split()).title()
+
+
+def _reading(value: str, line: Line, page: int, confidence: float) -> FieldReading:
     return FieldReading(
-        value=value, raw=line.text, page=page, box=line.box, confidence=0.98, source=TextSource.MRZ
+        value=value, raw=line.text, page=page, box=line.box, confidence=confidence, source=TextSource.MRZ
     )

@@ -24,7 +24,7 @@ LEAST_MONTHS: Final = 3
 OTHER_PERIODS: Final = frozenset(
     fold(
         """
-        zins zinsen zinssatz habenzinsen sollzinsen entgelte entgelt gebühren freistellung
+        zins zinsen zinssatz habenzinsen sollzinsen gebühren freistellung
         freistellungsauftrag abschluss rechnungsabschluss kontoabschluss
         laufzeit urlaub krank eintritt austritt seit
         """
@@ -45,7 +45,7 @@ def read_period(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> Fiel
         _named(clear, labels)
         or _in_title([each for each in clear if each.value.grain is Grain.PERIOD], layouts)
         or _from_label_to_label(mentions, labels, today)
-        or _named([each for each in mentions if _is_its_month(each, mentions, today)], labels)
+        or _named([each for each in mentions if _is_its_month(each, mentions, today)], labels, BOOKINGS)
         or _months_in_a_row(mentions)
         or _bookings(mentions, today)
     )
@@ -68,9 +68,11 @@ def read_month(spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | Non
     return None
 
 
-def _named(mentions: Sequence[Mention[Moment]], labels: Sequence[Label]) -> FieldReading | None:
+def _named(
+    mentions: Sequence[Mention[Moment]], labels: Sequence[Label], at_most: float = 1.0
+) -> FieldReading | None:
     named = best_name(mentions, labels, unless=OTHER_PERIODS)
-    return reading_of(named[0].mention, named[0].mention.value.period) if named else None
+    return reading_of(named[0].mention, named[0].mention.value.period, at_most=at_most) if named else None
 
 
 def _is_clear(mention: Mention[Moment]) -> bool:

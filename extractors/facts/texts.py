@@ -11,7 +11,7 @@ from contracts.findings import FieldReading
 from contracts.reading import TextSource
 from contracts.records import Box
 from contracts.values import fold, parse_address, parse_plate
-from extractors.facts.labelled import BY_OCR, SURE, best_name, label_end, labels_of, reading_of
+from extractors.facts.labelled import BY_OCR, LABEL_WORDS, SURE, best_name, label_end, labels_of, reading_of
 from extractors.facts.mentions import ALIGNED, Layout, Span
 from extractors.forms.layout import Segment, segment
 from extractors.forms.normalise import normalise
@@ -22,18 +22,6 @@ NO_LABEL: Final = 0.6
 ADDRESS_LINES: Final = 3
 UNFINISHED: Final = frozenset({"an", "der", "am", "im", "in", "bei", "ob", "vor", "den", "auf"})
 """With these no town's name ends: it goes on in the next line."""
-
-OTHER_LABELS: Final = frozenset(
-    fold(
-        """
-        name names nom surname familienname geburtsname ehename vorname vornamen rufname given prénoms
-        geschlecht geschl sex sexe geburtsdatum geburtstag geburtsort geboren familienstand religion
-        staatsangehörigkeit staatsangehörigkeiten staatsangeh nationality anschrift adresse wohnhaft
-        nummer datum gültig unterschrift merkzeichen grad behörde titel eltern elternteil mutter vater kind
-        """
-    ).split()
-)
-"""Words that stand in labels and not in names."""
 
 _PLATE: Final = re.compile(r"(?<!\w)[A-ZÄÖÜ]{1,3}\s?[-–•:. ]\s?[A-Z]{1,2}[- ]{0,2}[1-9]\d{0,3}\s?[EH]?(?!\w)")
 
@@ -96,8 +84,9 @@ def _answers(spec: FieldSpec, layouts: Sequence[Layout]) -> Iterator[tuple[Segme
                 end = label_end(each, wanted)
                 if end:
                     rest = list(dict.fromkeys(token.word for token in each.tokens[end:]))
-                    places = [segment(each.page, rest)] if rest else _beside_or_below(each.box, layout)
-                    yield from ((place, layout) for place in places)
+                    if rest:
+                        yield segment(each.page, rest), layout
+                    yield from ((place, layout) for place in _beside_or_below(each.box, layout))
 
 
 def _beside_or_below(label: Box, layout: Layout) -> Iterator[Segment]:
@@ -134,7 +123,7 @@ def _right_of(box: Box, layout: Layout) -> Segment | None:
 
 def _is_label(place: Segment, labels: set[str]) -> bool:
     words = set(place.folded.split())
-    return place.folded in labels or bool(words & OTHER_LABELS) or "/" in place.text
+    return place.folded in labels or bool(words & LABEL_WORDS) or "/" in place.text
 
 
 def _reading(place: Segment, value: str, layout: Layout) -> FieldReading:
