@@ -20,6 +20,9 @@ _BARE: Final = re.compile(r"(?:^|\s)[-–]?\s?([1-9]\d?)\s?(?:von|/|of)\s?([1-9]
 _LETTER: Final = re.compile(r"\b(?:sehr geehrte|guten tag|liebe[rs]?|betreff|aktenzeichen|ihr zeichen)\b")
 _HEAD: Final = 0.14
 """Share of the page's height that is its head; running titles and letterheads stand there."""
+_FOOT: Final = 0.92
+_NEAR: Final = 14.0
+"""Points by which page numbers may be set differently from page to page."""
 _NUMBER_HEAD: Final = 0.22
 _NUMBER_FOOT: Final = 0.88
 _LARGE: Final = 1.3
@@ -42,6 +45,7 @@ class Cues(NamedTuple):
         follows: The next page's printed number continues this page's.
         restarts: The next page is printed as the first.
         ends: This page is printed as the last of its document.
+        counts_up: At the same place of head or foot, a bare number goes up by one.
         breaks: Both are numbered, but the numbers do not continue.
         later: The next page is printed as a later one, this page has no number.
         differs: Log-odds of the two pages being of different types, scaled to -1..1.
@@ -50,12 +54,15 @@ class Cues(NamedTuple):
         resized: The pages differ in size or orientation.
         same_head: Share of words that the heads of both pages have in common.
         same_body: Share of words that both pages have in common.
+        same_foot: Share of words that the feet of both pages have in common.
+        both_live: Both pages have live form fields.
         goes_on: This page ends within a sentence that the next page goes on with.
         wordless: One of the pages has almost no words.
         card_back: The next page looks like the back of the card on this page.
     """
 
     follows: float
+    counts_up: float
     restarts: float
     ends: float
     breaks: float
@@ -66,6 +73,8 @@ class Cues(NamedTuple):
     resized: float
     same_head: float
     same_body: float
+    same_foot: float
+    both_live: float
     goes_on: float
     wordless: float
     card_back: float
@@ -77,6 +86,7 @@ def cues(before: PageText, after: PageText, types: tuple[Classification, Classif
     same = _same_type(*types)
     return Cues(
         follows=float(bool(first and second and _continues(first, second))),
+        counts_up=float(_counts_up(before, after)),
         restarts=float(second is not None and second.number == 1),
         ends=float(first is not None and first.number == first.total),
         breaks=float(bool(first and second and second.number > 1 and not _continues(first, second))),
@@ -87,6 +97,8 @@ def cues(before: PageText, after: PageText, types: tuple[Classification, Classif
         resized=float(_resized(before, after)),
         same_head=_common(_words(_zone(before, 0, _HEAD)), _words(_zone(after, 0, _HEAD))),
         same_body=_common(_words(before.words), _words(after.words)),
+        same_foot=_common(_words(_zone(before, _FOOT, 1.01)), _words(_zone(after, _FOOT, 1.01))),
+        both_live=float(bool(before.widgets and after.widgets)),
         goes_on=float(_goes_on(before, after)),
         wordless=float(min(len(before.words), len(after.words)) < _FEW_WORDS),
         card_back=float(has_mrz(after) and not has_mrz(before) and same > 0.3),  # noqa: PLR2004 - not unlike
@@ -126,6 +138,22 @@ def _continues(first: Numbering, second: Numbering) -> bool:
     return second.number == first.number + 1 and same_total
 
 
+def _counts_up(before: PageText, after: PageText) -> bool:
+    return any(
+        abs(one.box.middle[0] - other.box.middle[0]) < _NEAR
+        and abs(one.box.middle[1] - other.box.middle[1]) < _NEAR
+        and int(other.text) == int(one.text) + 1
+        for one in _numbers(before)
+        for other in _numbers(after)
+    )
+
+
+def _numbers(page: PageText) -> list[Word]:
+    """Return the bare numbers of one or two digits at the head and the foot of a page."""
+    margins = [*_zone(page, 0, 0.08), *_zone(page, _FOOT - 0.02, 1.01)]
+    return [word for word in margins if len(word.text) < 3 and word.text.isdecimal()]  # noqa: PLR2004 - digits
+
+
 def _opens_letter(page: PageText) -> bool:
     return bool(_LETTER.search(_line(_zone(page, 0, 0.6)).casefold()))
 
@@ -150,7 +178,9 @@ def _zone(page: PageText, top: float, bottom: float) -> Sequence[Word]:
 
 
 def _line(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
+    """Return words as people read them; in a PDF "Seite 2 von 3" may come as "Seite von 2 3"."""
+    ordered = sorted(words, key=lambda word: (round(word.box.middle[1] / 6), word.box.left))
+    return " ".join(word.text for word in ordered)
 
 
 def _words(words: Sequence[Word]) -> frozenset[str]:

@@ -15,24 +15,28 @@ from classifiers.cues import Cues, cues
 from classifiers.interface import Classification, Excerpt, TypeClassifier
 from contracts.reading import PageGrade, PageText
 
-BIAS: Final = -0.4
+BIAS: Final = 0.0
 WEIGHTS: Final = Cues(
-    follows=-4.0,
-    restarts=3.0,
-    ends=2.0,
-    breaks=1.0,
+    follows=-3.6,
+    counts_up=-3.0,
+    restarts=2.0,
+    ends=2.9,
+    breaks=0.5,
     later=-2.0,
-    differs=2.6,
-    heading=1.4,
-    letter=0.8,
-    resized=1.5,
-    same_head=0.2,
-    same_body=0.5,
-    goes_on=-1.8,
-    wordless=0.3,
-    card_back=-4.0,
+    differs=3.5,
+    heading=2.0,
+    letter=0.5,
+    resized=3.0,
+    same_head=1.2,
+    same_body=-1.4,
+    same_foot=-0.5,
+    both_live=-1.0,
+    goes_on=-1.5,
+    wordless=0.0,
+    card_back=-3.0,
 )
-"""Log-odds for a boundary, per cue."""
+"""Log-odds for a boundary, per cue: fitted, but ``breaks``, ``later``, ``letter``, ``both_live``, ``goes_on``,
+``wordless`` and ``card_back`` set by hand, as training stacks hardly show them."""
 
 
 def split(pages: Sequence[PageText], *, classifier: TypeClassifier) -> tuple[tuple[PageText, ...], ...]:

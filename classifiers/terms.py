@@ -33,6 +33,19 @@ _KINDS: Final = (
     (re.compile(r"\b([A-Z])\.(\d)\b"), r" 0code\1\2 "),
     (re.compile(r"\b\d{5}\s+(?=[A-ZÄÖÜ][a-zäöüß])"), " 0plz "),
 )
+_FUNCTION_WORDS: Final = frozenset(
+    fold(
+        """ab aber alle allen aller als also am an ander andere anderen auch auf aus bei beim bin bis bzw da
+        dabei damit dann das dass dem den der des dessen die dies diese diesem diesen dieser dieses doch
+        dort du durch ein eine einem einen einer eines er es etc etwa euch eur für gegen gem gemäß ggf
+        haben hat hatte hier hin ihm ihn ihr ihre ihrem ihren ihrer ihres im in ins ist jede jeder jedes
+        kann kein keine können man mehr mein meine meinem meinen meiner mit muss nach nicht noch nr nur ob
+        oder ohne per sein seine seinem seinen seiner seit sich sie sind so sofern soll sowie über um und
+        uns unser unsere unter vom von vor war waren was wenn wer werden wie wir wird wo wurde wurden zu
+        zum zur zwischen of the and to for is at by with dr eg gmbh kg co"""
+    ).split()
+)
+"""Words of every German text: they tell prose from forms, not one type from another."""
 _MRZ: Final = re.compile(r"[A-Z0-9«]*(?:<|«){2,}[A-Z0-9<«]*")
 _FIRST_WORDS: Final = 10
 _TITLE_WORDS: Final = 24
@@ -134,7 +147,10 @@ def _pieces(word: str) -> tuple[str, ...]:
 
 
 def _counts(word: str) -> bool:
-    return word[0] == "0" or (len(word) > 1 and word.isalpha())
+    """Whether a folded word is a term: a kind ("0date", never "0123456"), or letters that mean something."""
+    if word[0] == "0":
+        return word[1:2].isalpha()
+    return len(word) > 1 and word.isalpha() and word not in _FUNCTION_WORDS
 
 
 def _bucket(value: int, edges: Sequence[int]) -> int:

@@ -13,6 +13,7 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -24,19 +25,25 @@ from sklearn.linear_model import LogisticRegression
 
 from classifiers.baseline import Header, LinearClassifier, LinearModel, is_word, save_model
 from classifiers.interface import Excerpt
-from classifiers.terms import LAYOUT, PIECE, term_counts
+from classifiers.terms import LAYOUT, PIECE, TITLE, term_counts
 from contracts.catalogue import load_catalogue
 from contracts.document_types import BLANK, FORM, OTHER
 from contracts.values import fold
 from samples.attachments import TYPES, held_out, training_layouts
 from samples.degrade import How
+from samples.people import names
 from scripts.training.augment import augmented
-from scripts.training.bank import banks, compose
+from scripts.training.compose import banks, compose, compose_long
 from scripts.training.pages import Sample, born_digital, form, forms, samples, scanned
 
 VERSION: Final = "baseline-2026-11-21"
 OUT: Final = Path("classifiers/models/baseline.npz")
-COMPOSED: Final = 130
+COMPOSED: Final = 140
+"""Composed texts per type."""
+MORE: Final = 20
+"""Composed texts more for each further kind that a type has."""
+LONG: Final = 0.25
+"""Share of composed texts that have several pages."""
 PEOPLE: Final = 6
 """Households per layout; more teach nothing, as only names and figures change."""
 HARDER: Final = 2
@@ -44,8 +51,9 @@ HARDER: Final = 2
 WAYS: Final[tuple[How, ...]] = ("office_scan", "photo", "poor_copy")
 OFTEN: Final = 3
 """A term in fewer documents is left out."""
-MOST_TERMS: Final = 40_000
-REGULARISATION: Final = 25.0
+MOST_TERMS: Final = 60_000
+REGULARISATION: Final = 100.0
+"""Inverse strength, as scikit-learn counts it."""
 
 TEMPERATURES: Final = tuple(round(1.05**step, 3) for step in range(-30, 31))
 
@@ -74,20 +82,23 @@ def main() -> None:
 
 def composed() -> Iterator[Sample]:
     """Yield text-only documents; of ``sonstiges`` more, as it is many things."""
-    rng = random.Random(1)  # noqa: S311 - reproducible pretending
+    rng = random.Random(1)
     for kind, kinds in banks().items():
-        for _ in range(COMPOSED * (1 + len(kinds) // 3)):
-            yield Sample(kind, augmented(compose(kind, rng), rng), f"composed {kind}")
+        for _ in range(COMPOSED + MORE * (len(kinds) - 1)):
+            make = compose_long if rng.random() < LONG else compose
+            yield Sample(kind, augmented(make(kind, rng), rng), f"composed {kind}")
 
 
 def made_up() -> Iterator[Sample]:
     """Yield the documents of ``samples`` in the layouts for training, and harder versions of them."""
-    rng = random.Random(2)  # noqa: S311 - reproducible pretending
+    rng = random.Random(2)
     for kind in TYPES:
         for sample in samples(kind, training_layouts(kind), range(PEOPLE)):
             yield sample
             for _ in range(HARDER):
                 yield sample._replace(excerpt=augmented(sample.excerpt, rng))
+            for page in sample.excerpt.pages[1:]:
+                yield sample._replace(excerpt=Excerpt(pages=(page,)))
     for name in forms():
         for seed in range(PEOPLE):
             pages = born_digital(form(name, seed, live=seed % 3 == 0)).pages
@@ -96,7 +107,7 @@ def made_up() -> Iterator[Sample]:
 
 def scans() -> Iterator[Sample]:
     """Yield degraded documents as OCR reads them."""
-    rng = random.Random(3)  # noqa: S311 - reproducible pretending
+    rng = random.Random(3)
     for way, how in enumerate(WAYS):
         for kind in TYPES:
             for sample in samples(kind, training_layouts(kind), [50 + way], how=how):
@@ -122,7 +133,7 @@ def fit(learned: Sequence[Sample]) -> LinearModel:
         bias=np.zeros(shape[1], np.float32),
         idf=idf,
     )
-    regression = LogisticRegression(C=REGULARISATION, max_iter=150, tol=1e-3)
+    regression = LogisticRegression(C=REGULARISATION, max_iter=150, tol=1e-3, class_weight="balanced")
     regression.fit(matrix(LinearClassifier(empty), counts), truth)
     weights, scales = quantised(np.asarray(regression.coef_.T))
     bias = regression.intercept_.astype(np.float32)
@@ -133,7 +144,7 @@ def vocabulary(counts: Sequence[Counter[str]]) -> tuple[tuple[str, ...], NDArray
     """Return the terms to learn, their inverse document frequencies, and that of an unknown word."""
     documents = Counter(chain.from_iterable(counts))
     total = len(counts)
-    kept = [(term, count) for term, count in documents.items() if count >= OFTEN]
+    kept = [(term, count) for term, count in documents.items() if count >= OFTEN and not made_up_name(term)]
     kept = sorted(kept, key=lambda entry: (not is_word(entry[0]), -entry[1], entry[0]))[:MOST_TERMS]
     kept.sort()
     idf = [weight(term) * (1 + math.log(total / count)) for term, count in kept]
@@ -141,10 +152,23 @@ def vocabulary(counts: Sequence[Counter[str]]) -> tuple[tuple[str, ...], NDArray
     return tuple(term for term, _ in kept), np.array(idf, dtype=np.float16), rare
 
 
+def made_up_name(term: str) -> bool:
+    """Whether a term holds a name of a fictitious person or place: nothing is to be learned from it."""
+    return not made_up_names().isdisjoint(term.removeprefix(TITLE).split())
+
+
+@cache
+def made_up_names() -> frozenset[str]:
+    """Return the folded names of people, streets and towns in ``samples``, short words aside."""
+    lists = chain.from_iterable(names()[kind] for kind in ("family", "male", "female", "streets", "towns"))
+    words = fold(" ".join(str(entry) for entry in lists)).split()
+    return frozenset(word for word in words if len(word) > 3)  # noqa: PLR2004 - "am", "bad", "neu"
+
+
 def weight(term: str) -> float:
     """Return how much a kind of term counts beside plain words."""
     if term.startswith(PIECE):
-        return 0.4
+        return 0.8
     return 0.7 if term.startswith(LAYOUT) else 1.0
 
 

@@ -37,12 +37,12 @@ class Sample(NamedTuple):
 
 def household(seed: int) -> Household:
     """Return a fictitious household; equal seeds give equal people."""
-    return random_household(random.Random(seed), today=TODAY)  # noqa: S311 - reproducible pretending
+    return random_household(random.Random(seed), today=TODAY)
 
 
 def facts(seed: int) -> Facts:
     """Return the facts of a document about a fictitious household."""
-    rng = random.Random(f"facts/{seed}")  # noqa: S311 - reproducible pretending
+    rng = random.Random(f"facts/{seed}")
     home = household(seed)
     issued = TODAY - timedelta(days=rng.randint(0, 900))
     other: Person = random_person(rng)

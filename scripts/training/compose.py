@@ -14,17 +14,30 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from classifiers.interface import Excerpt
-from contracts.document_types import OTHER
+from contracts.document_types import FORM, OTHER
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from samples.people import fictitious_iban, names, random_address, random_person
 
 BANK: Final = Path(__file__).parent / "bank"
+KINDS: Final = {"other": OTHER, "forms": FORM, "receipts": "rechnung"}
+"""Files of which all entries are kinds of one type; in the others each entry is a type."""
 A4: Final = PageSize(595.0, 842.0)
 CARD: Final = PageSize(360.0, 226.0)
 CARDS: Final = ("ausweis", "aufenthaltstitel", "schwerbehindertenausweis", "zulassungsbescheinigung")
 """Types that come as a small card as often as on a sheet."""
-_LINES: Final = 52
+_LINES: Final = 48
+_NUMBERS: Final = (
+    "",
+    "",
+    "Seite {n} von {of}",
+    "Seite {n}",
+    "- {n} -",
+    "{n}/{of}",
+    "Seite {n}/{of}",
+    "Blatt {n}",
+)
+"""How pages are numbered, if at all."""
 
 
 class Bank(NamedTuple):
@@ -46,12 +59,12 @@ class Line(NamedTuple):
 
 @cache
 def banks() -> dict[str, tuple[Bank, ...]]:
-    """Return the banks per document type; ``sonstiges`` has one per kind of other document."""
+    """Return the banks per document type; a type with several kinds has one bank for each."""
     found: dict[str, tuple[Bank, ...]] = {}
     for path in sorted(BANK.glob("*.yaml")):
         for kind, entry in _read(path).items():
             bank = Bank(*(tuple(entry.get(field, ())) for field in Bank._fields))
-            type_id = OTHER if path.stem == "other" else kind
+            type_id = KINDS.get(path.stem, kind)
             found[type_id] = (*found.get(type_id, ()), bank)
     return found
 
@@ -74,6 +87,25 @@ def compose(type_id: str, rng: random.Random) -> Excerpt:
     )
 
 
+def compose_long(type_id: str, rng: random.Random) -> Excerpt:
+    """Return a random document of two to six pages, as letters and contracts run on."""
+    bank = rng.choice(banks()[type_id])
+    count = rng.choice((2, 2, 2, 3, 3, 4, 6))
+    first = list(_lines(bank, rng))[:_LINES]
+    bodies = [first, *(_body(bank, rng)[:_LINES] for _ in range(count - 1))]
+    head = Line(f"{rng.choice(bank.issuers or bank.titles)} {_value(rng)}", 8)
+    running = rng.random() < 0.5  # noqa: PLR2004 - as likely as not
+    numbered = rng.choice(_NUMBERS)
+    pages = []
+    for index, body in enumerate(bodies):
+        lines = [head, *body] if running else body
+        page = page_of(lines, index=index, size=A4, rng=rng)
+        foot = numbered.format(n=index + 1, of=count).split()
+        words = [Word(text, Box(270 + 30 * at, 805, 295 + 30 * at, 813)) for at, text in enumerate(foot)]
+        pages.append(page.model_copy(update={"words": (*page.words, *words), "picture_share": 0.0}))
+    return Excerpt(pages=tuple(pages))
+
+
 def page_of(lines: list[Line], *, index: int, size: PageSize, rng: random.Random) -> PageText:
     """Return a page with the lines set one below the other."""
     words: list[Word] = []
@@ -93,15 +125,23 @@ def _lines(bank: Bank, rng: random.Random) -> Iterator[Line]:
     title = Line(rng.choice(bank.titles), rng.choice((10, 12, 14, 16, 20)))
     head = [Line(text) for text in _some(bank.issuers, rng, most=2)]
     head += [Line(_value(rng)) for _ in range(rng.randint(0, 5))]
-    body = [Line(f"{label} {_value(rng)}") for label in _some(bank.labels, rng, most=32)]
-    body += [Line(phrase) for phrase in _some(bank.phrases, rng, most=16)]
-    body += [Line(f"{text} {_value(rng)}") for text in _some(common(), rng, most=8)]
-    rng.shuffle(body)
     beginning = [*head, title] if rng.random() < 0.6 else [title, *head]  # noqa: PLR2004 - letters, forms
     yield from beginning
     yield from (Line(text) for text in _some(bank.openings, rng, most=2))
-    yield from body
+    yield from _body(bank, rng)
     yield from (Line(_value(rng)) for _ in range(rng.randint(0, 3)))
+
+
+def _body(bank: Bank, rng: random.Random) -> list[Line]:
+    """Return what stands below title and opening; a heading among it now and then."""
+    body = [Line(f"{label} {_value(rng)}") for label in _some(bank.labels, rng, most=32)]
+    headings = rng.choice((0, 0.05, 0.2))
+    body += [
+        Line(phrase, 13 if rng.random() < headings else 10) for phrase in _some(bank.phrases, rng, most=16)
+    ]
+    body += [Line(f"{text} {_value(rng)}") for text in _some(common(), rng, most=8)]
+    rng.shuffle(body)
+    return body
 
 
 def _some(texts: tuple[str, ...], rng: random.Random, *, most: int) -> list[str]:

@@ -1,0 +1,80 @@
+"""Which procedure a form belongs to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from classifiers import load_classifier, parts_of
+from classifiers.forms import form_procedure
+from contracts.catalogue import load_catalogue
+from contracts.document_types import FORM
+from contracts.reading import PageText
+from extractors.limits import ReadingLimits
+from extractors.reader import read_document
+from samples.forms import FORMS, fill, flatten
+
+PROCEDURES = tuple(
+    procedure
+    for procedure in load_catalogue().procedures
+    if procedure.id in {"wohngeld-mietzuschuss", "wohnsitzanmeldung"}
+)
+
+
+class NoOcr:
+    """An engine for files that have text of their own."""
+
+    name = "none"
+
+    def read(self, picture: object, *, dpi: int) -> tuple[()]:
+        """Read nothing."""
+        del picture, dpi
+        return ()
+
+
+def pages(pdf: bytes) -> tuple[PageText, ...]:
+    return read_document(pdf, file="", engine=NoOcr(), limits=ReadingLimits()).pages
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_forms_of_municipalities_find_their_procedure(name: str) -> None:
+    """A form that no variant knows is recognised by its title, its marks and its labels."""
+    expected = "wohngeld-mietzuschuss" if name.startswith("wohngeld") else "wohnsitzanmeldung"
+    guess = form_procedure(pages(flatten(fill(name, {}, signed=False).pdf)), PROCEDURES)
+    assert guess is not None
+    assert guess.procedure == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("wohngeld_nrw", "wohngeld-mietzuschuss"),
+        ("anmeldung_berlin", "wohnsitzanmeldung"),
+        ("elterngeld_2024", None),
+        ("gewerbeanmeldung_gewa1", None),
+        ("bafoeg_Formblatt_1", None),
+        ("buergergeld_hauptantrag", None),
+        ("hh_6660-6-barrierefrei-neu", None),
+        ("Antrag_auf_Bewilligung_von_Beratungshilfe", None),
+    ],
+)
+def test_official_forms(shared_data: Path, name: str, expected: str | None) -> None:
+    """Another procedure's form is nobody's: it must never pass for the application."""
+    guess = form_procedure(pages((shared_data / "forms" / f"{name}.pdf").read_bytes()), PROCEDURES)
+    assert (guess.procedure if guess else None) == expected
+
+
+def test_an_official_form_is_one_part(shared_data: Path) -> None:
+    """The four pages of the Wohngeld form of NRW stay together, known or not."""
+    pdf = (shared_data / "forms" / "wohngeld_nrw.pdf").read_bytes()
+    read = read_document(pdf, file="antrag.pdf", engine=NoOcr(), limits=ReadingLimits())
+    (part,) = parts_of([read], classifier=load_classifier(), procedures=PROCEDURES)
+    assert (part.type, part.procedure) == (FORM, "wohngeld-mietzuschuss")
+    assert part.pages == (0, 1, 2, 3)
+
+
+def test_nothing_to_choose_from() -> None:
+    """Without pages or without contracts there is no procedure."""
+    assert form_procedure((), PROCEDURES) is None
+    assert form_procedure(pages(fill(FORMS[0], {}, signed=False).pdf), ()) is None
