@@ -21,6 +21,9 @@ WITH_ZONE: Final = frozenset({"ausweis", "aufenthaltstitel"})
 EXPIRY, ISSUE, GIVEN_NAME = "gueltig_bis", "ausstellungsdatum", "vorname"
 
 
+HEADED: Final = 0.7
+"""Confidence in a fact whose label says what it is only together with a heading."""
+
 AGREED, DIFFERENT = 0.98, 0.7
 """Confidence where print and zone say the same, and where they do not."""
 
@@ -43,13 +46,22 @@ def read_facts(
         for each in questions
         if each.spec.kind in READERS and (reading := READERS[each.spec.kind](each)) is not None
     }
-    others = {name: spec for name, spec in facts.items() if spec.kind not in READERS}
-    readings = read_by_labels(pages, others, {}) if others else {}
-    found |= {name: each for name, each in readings.items() if each.state is FieldState.FILLED}
+    found |= _by_form_labels({name: spec for name, spec in facts.items() if name not in found}, pages)
     if type_id in WITH_ZONE:
         zone = read_mrz(pages, today=today)
         found |= {name: _agreed(found.get(name), zone[name]) for name in facts if name in zone}
     return {name: found[name] for name in facts if name in found}
+
+
+def _by_form_labels(facts: Mapping[str, FieldSpec], pages: Sequence[PageText]) -> dict[str, FieldReading]:
+    """Return facts that are asked for as on forms: under a heading, which decides between equal labels."""
+    asked = {name: spec for name, spec in facts.items() if spec.kind not in READERS or spec.sections}
+    readings = read_by_labels(pages, asked, {}) if asked else {}
+    return {
+        name: each.model_copy(update={"confidence": min(each.confidence, HEADED)})
+        for name, each in readings.items()
+        if each.state is FieldState.FILLED
+    }
 
 
 class Question(NamedTuple):

@@ -6,10 +6,11 @@ running text), the words after it, or the words above or below it in its column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from contracts.reading import PageText, TextSource, Word
+from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.layout import WIDE_GAP, Segment, legible, lines, segments
@@ -24,6 +25,9 @@ CLOSE: Final = 2.4
 
 FULL_LINE: Final = 0.75
 """A line that goes on in the next one reaches this share of the way to the rightmost word."""
+
+TYPED: Final = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE})
+"""Live fields that hold words."""
 
 AROUND: Final = 14
 """Words before and after a value that are looked at, at most."""
@@ -85,7 +89,7 @@ class Layout:
     """A page in lines and segments, prepared once for all that is looked for."""
 
     def __init__(self, page: PageText) -> None:
-        words = legible(page)
+        words = _words(page)
         self.page = page
         self.lines = lines(words)
         self.segments = segments(page, words)
@@ -159,6 +163,21 @@ class Layout:
         near = second[0].box.top - first[0].box.top < CLOSE * second[0].box.height
         full = first[-1].box.right - left > FULL_LINE * (self._right - left)
         return near and full and abs(second[0].box.left - left) < ALIGNED
+
+
+def _words(page: PageText) -> list[Word]:
+    """Return the page's words; what is typed into live fields stands where the field is."""
+    fields = [widget for widget in page.widgets if widget.kind in TYPED and widget.value]
+    printed = [word for word in legible(page) if not any(each.box.holds(*word.box.middle) for each in fields)]
+    return printed + [word for widget in fields for word in _words_in(widget)]
+
+
+def _words_in(widget: Widget) -> Iterator[Word]:
+    """Yield the words of a live field, each with its share of the field's width."""
+    text = widget.value or ""
+    for match in re.finditer(r"\S+", text):
+        left, right = (widget.box.left + widget.box.width * at / len(text) for at in match.span())
+        yield Word(match[0], Box(left, widget.box.top, right, widget.box.bottom))
 
 
 def typed(line: Sequence[Word]) -> tuple[str, list[int]]:

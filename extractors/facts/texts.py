@@ -20,6 +20,10 @@ NO_LABEL: Final = 0.6
 """Confidence in the only plate of a document that no label names."""
 
 ADDRESS_LINES: Final = 3
+TELLING_LABEL: Final = 7
+PARTICLES: Final = frozenset({"von", "van", "de", "da", "di", "del", "der", "den", "el", "al", "zu"})
+"""Small words with which surnames begin."""
+
 UNFINISHED: Final = frozenset({"an", "der", "am", "im", "in", "bei", "ob", "vor", "den", "auf"})
 """With these no town's name ends: it goes on in the next line."""
 
@@ -50,10 +54,19 @@ def read_address(spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | N
     """Return the address beside or below one of its labels, in one line or in several."""
     for place, layout in _answers(spec, layouts):
         for places in _paragraph(place, layout):
-            value = parse_address("\n".join(each.text for each in places))
-            if value is not None and value.split()[-1] not in UNFINISHED:
+            value = _address([each.text for each in places])
+            if value is not None:
                 words = [word for each in places for word in each.words]
                 return _reading(segment(place.page, words), value, layout)
+    return None
+
+
+def _address(lines: Sequence[str]) -> str | None:
+    """Return the address that lines are; a town's long name may go on in the next line."""
+    for joint in ("\n", " "):
+        value = parse_address(joint.join(lines))
+        if value is not None and value.split()[-1] not in UNFINISHED:
+            return value
     return None
 
 
@@ -81,12 +94,22 @@ def _answers(spec: FieldSpec, layouts: Sequence[Layout]) -> Iterator[tuple[Segme
         wanted = fold(label).split()
         for layout in layouts:
             for each in layout.segments:
-                end = label_end(each, wanted)
+                end = label_end(each, wanted) or _before_name(each, wanted)
                 if end:
                     rest = list(dict.fromkeys(token.word for token in each.tokens[end:]))
                     if rest:
                         yield segment(each.page, rest), layout
                     yield from ((place, layout) for place in _beside_or_below(each.box, layout))
+
+
+def _before_name(line: Segment, wanted: Sequence[str]) -> int:
+    """Return how many tokens a long label takes that only a blank parts from a name behind it."""
+    end = len(wanted)
+    words = [token.text for token in line.tokens[:end]]
+    if len("".join(wanted)) < TELLING_LABEL or words != list(wanted) or len(line.tokens) == end:
+        return 0
+    following = line.tokens[end].word.text
+    return end if following[0].isupper() or fold(following) in PARTICLES else 0
 
 
 def _beside_or_below(label: Box, layout: Layout) -> Iterator[Segment]:
