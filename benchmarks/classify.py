@@ -5,11 +5,12 @@
 Finding (2026-11-21): 0.92 right born digital, 0.89 as office scan, 0.89 as photo, 94 of 96 real documents;
 boundary F1 0.96, 137 of 200 stacks parted right, 16 of 19 real files of several pages left whole.
 
-How independent that is: the very first model, before any error was looked at, had 0.88 born digital and 92 of
-96. After that the lists of errors were read, some held-out documents in full, and the bank of wordings and the
-cues of splitting were widened knowing them, so the figures above are a little too good. Wordings that followed
-single held-out documents lifted them to 0.97 and 96 of 96, and were taken out again: that is memory, not skill.
-There is one held-out layout per type, 35 in all, so one layout is 0.03. The temperature is fitted on them too.
+How independent that is: the very first model, before any error was looked at, had 0.88 born digital and
+92 of 96. After that the lists of errors were read, some held-out documents in full, and the bank of
+wordings and the cues of splitting were widened knowing them, so the figures above are a little too good.
+Wordings that followed single held-out documents lifted them to 0.97 and 96 of 96, and were taken out
+again: that is memory, not skill. There is one held-out layout per type, 35 in all, so one layout is
+0.03. The temperature is fitted on them too.
 """
 
 from __future__ import annotations
