@@ -35,9 +35,9 @@ WEIGHTS: Final = Cues(
     wordless=0.0,
     card_back=-3.0,
 )
-"""Log-odds for a boundary, per cue. They follow what ``scripts/train_splitting.py`` fits, moved by hand towards
-keeping pages together; cues that training stacks hardly show (``breaks``, ``later``, ``letter``, ``both_live``,
-``goes_on``, ``wordless``, ``card_back``) are set by hand alone."""
+"""Log-odds for a boundary, per cue. They follow what ``scripts/train_splitting.py`` fits, moved by hand
+towards keeping pages together; cues that training stacks hardly show (``breaks``, ``later``, ``letter``,
+``both_live``, ``goes_on``, ``wordless``, ``card_back``) are set by hand alone."""
 
 
 def split(pages: Sequence[PageText], *, classifier: TypeClassifier) -> tuple[tuple[PageText, ...], ...]:

@@ -2,7 +2,7 @@
 
     python -m scripts.train_splitting
 
-Prints them, to be weighed by a person: seventeen numbers are read more easily in the code than in a file beside it.
+Prints them, to be weighed by a person: seventeen numbers are read more easily in the code than in a file.
 """
 
 from __future__ import annotations
