@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from contracts.fields import FieldSpec
 from contracts.findings import FieldReading
-from contracts.reading import TextSource
 from contracts.values import fold
 from extractors.facts.labelled import Named, best_name, labels_of, reading_of
-from extractors.facts.mentions import Layout, Mention
+from extractors.facts.mentions import Layout, Mention, Span
 from extractors.facts.moments import Grain, Moment, find_moments
 
 UNLIMITED: Final = "unbefristet"
+FROM_TO: Final = ("Gültig", "Gültigkeit", "Gültigkeitsdauer", "Valid")
+"""Labels of a time of validity that is told from its first day to its last."""
+
 TITLE_PART: Final = 0.45
 """A letter's date stands in this upper share of the first page."""
 
@@ -71,8 +73,12 @@ def read_day(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> FieldRe
 def read_expiry(spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | None:
     """Return the last day of validity; of a month its last day, or that there is no end."""
     mentions = [mention for layout in layouts for mention in layout.mentions(find_moments)]
-    named = best_name(mentions, labels_of(spec.labels))
-    return _first(named) or _unlimited(spec, layouts)
+    periods = [mention for mention in mentions if mention.value.grain is Grain.PERIOD]
+    return (
+        _first(best_name(periods, labels_of(FROM_TO)))
+        or _first(best_name(mentions, labels_of(spec.labels)))
+        or _unlimited(spec, layouts)
+    )
 
 
 def read_issue(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> FieldReading | None:
@@ -117,31 +123,16 @@ def _days(layouts: Sequence[Layout]) -> list[Mention[Moment]]:
 
 def _unlimited(spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | None:
     """Return "unbefristet" for documents that say so; surely where a label asks how long they are valid."""
-    labels = labels_of(spec.labels)
-    for layout in layouts:
-        for segment in layout.segments:
-            words = segment.folded.split()
-            if UNLIMITED not in words:
-                continue
-            at = words.index(UNLIMITED)
-            labelled = any(
-                tuple(words[max(0, at - len(label.before)) : at]) == label.before for label in labels
-            )
-            over = layout.above(segment.box)
-            labelled = labelled or (
-                over is not None and over.folded in {" ".join(each.before) for each in labels}
-            )
-            return FieldReading(
-                value=UNLIMITED,
-                raw=segment.text,
-                page=segment.page,
-                box=segment.box,
-                confidence=min(
-                    0.95 if labelled else USUAL_PLACE, *(word.confidence for word in segment.words)
-                ),
-                source=TextSource.OCR if layout.page.source is TextSource.OCR else TextSource.TEXT,
-            )
-    return None
+    mentions = [mention for layout in layouts for mention in layout.mentions(_endless)]
+    named = best_name(mentions, labels_of(spec.labels))
+    if named:
+        return reading_of(named[0].mention, UNLIMITED)
+    return reading_of(mentions[0], UNLIMITED, at_most=USUAL_PLACE) if mentions else None
+
+
+def _endless(text: str) -> Iterator[Span[str]]:
+    for match in re.finditer(rf"\b{UNLIMITED}\b", text, re.IGNORECASE):
+        yield Span(UNLIMITED, match.start(), match.end())
 
 
 def _behind_town(mention: Mention[Moment]) -> bool:
