@@ -70,6 +70,18 @@ def read_day(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> FieldRe
     return _first(past or named)
 
 
+def read_birth(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> FieldReading | None:
+    """Return the day of birth; of two digits for the year, those of the last hundred years count."""
+    reading = read_day(spec, layouts, today)
+    if reading is None or reading.value is None:
+        return None
+    day = date.fromisoformat(reading.value)
+    if day <= today + CLOCKS_DIFFER:
+        return reading
+    short = day.strftime("%Y") not in reading.raw
+    return reading.model_copy(update={"value": f"{day.year - 100}{day:-%m-%d}"}) if short else None
+
+
 def read_expiry(spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | None:
     """Return the last day of validity; of a month its last day, or that there is no end."""
     mentions = [mention for layout in layouts for mention in layout.mentions(find_moments)]

@@ -10,7 +10,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText
 from contracts.values import fold
-from extractors.facts.days import read_day, read_expiry, read_issue
+from extractors.facts.days import read_birth, read_day, read_expiry, read_issue
 from extractors.facts.mentions import Layout
 from extractors.facts.mrz import BOTH_AGREE, read_mrz
 from extractors.facts.periods import read_month, read_period
@@ -18,7 +18,8 @@ from extractors.facts.texts import read_address, read_name, read_plate
 from extractors.forms.generic import read_by_labels
 
 WITH_ZONE: Final = frozenset({"ausweis", "aufenthaltstitel"})
-EXPIRY, ISSUE, GIVEN_NAME = "gueltig_bis", "ausstellungsdatum", "vorname"
+EXPIRY, ISSUE, BIRTH = "gueltig_bis", "ausstellungsdatum", "geburtsdatum"
+GIVEN_NAME: Final = "vorname"
 
 
 HEADED: Final = 0.7
@@ -77,7 +78,7 @@ class Question(NamedTuple):
 def _date(question: Question) -> FieldReading | None:
     if question.name == EXPIRY:
         return read_expiry(question.spec, question.layouts)
-    read = read_issue if question.name == ISSUE else read_day
+    read = {ISSUE: read_issue, BIRTH: read_birth}.get(question.name, read_day)
     return read(question.spec, question.layouts, question.today)
 
 

@@ -228,6 +228,25 @@ def test_a_sentence_that_goes_on_in_the_next_line() -> None:
     assert value("immatrikulationsbescheinigung", "ausstellungsdatum", *lines) == "2026-10-24"
 
 
+@pytest.mark.parametrize(
+    ("line", "born"),
+    [
+        ("geboren am 12.03.45 in Musterstadt", "1945-03-12"),
+        ("Geburtsdatum: 12.03.1980", "1980-03-12"),
+        ("Geburtsdatum: 12.03.2045", None),
+    ],
+)
+def test_the_day_of_birth_is_over(line: str, born: str | None) -> None:
+    """Two digits for the year mean the last hundred years; a child of the future is a misreading."""
+    assert value("meldebescheinigung", "geburtsdatum", line) == born
+
+
+def test_a_printed_day_of_an_umlaut_month() -> None:
+    """Months have names with umlauts, and OCR loses their dots."""
+    assert value("meldebescheinigung", "ausstellungsdatum", "Ausgestellt am 3. März 2026") == "2026-03-03"
+    assert value("meldebescheinigung", "ausstellungsdatum", "Ausgestellt am 3. Marz 2026") == "2026-03-03"
+
+
 def test_names_beside_below_and_behind_their_labels() -> None:
     """A label is never taken for a name; surnames may begin with small words; a comma parts two names."""
     assert value("meldebescheinigung", "familienname", "Familienname  Müller") == "Müller"
