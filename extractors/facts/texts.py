@@ -43,10 +43,10 @@ def read_name(
     """
     labels = {label for other in others for label in map(fold, other.labels)}
     for place, layout in _answers(spec, layouts):
-        value = None if _is_label(place, labels) else normalise(spec, place.text)
+        family, comma, first = place.text.partition(",")
+        value = None if _is_label(place, labels) else normalise(spec, first if given and comma else family)
         if value is not None:
-            family, comma, first = value.partition(",")
-            return _reading(place, (first if given and comma else family).strip(), layout)
+            return _reading(place, value, layout)
     return None
 
 
