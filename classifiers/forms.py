@@ -21,6 +21,8 @@ _MARKS: Final = 6.0
 _LABELS: Final = 4.0
 _LIKELY: Final = 0.6
 """Probability below which a form is said to be of no known procedure."""
+_TITLE_WORDS: Final = 6
+"""A line of so few words that begins with a title is one."""
 _FIRST_LINES: Final = 14
 _ALIKE: Final = 88
 """Score of rapidfuzz from which two folded texts count as the same in spite of OCR."""
@@ -61,6 +63,8 @@ def _title_score(title: str, lines: Sequence[str]) -> float:
     found = process.extractOne(title, lines, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE)
     if found is None:
         return 0
+    if any(len(line.split()) <= _TITLE_WORDS and f"{line} ".startswith(f"{title} ") for line in lines):
+        return 0.9
     line = found[0]
     whole = fuzz.ratio(title, line) / 100
     return max(whole, 0.95) if " " in title and len(line) >= len(title) else whole

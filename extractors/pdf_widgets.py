@@ -84,6 +84,7 @@ def clean_text(text: str) -> str:
             text = _decode_bytes(text.encode("utf-8", "surrogateescape"))
         except UnicodeEncodeError:
             text = text.encode("utf-8", "replace").decode()
+    text = text.replace("\N{SOFT HYPHEN}", "-")  # fonts share its glyph with the hyphen of double names
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -44,6 +44,16 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     return None
 
 
+def with_town(spec: FieldSpec, street: FieldReading, written: Written, sheet: Sheet) -> FieldReading:
+    """Return an address whose own place holds the street only, with the town from beside or below."""
+    page, box = written.page, written.box
+    first = Part(written, sheet.headings.verdict(spec, page, box))
+    town = _nearest(spec, TOWN, first, sheet)
+    parts = town or [*_nearest(spec, POSTCODE, first, sheet), *_nearest(spec, PLACE, first, sheet)]
+    reading = _together(spec, [first, *parts], split=bool(town)) if parts else street
+    return reading if reading.value is not None else street
+
+
 def read_place_date(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     """Return "Ort, 2026-10-24" from two labels side by side; the last such pair of the form counts."""
     places = [hit for label in PLACE[:1] for hit in find_label(label, sheet.segments)]
@@ -99,7 +109,9 @@ def _nearest(spec: FieldSpec, labels: Sequence[str], first: Part, sheet: Sheet) 
         for part in _parts(spec, labels, sheet)
         if part.written.page == first.written.page and part.written.box != first.written.box
     ]
-    return sorted(near, key=lambda part: _distance(part.written.box, first.written.box))[:1]
+    return sorted(
+        near, key=lambda part: (part.verdict != first.verdict, _distance(part.written.box, first.written.box))
+    )[:1]
 
 
 def _distance(one: Box, other: Box) -> float:

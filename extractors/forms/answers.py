@@ -17,10 +17,13 @@ BELOW: Final = 30.0
 """Points under a label within which the first line of its answer begins."""
 
 ABOVE: Final = 26.0
-RIGHT: Final = 330.0
+RIGHT: Final = 470.0
 WIDEST: Final = 560.0
 FIELD_RIGHT, FIELD_BELOW = 220.0, 26.0
 LINE: Final = 15.0
+CONTINUES: Final = 16.0
+"""Points between fields that hold parts of one value."""
+
 ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
 """Points of free space that a cell has for an answer."""
 
@@ -52,22 +55,16 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
         lines_below: So many lines under the label may belong to the answer.
     """
     page = sheet.pages[label.hit.page]
-    widget = (
-        label.widget or _field_beside(label.hit, page) or (_field_above(label.hit, page) if above else None)
-    )
-    if widget is not None:
-        yield Answer(Side.INSIDE, written_in(widget, page.index), widget)
-        return
     cell = sheet.cell(label.hit.page, label.hit.box)
-    over = _above(label.hit, sheet) if above else []
-    if cell is not None and _has_room(cell, label.hit.box) and not over:
-        words = _in_cell(label.hit, cell, sheet) or _in_next_cell(label.hit, cell, sheet)
-        yield Answer(Side.INSIDE, written(words, page) if words else None)
+    under_rule = cell is None and sheet.rule_above(label.hit.page, label.hit.box)
+    widget = label.widget or _field(label.hit, page, above=above or under_rule)
+    if widget is not None:
+        yield Answer(Side.INSIDE, written_in(widget, page), widget)
         return
-    under = _cell_under(label.hit, sheet) if cell is None else None
-    if under is not None and not over:
-        words = _inside(under, label.hit, sheet)
-        yield Answer(Side.INSIDE, written(words, page) if words else None)
+    over = _above(label.hit, sheet) if above or under_rule else []
+    ruled = over if under_rule else _ruled(label.hit, cell, sheet)
+    if under_rule or (ruled is not None and not over):
+        yield Answer(Side.INSIDE, written(ruled, page) if ruled else None)
         return
     for side, words in (
         (Side.RIGHT, _right(label.hit, sheet)),
@@ -78,12 +75,57 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
             yield Answer(side, written(words, page))
 
 
-def written_in(widget: Widget, page: int) -> Written | None:
-    """Return what a live field holds."""
-    if not widget.value:
+def _field(hit: Hit, page: PageText, *, above: bool) -> Widget | None:
+    """Return the live field of a printed label."""
+    over = _field_above(hit, page) if above else None
+    return over or _field_beside(hit, page)
+
+
+def _ruled(hit: Hit, cell: Box | None, sheet: Sheet) -> list[Word] | None:
+    """Return what stands in the ruled box of a label, empty if nothing does; None if it has no such box."""
+    if cell is None:
+        under = _cell_under(hit, sheet)
+        return None if under is None else _inside(under, hit, sheet)
+    if not _has_room(cell, hit.box):
         return None
-    value = " ".join(widget.value) if widget.comb else widget.value
-    return Written(value, widget.box, page, WIDGET_CONFIDENCE, TextSource.WIDGET)
+    return _in_cell(hit, cell, sheet) or _in_next_cell(hit, cell, sheet) or _in_cell_below(hit, cell, sheet)
+
+
+def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
+    """Return the words of the cell right under an empty one of the same width: the first row of a table."""
+    under = sheet.cell(hit.page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
+    if under is None or max(abs(under.left - cell.left), abs(under.right - cell.right)) > 3:
+        return []
+    words = _inside(under, hit, sheet)
+    return [] if any(sheet.is_label(hit.page, word) for word in words) else words
+
+
+def written_in(widget: Widget, page: PageText) -> Written | None:
+    """Return what a live field holds, and those that go on right behind it: day, month and year, an IBAN."""
+    row = _row_of(widget, page)
+    texts = [" ".join(field.value) if field.comb else field.value for field in row if field.value]
+    if not texts or not widget.value:
+        return None
+    box = Box.around([field.box for field in row])
+    return Written(" ".join(texts), box, page.index, WIDGET_CONFIDENCE, TextSource.WIDGET)
+
+
+def _row_of(widget: Widget, page: PageText) -> list[Widget]:
+    """Return a live field with those that continue it: as high, on its line, with small gaps."""
+    row = [widget]
+    for field in sorted(page.widgets, key=lambda field: field.box.left):
+        gap = field.box.left - row[-1].box.right
+        alike = abs(field.box.top - widget.box.top) < 2 and abs(field.box.height - widget.box.height) < 2
+        if field.kind is WidgetKind.TEXT and alike and 0 <= gap <= CONTINUES and _of_one(row[-1], field):
+            row.append(field)
+    return row
+
+
+def _of_one(field: Widget, following: Widget) -> bool:
+    """Whether two fields hold parts of one value: both are combs, or short digits."""
+    if field.comb and following.comb:
+        return True
+    return all(each.value and each.value.isdigit() and len(each.value) <= 4 for each in (field, following))
 
 
 def written(words: Sequence[Word], page: PageText) -> Written:
@@ -219,25 +261,22 @@ def _below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
 
 def _column_end(hit: Hit, sheet: Sheet) -> float:
     """Return where the column of a label ends: where the next label on its line begins."""
-    starts = [
-        other.hit.box.left
-        for hits in sheet.labels.values()
-        for other in hits
-        if other.widget is None
-        and other.hit.page == hit.page
-        and other.hit.box.left > hit.box.right
-        and _overlap(other.hit.box, hit.box.top, hit.box.bottom) > 0.4 * hit.box.height
-    ]
+    starts = [other.left for other in sheet.labels_on_line(hit.page, hit.box) if other.left > hit.box.right]
     return min(starts, default=hit.box.left + WIDEST) - 2
 
 
 def _above(hit: Hit, sheet: Sheet) -> list[Word]:
-    box = hit.box
+    box, right = hit.box, _column_end(hit, sheet)
+    left = max(
+        [
+            box.left - 40,
+            *(other.right + 2 for other in sheet.labels_on_line(hit.page, box) if other.right < box.left),
+        ]
+    )
     over = [
         word
         for word in sheet.words[hit.page]
-        if box.top - ABOVE <= word.box.middle[1] < box.top + 1
-        and box.left - 40 <= word.box.middle[0] <= max(box.right + 60, box.left + 160)
+        if box.top - ABOVE <= word.box.middle[1] < box.top + 1 and left <= word.box.middle[0] < right
     ]
     rows = lines(over)
     row = rows[-1] if rows else []

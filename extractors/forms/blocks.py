@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldSpec
-from extractors.forms.labels import Hit, find_label
+from extractors.forms.labels import Hit, find_label, find_phrase
 from extractors.forms.layout import Segment
+from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 
 SAME_COLUMN: Final = 8.0
 """Points by which the left edges of a repeated label may differ."""
@@ -34,8 +35,13 @@ class Block(NamedTuple):
         return page == self.page and self.top <= y < self.bottom
 
 
-def person_blocks(columns: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> list[Block]:
-    """Return the blocks of all persons but the first, who is the applicant."""
+def person_blocks(
+    columns: Mapping[str, FieldSpec], segments: Sequence[Segment], sections: Sequence[str] = ()
+) -> list[Block]:
+    """Return the blocks of all persons but the applicant.
+
+    The first block is the applicant's, unless a heading for further persons stands above it.
+    """
     repeated = _repeated(columns, segments)
     if len(repeated) < LEAST_LABELS or not any(name in repeated for name in ANCHORS):
         return []
@@ -49,10 +55,12 @@ def person_blocks(columns: Mapping[str, FieldSpec], segments: Sequence[Segment])
     if pitch < LEAST_HEIGHT:
         return []
     ends = [*first_tops[1:], first_tops[-1] + pitch]
-    return [
-        Block(hit.page, top - 4, bottom - 4)
-        for hit, top, bottom in list(zip(hits, first_tops, ends, strict=True))[1:]
+    blocks = [
+        Block(hit.page, top - 4, bottom - 4) for hit, top, bottom in zip(hits, first_tops, ends, strict=True)
     ]
+    headings = [hit for section in sections for hit in find_phrase(section, segments)]
+    further = any((hit.page, hit.box.top) < (blocks[0].page, blocks[0].top + 8) for hit in headings)
+    return blocks if further else blocks[1:]
 
 
 def _repeated(columns: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> dict[str, list[Hit]]:
@@ -60,7 +68,7 @@ def _repeated(columns: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> 
     found = {}
     for name, spec in columns.items():
         by_place: dict[tuple[int, int], list[Hit]] = defaultdict(list)
-        for label in spec.labels:
+        for label in (*spec.labels, *((*FAMILY_FIRST, *GIVEN_FIRST) if name in ANCHORS else ())):
             for hit in find_label(label, segments):
                 by_place[(hit.page, round(hit.box.left / SAME_COLUMN))].append(hit)
         best = max((_distinct(hits) for hits in by_place.values()), key=len, default=[])

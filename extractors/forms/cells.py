@@ -40,6 +40,14 @@ def cell_around(picture: InkPicture, box: Box) -> Box | None:
     return Box(left, top, right, bottom)
 
 
+def rule_above(picture: InkPicture, box: Box) -> bool:
+    """Whether a ruling runs closely above ``box`` and none below: a label under the line that it names."""
+    width = min(max(box.width, NARROWEST), 60.0)
+    above = Box(box.left, box.top - 7, box.left + width, box.top + 1)
+    below = Box(box.left, box.bottom, box.left + width, box.bottom + 5)
+    return _edge(picture, above, vertical=False) is not None and _edge(picture, below, vertical=False) is None
+
+
 def _edge(picture: InkPicture, area: Box, *, vertical: bool, last: bool = False) -> float | None:
     """Return where in ``area`` the first (or last) ruling across it stands, in points of the page."""
     mask = picture.cut(area)

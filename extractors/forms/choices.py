@@ -41,7 +41,7 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
     marks = [mark for option, words in options.items() for mark in _marks(option, words, sheet)]
     group = _group(marks, labels, needs_label=spec.kind is FieldKind.YES_NO)
-    return _reading(group, sheet) if group else None
+    return _reading(_completed(group, options, sheet), sheet) if group else None
 
 
 def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReading | None:
@@ -49,7 +49,52 @@ def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReadi
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
     marks = [mark for option, words in options.items() for mark in _marks(option, words, sheet)]
     group = _one_side([mark for mark in marks if mark.page == page and area.holds(*mark.box.middle)], None)
-    return _reading(group, sheet) if len(group) > 1 else None
+    complete = _completed(group, options, sheet)
+    return _reading(complete, sheet) if len(complete) > 1 else None
+
+
+def _completed(
+    group: Mapping[str, Mark], options: Mapping[str, Sequence[str]], sheet: Sheet
+) -> dict[str, Mark]:
+    """Return the group with the boxes that were not found because the tick hides their frame.
+
+    Where an option's words stand on a line of the group, its box lies beside them like the others' boxes.
+    """
+    marks = list(group.values())
+    if not marks or any(mark.widget is not None for mark in marks):
+        return dict(group)
+    pattern = min(marks, key=lambda mark: mark.gap)
+    completed = dict(group)
+    for option, phrases in options.items():
+        if option in group:
+            continue
+        for hit in _mentions(option, phrases, sheet):
+            box = _box_like(pattern, hit.box)
+            near = hit.page == pattern.page and any(_near_group(hit.box, mark.words) for mark in marks)
+            if near and not sheet.has_print(hit.page, box):
+                completed[option] = Mark(option, hit.page, box, pattern.gap, pattern.leftward, hit.box)
+                break
+    return completed
+
+
+def _mentions(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Hit]:
+    for phrase in sorted({*phrases, option}, key=len, reverse=True):
+        yield from find_phrase(phrase, sheet.segments)
+
+
+def _near_group(words: Box, other: Box) -> bool:
+    """Whether words stand on the line of a group's words, or in its column a few lines away."""
+    same_line = abs(words.middle[1] - other.middle[1]) < 6 and abs(words.left - other.left) < 330
+    same_column = abs(words.left - other.left) < 25 and abs(words.top - other.top) < 45
+    return same_line or same_column
+
+
+def _box_like(pattern: Mark, words: Box) -> Box:
+    """Return the place of a box that lies beside ``words`` as the pattern's box beside its own."""
+    width, height = pattern.box.width, pattern.box.height
+    left = words.left - pattern.gap - width if pattern.leftward else words.right + pattern.gap
+    top = words.middle[1] + pattern.box.middle[1] - pattern.words.middle[1] - height / 2
+    return Box(left, top, left + width, top + height)
 
 
 def _reading(group: Mapping[str, Mark], sheet: Sheet) -> FieldReading:
@@ -112,7 +157,8 @@ def _group(marks: Sequence[Mark], labels: Sequence[LabelHit], *, needs_label: bo
         groups.append((label.score + (0.5 if beside and needs_label else 0.0), group))
     if not needs_label and not any(len(group) > 1 for _, group in groups):
         groups.append((0.1, _one_side(marks, None)))
-    complete = [(score, group) for score, group in groups if len(group) > 1]
+    least = 0 if needs_label else 1
+    complete = [(score, group) for score, group in groups if len(group) > least]
     return max(complete, key=lambda each: (len(each[1]) > 1, each[0], len(each[1])))[1] if complete else {}
 
 

@@ -8,19 +8,21 @@ label fits, by the heading above, and by whether the text is a value of the fiel
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageInk, PageText, TextSource
 from contracts.records import Box
 from contracts.values import find_dates
-from extractors.forms.address import read_address, read_place_date
+from extractors.forms.address import read_address, read_place_date, with_town
 from extractors.forms.answers import Answer, Side, answers
 from extractors.forms.blocks import Block
-from extractors.forms.choices import read_choice
+from extractors.forms.choices import choice_in, read_choice
+from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
+from extractors.forms.normalise import normalise
 from extractors.forms.persons import read_persons
-from extractors.forms.pinned import EMPTY, UNFOUND, is_printed, listed, settled, value_of
+from extractors.forms.pinned import EMPTY, UNFOUND, Written, is_printed, listed, settled, value_of
 from extractors.forms.sheet import LabelHit, Sheet
 
 SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
@@ -45,7 +47,9 @@ WITH_DIGITS: Final = frozenset(
 """Values of these kinds always have digits: words without any beside a label are print."""
 
 MOST_HITS: Final = 8
-NAMES: Final = ("familienname", "vorname")
+FULL_NAME: Final[Mapping[str, Literal["family", "given"]]] = {"familienname": "family", "vorname": "given"}
+"""Fields that may share one place, and the part of the full name that each is."""
+
 ABOVE_SIGNATURE, BESIDE_SIGNATURE = 40.0, 170.0
 
 
@@ -71,7 +75,7 @@ def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading
         return table
     people = (_person_in(block, spec, sheet) for block in sheet.blocks)
     return listed(
-        [person for person in people if any(person[name].value for name in NAMES if name in person)]
+        [person for person in people if any(person[name].value for name in FULL_NAME if name in person)]
     )
 
 
@@ -79,8 +83,30 @@ def _person_in(block: Block, spec: FieldSpec, sheet: Sheet) -> dict[str, FieldRe
     item = {}
     for name, column in spec.columns.items():
         labels = sheet.hits_in(block, name, column)
-        item[name] = _text(column, labels, sheet) or EMPTY
+        item[name] = _in_block(name, column, labels, block, sheet)
     return settled(item, spec.columns)
+
+
+def _in_block(
+    name: str, spec: FieldSpec, labels: Sequence[LabelHit], block: Block, sheet: Sheet
+) -> FieldReading:
+    width = sheet.pages[block.page].size.width
+    if spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO}:
+        area = Box(0, block.top, width, block.bottom)
+        chosen = choice_in(spec, block.page, area, sheet)
+        if chosen is not None:
+            return chosen
+    own = _text(spec, labels, sheet)
+    if (own is not None and own.state is FieldState.FILLED) or name not in FULL_NAME:
+        return own or EMPTY
+    for given_first, phrases in ((False, FAMILY_FIRST), (True, GIVEN_FIRST)):
+        both = spec.model_copy(update={"labels": phrases, "kind": FieldKind.TEXT})
+        together = _text(both, sheet.hits_in(block, name, both), sheet)
+        full = split_name(together.value, given_first=given_first) if together and together.value else None
+        value = normalise(spec, getattr(full, FULL_NAME[name])) if full else None
+        if together is not None and value is not None:
+            return together.model_copy(update={"value": value})
+    return own or EMPTY
 
 
 def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
@@ -90,9 +116,11 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
         case FieldKind.SIGNATURE:
             reading = _signature(labels, sheet)
         case FieldKind.CHOICE | FieldKind.YES_NO:
-            reading = read_choice(spec, labels, sheet) or _text(spec, labels, sheet)
+            reading = _choice(spec, labels, sheet)
         case FieldKind.ADDRESS:
             reading = _best_address(spec, labels, sheet)
+        case FieldKind.NAME if name in FULL_NAME:
+            reading = _name(name, spec, labels, sheet)
         case FieldKind.PLACE_DATE:
             reading = _place_date(spec, labels, sheet)
         case _ if spec.options:
@@ -104,17 +132,48 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
     return UNFOUND if spec.required else EMPTY
 
 
+def _choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """A choice is ticked or written; where it is asked but neither can be found, it is unclear, not empty."""
+    ticked = read_choice(spec, labels, sheet)
+    if ticked is not None:
+        return ticked
+    typed = _text(spec, labels, sheet)
+    return UNFOUND if typed is not None and typed.state is FieldState.EMPTY else typed
+
+
 def _best_address(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """An address may stand in one place, or be asked for in parts: street, number, postcode, town."""
-    return read_address(spec, sheet) or _text(spec, labels, sheet)
+    parts = read_address(spec, sheet)
+    if parts is not None:
+        return parts
+    whole = _text(spec, labels, sheet)
+    if whole is None or whole.value is not None or whole.page is None or whole.box is None:
+        return whole
+    source = whole.source or TextSource.TEXT
+    return with_town(spec, whole, Written(whole.raw, whole.box, whole.page, whole.confidence, source), sheet)
 
 
 def _place_date(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """Place and date may stand in one place, or under "Ort" and "Datum" side by side."""
     whole = _text(spec, labels, sheet)
-    if whole is not None and whole.state is FieldState.FILLED:
+    if whole is not None and whole.value is not None and "," in whole.value:
         return whole
     return read_place_date(spec, sheet) or whole
+
+
+def _name(name: str, spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """A name has its own place, or stands together with the other part of it: "Vor- und Zuname"."""
+    own = _text(spec, labels, sheet)
+    if own is not None and own.state is FieldState.FILLED:
+        return own
+    for given_first, phrases in ((False, FAMILY_FIRST), (True, GIVEN_FIRST)):
+        both = spec.model_copy(update={"labels": phrases, "kind": FieldKind.TEXT})
+        together = _text(both, sheet.hits(name, both)[:MOST_HITS], sheet)
+        full = split_name(together.value, given_first=given_first) if together and together.value else None
+        value = normalise(spec, getattr(full, FULL_NAME[name])) if full else None
+        if together is not None and value is not None:
+            return together.model_copy(update={"value": value})
+    return own
 
 
 def _text(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:

@@ -52,7 +52,8 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
         return []
     found = []
     for index, segment in enumerate(segments):
-        hit = _starts(wanted, segment) or _wrapped(wanted, segment, segments[index + 1 : index + 12])
+        following = segments[index + 1 : index + 12]
+        hit = _starts(wanted, segment, following) or _wrapped(wanted, segment, following)
         if hit is not None:
             found.append(hit)
     return found
@@ -92,7 +93,7 @@ def _plain_name(text: str) -> str:
     return " ".join(word for word in fold(parted).split() if not word.isdigit())
 
 
-def _starts(wanted: Sequence[str], segment: Segment) -> Hit | None:
+def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment] = ()) -> Hit | None:
     tokens = _without_number(segment.tokens)
     texts = [token.text for token in tokens]
     size = len(wanted)
@@ -108,7 +109,19 @@ def _starts(wanted: Sequence[str], segment: Segment) -> Hit | None:
             rest = ()  # the label goes on: "Ort und Datum der Anmeldung"
     matched = tokens[: len(tokens) - len(rest)]
     box = Box.around([token.word.box for token in matched])
-    return Hit(segment.page, box, rest, _score(wanted, rest) - doubt)
+    hit = Hit(segment.page, box, rest, _score(wanted, rest) - doubt)
+    return _with_open_hint(hit, segment, following)
+
+
+def _with_open_hint(hit: Hit, segment: Segment, following: Sequence[Segment]) -> Hit:
+    """Take in the line on which a hint in brackets ends: "Vornamen (Rufname" / "unterstreichen)"."""
+    if segment.text.count("(") <= segment.text.count(")"):
+        return hit
+    for other in following:
+        near = 0 < other.box.top - segment.box.top < NEXT_LINE * segment.box.height
+        if near and abs(other.box.left - segment.box.left) < LEFT_ALIGNED and ")" in other.text:
+            return hit._replace(box=Box.around([hit.box, other.box]), rest=())
+    return hit
 
 
 def _without_number(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -27,7 +27,10 @@ _NAME: Final = re.compile(r"[^\W\d_][^\d_@€%]*")
 _COMB_DATE: Final = re.compile(r"(?<![\d.])\d(?: \d){7}(?! ?\d)")
 """A date in eight cells, one digit each: TTMMJJJJ."""
 
-_PERSON_NAME: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.,()/-])*")
+_BOXED_DATE: Final = re.compile(r"(\d{2}) (\d{2}) (\d{4})")
+"""A date in three boxes: TT MM JJJJ."""
+
+_PERSON_NAME: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.()/-])*")
 _MOST_NAME_WORDS: Final = 6
 _PRINT: Final = frozenset(
     {"der", "die", "das", "des", "dem", "den", "für", "und", "oder", "ggf.", "im", "in", "zur"}
@@ -104,6 +107,9 @@ def _date(text: str) -> str | None:
     if comb is not None:
         digits = "".join(comb[0].split())
         text = f"{digits[:2]}.{digits[2:4]}.{digits[4:]}"
+    boxes = _BOXED_DATE.fullmatch(text.strip(_EDGES))
+    if boxes is not None:
+        text = ".".join(boxes.groups())
     date = parse_date(text.strip(_EDGES))
     if date is not None:
         return date.isoformat()
@@ -163,7 +169,7 @@ def _account(text: str) -> str | None:
         if iban:
             return iban
     digits = sum(map(str.isdigit, text))
-    is_account = digits >= _LEAST_ACCOUNT_DIGITS and not _LIKE_IBAN.match(text)
+    is_account = digits >= _LEAST_ACCOUNT_DIGITS and not _LIKE_IBAN.match("".join(text.split()))
     return " ".join(text.split()) if is_account else None
 
 

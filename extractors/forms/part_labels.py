@@ -13,11 +13,16 @@ STREET: Final = (
     "Straße/Hausnummer",
     "Straße, Hausnr.",
     "Straße und Hausnr.",
+    "Wohnhaft in",
+    "Straße / Platz",
     "Straße",
 )
-NUMBER: Final = ("Hausnummer", "Haus-Nr.", "Hausnr.", "Nr.")
+NUMBER: Final = ("Hausnummer, Zusätze", "Hausnummer", "Haus-Nr.", "Hausnr.", "Nr.")
 TOWN: Final = (
     "PLZ, Ort",
+    "PLZ, Gemeinde",
+    "PLZ und Gemeinde",
+    "PLZ, Stadt",
     "PLZ und Ort",
     "PLZ/Ort",
     "Postleitzahl, Ort",
@@ -30,6 +35,6 @@ TOWN: Final = (
     "Postleitzahl und Wohnort",
 )
 POSTCODE: Final = ("PLZ", "Postleitzahl")
-PLACE: Final = ("Ort", "Wohnort", "Gemeinde", "Stadt")
+PLACE: Final = ("Ort", "Ort / Gemeinde", "Wohnort", "Gemeinde", "Stadt")
 DAY: Final = ("Datum",)
 ALL: Final = (*STREET, *NUMBER, *TOWN, *POSTCODE, *PLACE, *DAY)

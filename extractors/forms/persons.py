@@ -6,17 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.findings import FieldReading
+from contracts.findings import FieldReading, FieldState
 from contracts.reading import WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.answers import written, written_in
 from extractors.forms.choices import choice_in
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import lines
+from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
+from extractors.forms.normalise import normalise
 from extractors.forms.pinned import EMPTY, Written, listed, settled, value_of
 from extractors.forms.sheet import Sheet
 
 LEAST_COLUMNS: Final = 2
+NAMES: Final = frozenset({"familienname", "vorname"})
 ROW_GAP: Final = 40.0
 MOST_ROWS: Final = 10
 TABLE_HEIGHT: Final = 320.0
@@ -36,6 +39,7 @@ class Table(NamedTuple):
     page: int
     bottom: float
     columns: tuple[Column, ...]
+    given_first: bool = False
 
 
 def read_persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
@@ -53,16 +57,15 @@ def _tables(spec: FieldSpec, sheet: Sheet) -> list[Table]:
     hits = [
         (name, hit)
         for name, column in spec.columns.items()
-        for label in column.labels
+        for label in (*column.labels, *_full_names(name))
         for hit in find_label(label, sheet.segments)
     ]
     tables = []
     for _, anchor in hits:
         row = _one_each([(name, hit) for name, hit in hits if _same_row(hit, anchor)])
-        if len({hit.box.left for hit in row.values()}) >= LEAST_COLUMNS and {"vorname", "familienname"} & set(
-            row
-        ):
-            tables.append(_table(row))
+        places = {hit.box.left for hit in row.values()}
+        if len(places) >= LEAST_COLUMNS and NAMES & set(row) and set(row) - NAMES:
+            tables.append(_table(row, given_first=_given_first(row, sheet)))
     verdict = sheet.headings.verdict
     return sorted(
         set(tables),
@@ -80,10 +83,22 @@ def _tables(spec: FieldSpec, sheet: Sheet) -> list[Table]:
 def _is_applicant(item: Mapping[str, FieldReading], applicant: Mapping[str, FieldReading]) -> bool:
     """The applicant's own fields may stand side by side as well, like a table of one row."""
     return all(
-        item[name].value == applicant[name].value
+        item[name].value in {None, applicant[name].value}
         for name in ("familienname", "vorname", "geburtsdatum")
         if name in item and name in applicant
     )
+
+
+def _full_names(column: str) -> tuple[str, ...]:
+    """Return headings that name both parts of a person's name."""
+    return (*FAMILY_FIRST, *GIVEN_FIRST) if column in NAMES else ()
+
+
+def _given_first(row: Mapping[str, Hit], sheet: Sheet) -> bool:
+    """Whether the heading of the names asks for the given name first."""
+    name = next(hit for column, hit in row.items() if column in NAMES)
+    hits = [hit for label in GIVEN_FIRST for hit in find_label(label, sheet.segments)]
+    return any(hit.page == name.page and hit.box == name.box for hit in hits)
 
 
 def _same_row(hit: Hit, anchor: Hit) -> bool:
@@ -98,7 +113,7 @@ def _one_each(row: Sequence[tuple[str, Hit]]) -> dict[str, Hit]:
     return best
 
 
-def _table(row: Mapping[str, Hit]) -> Table:
+def _table(row: Mapping[str, Hit], *, given_first: bool) -> Table:
     ordered = sorted(row.items(), key=lambda each: each[1].box.left)
     columns = []
     for index, (name, hit) in enumerate(ordered):
@@ -106,7 +121,7 @@ def _table(row: Mapping[str, Hit]) -> Table:
         end = min(later, default=hit.box.left + 160)
         columns.append(Column(name, hit.box.left - 6, end - 6))
     first = next(iter(row.values()))
-    return Table(first.page, max(hit.box.bottom for hit in row.values()), tuple(columns))
+    return Table(first.page, max(hit.box.bottom for hit in row.values()), tuple(columns), given_first)
 
 
 def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
@@ -116,7 +131,9 @@ def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
     under = [
         word
         for word in sheet.words[table.page]
-        if table.bottom < word.box.middle[1] < table.bottom + TABLE_HEIGHT and left <= word.box.left < right
+        if table.bottom < word.box.middle[1] < table.bottom + TABLE_HEIGHT
+        and left <= word.box.left < right
+        and not sheet.is_label(table.page, word)
     ]
     entries = [(word.box, written([word], page)) for word in under]
     entries += [
@@ -125,7 +142,7 @@ def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
         if widget.kind in {WidgetKind.TEXT, WidgetKind.CHOICE}
         and table.bottom - 2 < widget.box.middle[1] < table.bottom + TABLE_HEIGHT
         and left - 4 <= widget.box.left < right
-        and (text := written_in(widget, page.index)) is not None
+        and (text := written_in(widget, page)) is not None
     ]
     grid = lines([Word(str(index), box) for index, (box, _) in enumerate(entries)])
     rows: list[list[Written]] = []
@@ -151,8 +168,8 @@ def _person(
             item[column.name] = value_of(
                 spec.columns[column.name], " ".join(text.raw for text in inside), inside
             )
+    item |= _parted(item, spec, given_first=table.given_first)
     item = settled(item | _ticked_anywhere(spec, item, table, row, sheet), spec.columns)
-    _split_names(item)
     named = [item[name].value for name in ("vorname", "familienname") if name in item]
     born = item.get("geburtsdatum", EMPTY)
     asked = any(column.name == "geburtsdatum" for column in table.columns)
@@ -188,10 +205,17 @@ def _band(row: Sequence[Written], left: float, right: float) -> Box:
     return Box(left, top - 6, right, bottom + 6)
 
 
-def _split_names(item: dict[str, FieldReading]) -> None:
-    """A column "Name, Vorname" holds both: "Musterkind, Lea"."""
-    family, first = item.get("familienname", EMPTY), item.get("vorname", EMPTY)
-    if family.raw and family.raw == first.raw and "," in family.raw:
-        last_name, first_name = (part.strip() for part in family.raw.split(",", 1))
-        item["familienname"] = family.model_copy(update={"value": last_name})
-        item["vorname"] = first.model_copy(update={"value": first_name})
+def _parted(
+    item: Mapping[str, FieldReading], spec: FieldSpec, *, given_first: bool
+) -> dict[str, FieldReading]:
+    """Return both parts where one column holds the full name."""
+    family, given = item.get("familienname", EMPTY), item.get("vorname", EMPTY)
+    if not family.raw or (family.raw, family.box) != (given.raw, given.box):
+        return {}
+    full = split_name(family.raw, given_first=given_first)
+    parts = {} if full is None else {"familienname": full.family, "vorname": full.given}
+    return {
+        name: family.model_copy(update={"value": value, "state": FieldState.FILLED})
+        for name, text in parts.items()
+        if (value := normalise(spec.columns[name], text)) is not None
+    }

@@ -11,10 +11,11 @@ from contracts.reading import PageInk, PageText, TextSource, Widget, WidgetKind,
 from contracts.records import Box
 from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
-from extractors.forms.cells import cell_around
+from extractors.forms.cells import cell_around, rule_above
 from extractors.forms.labels import Headings, Hit, find_label, find_phrase, find_widget_label
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
+from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.squares import find_squares
 
 TEXT_KINDS = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE, WidgetKind.SIGNATURE})
@@ -100,8 +101,8 @@ class Sheet:
     @cached_property
     def blocks(self) -> list[Block]:
         """The blocks of further persons, where the form asks for them one below the other."""
-        columns = [spec.columns for spec in self.fields.values() if spec.kind is FieldKind.PERSONS]
-        return person_blocks(columns[0], self.segments) if columns else []
+        lists = [spec for spec in self.fields.values() if spec.kind is FieldKind.PERSONS]
+        return person_blocks(lists[0].columns, self.segments, lists[0].sections) if lists else []
 
     def _in_block(self, label: LabelHit) -> bool:
         box = label.hit.box if label.widget is None else label.widget.box
@@ -133,15 +134,43 @@ class Sheet:
             self._cells[key] = cell_around(picture, box) if picture is not None else None
         return self._cells[key]
 
+    def rule_above(self, page: int, box: Box) -> bool:
+        """Whether ``box`` stands directly under a ruling: the answer stands over the line."""
+        picture = self.ink(page)
+        return picture is not None and rule_above(picture, box)
+
+    def has_print(self, page: int, box: Box) -> bool:
+        """Whether a word of some letters reaches into ``box``: then it is no tick box."""
+        return any(
+            word.box.overlap(box) > 0.1 * box.width * box.height
+            for word in self.words[page]
+            if sum(map(str.isalpha, word.text)) > 1
+        )
+
     def is_label(self, page: int, word: Word) -> bool:
         """Whether a word is part of a label that was found for some field."""
         return any(box.holds(*word.box.middle) for box in self._printed_labels[page])
+
+    def labels_on_line(self, page: int, box: Box) -> list[Box]:
+        """Return the labels that stand on the same line as ``box``."""
+        return [
+            other
+            for other in self._printed_labels[page]
+            if min(other.bottom, box.bottom) - max(other.top, box.top) > 0.4 * box.height
+        ]
 
     @cached_property
     def _printed_labels(self) -> dict[int, list[Box]]:
         """Per page where labels stand, those of parts of addresses among them."""
         hits = [hit.hit for found in self.labels.values() for hit in found if hit.widget is None]
-        hits += [hit for label in part_labels.ALL for hit in find_label(label, self.segments)]
+        columns = [column for spec in self.fields.values() for column in spec.columns.values()]
+        more = {
+            *part_labels.ALL,
+            *FAMILY_FIRST,
+            *GIVEN_FIRST,
+            *(label for spec in columns for label in spec.labels),
+        }
+        hits += [hit for label in more for hit in find_label(label, self.segments)]
         return {page: [hit.box.grown(1) for hit in hits if hit.page == page] for page in self.pages}
 
 
