@@ -197,13 +197,14 @@ def _inside(cell: Box, hit: Hit, sheet: Sheet) -> list[Word]:
 def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     """Return the words in a label's cell: the lines under the label, else what follows it on its line."""
     left, right = hit.box.left - 8, _column_end(hit, sheet)
-    inside = [
+    inside = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
+    under = [
         word
-        for word in sheet.words[hit.page]
-        if cell.holds(*word.box.middle) and left <= word.box.left < right
+        for word in inside
+        if word.box.middle[1] > hit.box.bottom + 0.5
+        and left <= word.box.left < right
+        and not sheet.is_label(hit.page, word)
     ]
-    under = [word for word in inside if word.box.middle[1] > hit.box.bottom + 0.5]
-    under = [word for word in under if not sheet.is_label(hit.page, word)]
     if under:
         return [word for line in lines(under) for word in without_traces(line)]
     beside = [word for word in inside if word.box.left >= hit.box.right - 1 and word.box.bottom > hit.box.top]
@@ -261,7 +262,7 @@ def _below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
 
 def _column_end(hit: Hit, sheet: Sheet) -> float:
     """Return where the column of a label ends: where the next label on its line begins."""
-    starts = [other.left for other in sheet.labels_on_line(hit.page, hit.box) if other.left > hit.box.right]
+    starts = [other.left for other in sheet.segments_on_line(hit.page, hit.box) if other.left > hit.box.right]
     return min(starts, default=hit.box.left + WIDEST) - 2
 
 

@@ -11,7 +11,8 @@ from contracts.reading import TextSource, Widget, WidgetKind
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.labels import Hit, find_phrase
-from extractors.forms.pinned import EMPTY, WIDGET_CONFIDENCE, ticked
+from extractors.forms.marks import InkPicture, Tick
+from extractors.forms.pinned import EMPTY, UNFOUND, WIDGET_CONFIDENCE, ticked
 from extractors.forms.sheet import LabelHit, Sheet
 
 BESIDE: Final = 26.0
@@ -21,6 +22,9 @@ GROUP_HEIGHT: Final = 170.0
 """Points from a label down to the last of its tick boxes, at most."""
 
 YES_NO: Final[Mapping[str, tuple[str, ...]]] = {"ja": ("ja",), "nein": ("nein",)}
+TICKED_SIGNS, EMPTY_SIGNS = "☒☑✓✔✗✘⊠■●", "☐□○❏❑"
+"""Tick boxes that are letters of a font."""
+
 TICKS = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 
 
@@ -34,6 +38,7 @@ class Mark(NamedTuple):
     leftward: bool
     words: Box
     widget: Widget | None = None
+    glyph: bool | None = None
 
 
 def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
@@ -41,7 +46,11 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
     marks = [mark for option, words in options.items() for mark in _marks(option, words, sheet)]
     group = _group(marks, labels, needs_label=spec.kind is FieldKind.YES_NO)
-    return _reading(_completed(group, options, sheet), sheet) if group else None
+    if not group:
+        return None
+    complete = _completed(group, options, sheet)
+    reading = _reading(complete, sheet)
+    return UNFOUND if reading.state is FieldState.EMPTY and _stray_tick(complete, sheet) else reading
 
 
 def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReading | None:
@@ -53,6 +62,20 @@ def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReadi
     return _reading(complete, sheet) if len(complete) > 1 else None
 
 
+def _stray_tick(group: Mapping[str, Mark], sheet: Sheet) -> bool:
+    """Whether a box on the group's lines is ticked whose words could not be read: then it is not empty."""
+    for mark in group.values():
+        picture = sheet.ink(mark.page)
+        if picture is None or mark.widget is not None or mark.glyph is not None:
+            continue
+        for box in sheet.squares(mark.page):
+            beside = abs(box.middle[1] - mark.box.middle[1]) < 6
+            known = any(box.overlap(other.box) > 0 for other in group.values())
+            if beside and not known and picture.judge(picture.tick_share(box)) is Tick.ON:
+                return True
+    return False
+
+
 def _completed(
     group: Mapping[str, Mark], options: Mapping[str, Sequence[str]], sheet: Sheet
 ) -> dict[str, Mark]:
@@ -61,7 +84,7 @@ def _completed(
     Where an option's words stand on a line of the group, its box lies beside them like the others' boxes.
     """
     marks = list(group.values())
-    if not marks or any(mark.widget is not None for mark in marks):
+    if not marks or any(mark.widget is not None or mark.glyph is not None for mark in marks):
         return dict(group)
     pattern = min(marks, key=lambda mark: mark.gap)
     completed = dict(group)
@@ -104,10 +127,17 @@ def _reading(group: Mapping[str, Mark], sheet: Sheet) -> FieldReading:
     shares, places = {}, {}
     for option, mark in group.items():
         picture = sheet.ink(mark.page)
-        if picture is not None:
-            shares[option] = picture.tick_share(mark.box)
+        if mark.glyph is not None or picture is not None:
+            shares[option] = _share(mark, picture)
             places[option] = (mark.page, mark.box)
     return ticked(shares, places)
+
+
+def _share(mark: Mark, picture: InkPicture | None) -> float:
+    """Return the share of ink in a box; a letter of the font says it by itself."""
+    if mark.glyph is not None:
+        return float(mark.glyph)
+    return picture.tick_share(mark.box) if picture is not None else 0.0
 
 
 def _marks(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:
@@ -121,7 +151,32 @@ def _marks(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:
     yield from _named(option, phrases, sheet)
 
 
+def _glyphs(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
+    """Yield the tick box that is a letter of the font: "☒ Angestellte/r", with or without a blank."""
+    line = [
+        word
+        for word in sheet.words[hit.page]
+        if abs(word.box.middle[1] - hit.box.middle[1]) < 0.6 * hit.box.height
+        and word.box.left < hit.box.right
+    ]
+    before = [
+        word
+        for word in line
+        if -2 <= hit.box.left - word.box.right <= BESIDE or word.box.holds(*hit.box.middle)
+    ]
+    for word in before:
+        sign = word.text[:1] if word.box.left <= hit.box.left else ""
+        if sign and sign in TICKED_SIGNS + EMPTY_SIGNS:
+            box = Box(word.box.left, word.box.top, word.box.left + word.box.height, word.box.bottom)
+            ticked = sign in TICKED_SIGNS
+            yield Mark(option, hit.page, box, gap=0.0, leftward=True, words=hit.box, glyph=ticked)
+
+
 def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
+    glyphs = list(_glyphs(option, hit, sheet))
+    if glyphs:
+        yield from glyphs
+        return
     widgets = {widget.box: widget for widget in sheet.pages[hit.page].widgets if widget.kind in TICKS}
     boxes = list(widgets) or sheet.squares(hit.page)
     for leftward in (True, False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
@@ -12,7 +12,7 @@ from contracts.fields import FieldSpec
 from contracts.reading import Widget
 from contracts.records import Box
 from contracts.values import fold
-from extractors.forms.layout import Segment, Token
+from extractors.forms.layout import Segment, Token, segment
 
 TELLING_LABEL: Final = 9
 """A label of so many letters may go on in words that are not known."""
@@ -26,6 +26,9 @@ ALIKE: Final = 90.0
 NEXT_LINE: Final = 1.9
 LEFT_ALIGNED: Final = 14.0
 MOST_HEADING_WORDS: Final = 9
+SHORT, TRACE = 5, 2
+"""Letters of a short word; letters that a tick box may be read as."""
+
 HEADING_SHARE: Final = 0.3
 """Share of a short segment that a heading's words make up, at least."""
 
@@ -51,12 +54,28 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
     if not wanted:
         return []
     found = []
-    for index, segment in enumerate(segments):
+    for index, printed in enumerate(segments):
         following = segments[index + 1 : index + 12]
-        hit = _starts(wanted, segment, following) or _wrapped(wanted, segment, following)
-        if hit is not None:
-            found.append(hit)
+        for wording in _wordings(printed):
+            hit = _starts(wanted, wording, following) or _wrapped(wanted, wording, following)
+            if hit is not None:
+                found.append(
+                    hit._replace(
+                        box=Box.around([hit.box, printed.box])
+                        if wording is not printed and not hit.rest
+                        else hit.box
+                    )
+                )
+                break
     return found
+
+
+def _wordings(label: Segment) -> Iterator[Segment]:
+    """Yield a printed label, and what stands behind a stroke in it: "Bezogen seit / Einzugsdatum"."""
+    yield label
+    for index, word in enumerate(label.words[:-1]):
+        if word.text == "/" and index:
+            yield segment(label.page, label.words[index + 1 :])
 
 
 def find_phrase(phrase: str, segments: Iterable[Segment]) -> list[Hit]:
@@ -64,15 +83,24 @@ def find_phrase(phrase: str, segments: Iterable[Segment]) -> list[Hit]:
     wanted = fold(phrase).split()
     size = len(wanted)
     found = []
-    for segment in segments:
-        texts = [token.text for token in segment.tokens]
+    for printed in segments:
+        texts = [token.text for token in printed.tokens]
         for start in range(len(texts) - size + 1):
-            if wanted and texts[start : start + size] == wanted:
-                tokens = segment.tokens[start : start + size]
+            if wanted and _same_words(texts[start : start + size], wanted):
+                tokens = printed.tokens[start : start + size]
                 box = Box.around([token.word.box for token in tokens])
                 alone = size / len(texts)
-                found.append(Hit(segment.page, box, segment.tokens[start + size :], alone))
+                found.append(Hit(printed.page, box, printed.tokens[start + size :], alone))
     return found
+
+
+def _same_words(texts: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether words are the same; the first may have a letter or two in front: a tick box that OCR read."""
+    first, asked = texts[0], wanted[0]
+    begins = first == asked or (
+        len(asked) > SHORT and first.endswith(asked) and len(first) - len(asked) <= TRACE
+    )
+    return begins and list(texts[1:]) == list(wanted[1:])
 
 
 def find_widget_label(labels: Sequence[str], widget: Widget, page: int) -> Hit | None:
@@ -160,7 +188,7 @@ def _after_hint(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     for index, token in enumerate(tokens):
         if token.word.text.rstrip(":*").endswith(")"):
             return tokens[index + 1 :]
-    return tokens
+    return ()
 
 
 def _ends_label(last: Token, following: Token) -> bool:

@@ -37,7 +37,7 @@ _PRINT: Final = frozenset(
 )
 """Words with which a name never begins, but a form's print may."""
 
-_NAME_EDGES: Final = ' |_,;:·…"`´„“<>~'
+_NAME_EDGES: Final = ' []|_,;:·…"`´„“<>~'
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"\+?[\d(][\d\s/()–.-]{4,}\d")
 _NUMBER: Final = re.compile(r"\d{1,6}")
@@ -145,7 +145,7 @@ def _place(text: str) -> str | None:
 
 
 def _amount(text: str) -> str | None:
-    amount = parse_amount(re.sub(r"\s*(monatlich|mtl\.?|/\s*Monat)\s*$", "", text.strip(" |_:")))
+    amount = parse_amount(re.sub(r"\s*(monatlich|mtl\.?|/\s*Monat)\s*$", "", text.strip(" []()|_:")))
     return None if amount is None else str(amount)
 
 

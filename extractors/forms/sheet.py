@@ -151,6 +151,15 @@ class Sheet:
         """Whether a word is part of a label that was found for some field."""
         return any(box.holds(*word.box.middle) for box in self._printed_labels[page])
 
+    def segments_on_line(self, page: int, box: Box) -> list[Box]:
+        """Return the places of printed segments on the same line as ``box``."""
+        return [
+            segment.box
+            for segment in self.segments
+            if segment.page == page
+            and min(segment.box.bottom, box.bottom) - max(segment.box.top, box.top) > 0.4 * box.height
+        ]
+
     def labels_on_line(self, page: int, box: Box) -> list[Box]:
         """Return the labels that stand on the same line as ``box``."""
         return [
