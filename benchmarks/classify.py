@@ -35,8 +35,8 @@ from extractors.ocr import fastest_engine
 from extractors.reader import read_document
 from samples.attachments import TYPES, held_out
 from samples.degrade import How
-from scripts.training.pages import Sample, born_digital, form, forms, samples
-from scripts.training.stacks import Document, stacks
+from scripts.training.pages import Sample, born_digital, form, forms, samples, series
+from scripts.training.stacks import Document, stacked, stacks
 
 REAL: Final = (
     ("forms/*.pdf", {FORM}),
@@ -53,6 +53,11 @@ REAL: Final = (
     ("bank_texts/*.txt", {"kontoauszug"}),
 )
 """Files below the folder of real documents, and what they are."""
+SERIES: Final = (
+    *("ausweis", "aufenthaltstitel", "gehaltsabrechnung", "geburtsurkunde", "kontoauszug"),
+    *("immatrikulationsbescheinigung", "kindergeldnachweis", "schulbescheinigung"),
+)
+"""Types of which several in a row are usual."""
 PEOPLE: Final = (900, 901, 902)
 BINS: Final = 10
 STACKS: Final = 200
@@ -74,6 +79,9 @@ def main() -> None:
     report_stacks("born digital", held_pool([None]), classifier)
     if options.scans:
         report_stacks("mixed with scans and photos", held_pool([None, "office_scan", "photo"]), classifier)
+    report_series(None, PEOPLE, classifier)
+    if options.scans:
+        report_series("office_scan", PEOPLE[:1], classifier)
     if options.real:
         documents = list(real(options.real))
         report("real documents", documents, classifier)
@@ -156,6 +164,26 @@ def report_stacks(name: str, pool: dict[str, list[Document]], classifier: TypeCl
         f"stacks, {name}: boundary F1 {score:.3f} (precision {precision:.3f}, recall {recall:.3f}), "
         f"{whole} of {STACKS} parted right"
     )
+
+
+def report_series(how: How | None, people: Sequence[int], classifier: TypeClassifier) -> None:
+    """Print how many rows of three documents in the same layout, in one file, are parted right."""
+    rows = [
+        (kind, stacked(series(kind, held_out(kind), seed, how=how), random.Random(seed), blanks=0))
+        for kind in SERIES
+        for seed in people
+    ]
+    wrong = Counter(
+        kind
+        for kind, row in rows
+        if [part[0].index for part in split(row.pages, classifier=classifier)]
+        != [page for page, first in enumerate(row.begins) if first]
+    )
+    print(
+        f"series of three, {how or 'born digital'}: {len(rows) - wrong.total()} of {len(rows)} parted right",
+        end="",
+    )
+    print(f"; wrong: {dict(wrong)}")
 
 
 def report_whole(documents: Sequence[Sample], classifier: TypeClassifier) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final, NamedTuple
 
+from classifiers.heads import compare_heads, singleness
 from classifiers.interface import Classification
 from classifiers.terms import has_mrz
 from contracts.reading import PageText, Word
@@ -44,6 +45,7 @@ class Cues(NamedTuple):
     Attributes:
         follows: The next page's printed number continues this page's.
         restarts: The next page is printed as the first.
+        again: Both pages are printed as the first.
         ends: This page is printed as the last of its document.
         counts_up: At the same place of head or foot, a bare number goes up by one.
         breaks: Both are numbered, but the numbers do not continue.
@@ -59,11 +61,16 @@ class Cues(NamedTuple):
         goes_on: This page ends within a sentence that the next page goes on with.
         wordless: One of the pages has almost no words.
         card_back: The next page looks like the back of the card on this page.
+        reopens: Share of words that the openings of both pages have in common at the same place.
+        renewed: The same, where a date, month or number in the opening is another one.
+        single: ``reopens``, for types of one page by nature; negative for types of several.
+        twin: Both pages have most of their words in common, as the same form filled twice.
     """
 
     follows: float
     counts_up: float
     restarts: float
+    again: float
     ends: float
     breaks: float
     later: float
@@ -78,16 +85,23 @@ class Cues(NamedTuple):
     goes_on: float
     wordless: float
     card_back: float
+    reopens: float
+    renewed: float
+    single: float
+    twin: float
 
 
 def cues(before: PageText, after: PageText, types: tuple[Classification, Classification]) -> Cues:
     """Return the cues at the change from ``before`` to ``after``; ``types`` are of these pages alone."""
     first, second = numbering(before), numbering(after)
     same = _same_type(*types)
+    heads = compare_heads(before, after)
+    same_body = _common(_words(before.words), _words(after.words))
     return Cues(
         follows=float(bool(first and second and _continues(first, second))),
         counts_up=float(_counts_up(before, after)),
         restarts=float(second is not None and second.number == 1),
+        again=float(bool(first and second and first.number == second.number == 1)),
         ends=float(first is not None and first.number == first.total),
         breaks=float(bool(first and second and second.number > 1 and not _continues(first, second))),
         later=float(first is None and second is not None and second.number > 1),
@@ -96,12 +110,16 @@ def cues(before: PageText, after: PageText, types: tuple[Classification, Classif
         letter=float(_opens_letter(after)),
         resized=float(_resized(before, after)),
         same_head=_common(_words(_zone(before, 0, _HEAD)), _words(_zone(after, 0, _HEAD))),
-        same_body=_common(_words(before.words), _words(after.words)),
+        same_body=same_body,
         same_foot=_common(_words(_zone(before, _FOOT, 1.01)), _words(_zone(after, _FOOT, 1.01))),
         both_live=float(bool(before.widgets and after.widgets)),
         goes_on=float(_goes_on(before, after)),
         wordless=float(min(len(before.words), len(after.words)) < _FEW_WORDS),
         card_back=float(has_mrz(after) and not has_mrz(before) and same > 0.3),  # noqa: PLR2004 - not unlike
+        reopens=heads.alike,
+        renewed=heads.renewed,
+        single=heads.alike * singleness(types),
+        twin=max(0.0, 2 * same_body - 1),
     )
 
 

@@ -2,12 +2,13 @@
 
     python -m scripts.train_splitting
 
-Prints them, to be weighed by a person: seventeen numbers are read more easily in the code than in a file.
+Prints them, to be weighed by a person: some twenty numbers are read more easily in the code than in a file.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -21,11 +22,13 @@ from contracts.reading import PageGrade
 from samples.attachments import TYPES, training_layouts
 from scripts.train_baseline import WAYS
 from scripts.training.compose import banks, compose_long
-from scripts.training.pages import born_digital, form, forms, samples
-from scripts.training.stacks import Document, Stack, stacks
+from scripts.training.pages import born_digital, form, forms, samples, series
+from scripts.training.stacks import Document, Stack, stacked, stacks
 
 STACKS: Final = 400
 PEOPLE: Final = 4
+SCANNED: Final = ("ausweis", "gehaltsabrechnung", "geburtsurkunde", "kontoauszug")
+"""Types of which several in a row are scanned."""
 LONG: Final = 12
 """Composed documents of several pages, per type."""
 
@@ -35,7 +38,7 @@ def main() -> None:
     rng = random.Random(5)
     rows: list[Cues] = []
     truth: list[bool] = []
-    for stack in stacks(pool(), rng, count=STACKS):
+    for stack in (*stacks(pool(), rng, count=STACKS), *rows_of_one_kind(rng)):
         found, begins = examples(stack)
         rows += found
         truth += begins
@@ -65,6 +68,16 @@ def pool() -> dict[str, list[Document]]:
         born_digital(form(name, seed, live=bool(seed % 2))).pages for name in forms() for seed in range(3)
     ]
     return found
+
+
+def rows_of_one_kind(rng: random.Random) -> Iterator[Stack]:
+    """Yield stacks of three documents in the same layout: of three months, or of three people."""
+    for kind in TYPES:
+        for layout in training_layouts(kind):
+            yield stacked(series(kind, layout, 70 + layout), rng)
+    for kind in SCANNED:
+        for layout in training_layouts(kind)[:2]:
+            yield stacked(series(kind, layout, 80 + layout, how="office_scan"), rng)
 
 
 def examples(stack: Stack) -> tuple[list[Cues], list[bool]]:

@@ -93,12 +93,17 @@ def compose_long(type_id: str, rng: random.Random) -> Excerpt:
     count = rng.choice((2, 2, 2, 3, 3, 4, 6))
     first = list(_lines(bank, rng))[:_LINES]
     bodies = [first, *(_body(bank, rng)[:_LINES] for _ in range(count - 1))]
-    head = Line(f"{rng.choice(bank.issuers or bank.titles)} {_value(rng)}", 8)
+    head = [Line(f"{rng.choice(bank.issuers or bank.titles)} {_value(rng)}", 8)]
+    if rng.random() < 0.3:  # noqa: PLR2004 - letterhead, title and reference on every page
+        head += [
+            Line(rng.choice(bank.titles), 14),
+            *(Line(f"{rng.choice(bank.labels or bank.titles)} {_value(rng)}") for _ in range(4)),
+        ]
     running = rng.random() < 0.5  # noqa: PLR2004 - as likely as not
     numbered = rng.choice(_NUMBERS)
     pages = []
     for index, body in enumerate(bodies):
-        lines = [head, *body] if running else body
+        lines = [*head, *body] if running else body
         page = page_of(lines, index=index, size=A4, rng=rng)
         foot = numbered.format(n=index + 1, of=count).split()
         words = [Word(text, Box(270 + 30 * at, 805, 295 + 30 * at, 813)) for at, text in enumerate(foot)]

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from classifiers.interface import Excerpt
-from contracts.reading import DocumentText
+from contracts.reading import DocumentText, PageText
 from extractors.limits import ReadingLimits
 from extractors.ocr import OcrEngine, fastest_engine
 from extractors.reader import read_document
 from samples.answers import anmeldung_answers, wohngeld_answers
 from samples.attachments import Facts, facts_of, render
+from samples.attachments.facts import months_before
 from samples.degrade import How, degrade, pdf_of, pictures_of
 from samples.forms import FORMS, fill, flatten
 from samples.people import Household, Person, random_household, random_person
@@ -25,6 +26,9 @@ CACHE: Final = Path(".cache/training")
 TODAY: Final = date(2026, 11, 2)
 SCANNED_PAGES: Final = 2
 """Pages of a document that are scanned and read by OCR: the first ones say what it is."""
+
+MONTHLY: Final = ("gehaltsabrechnung", "kontoauszug", "leistungsbescheid", "kindergeldnachweis")
+"""Types of which people hand in several of their own; of others, one for each person."""
 
 
 class Sample(NamedTuple):
@@ -99,6 +103,24 @@ def samples(
             document = born_digital(pdf) if how is None else scanned(pdf, how, seed)
             name = f"{type_id}/{layout} {how or 'digital'}"
             yield Sample(type_id, Excerpt(pages=document.pages), name)
+
+
+def series(type_id: str, layout: int, seed: int, *, how: How | None = None) -> list[tuple[PageText, ...]]:
+    """Return three documents of one issuer: of three months, or of three people."""
+    first = facts(seed)
+    rng = random.Random(f"series/{seed}")
+    found = []
+    for later in range(3):
+        changes: dict[str, Any]
+        if type_id in MONTHLY:
+            month = months_before(first.issued, 3 - later)
+            changes = {"month": month, "issued": month + timedelta(days=27), "seed": seed}
+        else:
+            changes = {"person": random_person(rng), "child": random_person(rng), "seed": seed + later}
+        pdf = render(type_id, first.model_copy(update=changes), layout=layout)
+        document = born_digital(pdf) if how is None else scanned(pdf, how, seed)
+        found.append(document.pages)
+    return found
 
 
 @cache

@@ -27,17 +27,21 @@ class Stack(NamedTuple):
 def stacks(pool: Pool, rng: random.Random, *, count: int, blanks: float = 0.15) -> Iterator[Stack]:
     """Yield stacks of 3 to 10 documents, blank backs lying between some of their pages."""
     for _ in range(count):
-        documents = list(_documents(pool, rng, rng.randint(3, 10)))
-        pages: list[PageText] = []
-        begins: list[bool] = []
-        for document in documents:
-            for position, page in enumerate(document):
-                pages.append(page.model_copy(update={"index": len(pages)}))
-                begins.append(position == 0)
-                if rng.random() < blanks:
-                    pages.append(_blank(len(pages), page.size))
-                    begins.append(False)
-        yield Stack(tuple(pages), tuple(begins))
+        yield stacked(list(_documents(pool, rng, rng.randint(3, 10))), rng, blanks=blanks)
+
+
+def stacked(documents: Sequence[Document], rng: random.Random, *, blanks: float = 0.15) -> Stack:
+    """Return documents in a row, blank backs lying between some of their pages."""
+    pages: list[PageText] = []
+    begins: list[bool] = []
+    for document in documents:
+        for position, page in enumerate(document):
+            pages.append(page.model_copy(update={"index": len(pages)}))
+            begins.append(position == 0)
+            if rng.random() < blanks:
+                pages.append(_blank(len(pages), page.size))
+                begins.append(False)
+    return Stack(tuple(pages), tuple(begins))
 
 
 def _documents(pool: Pool, rng: random.Random, count: int) -> Iterator[Document]:
