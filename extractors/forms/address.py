@@ -11,7 +11,7 @@ from contracts.records import Box
 from extractors.forms.answers import answers
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.part_labels import DAY, NUMBER, PLACE, POSTCODE, STREET, TOWN
-from extractors.forms.pinned import Written, value_of
+from extractors.forms.readings import Written, value_of
 from extractors.forms.sheet import LabelHit, Sheet
 
 BESIDE: Final = 20.0

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
+from contracts.reading import PageText, TextSource, Widget, Word
 from contracts.records import Box
 from extractors.forms.labels import Hit
 from extractors.forms.layout import lines, without_traces
-from extractors.forms.pinned import WIDGET_CONFIDENCE, Written, lines_of
+from extractors.forms.live import field_of, written_in
+from extractors.forms.readings import Written, lines_of
 from extractors.forms.sheet import LabelHit, Sheet
 
 BELOW: Final = 30.0
@@ -19,11 +20,7 @@ BELOW: Final = 30.0
 ABOVE: Final = 26.0
 RIGHT: Final = 470.0
 WIDEST: Final = 560.0
-FIELD_RIGHT, FIELD_BELOW = 220.0, 26.0
 LINE: Final = 15.0
-CONTINUES: Final = 16.0
-"""Points between fields that hold parts of one value."""
-
 ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
 """Points of free space that a cell has for an answer."""
 
@@ -57,7 +54,7 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
     page = sheet.pages[label.hit.page]
     cell = sheet.cell(label.hit.page, label.hit.box)
     under_rule = cell is None and sheet.rule_above(label.hit.page, label.hit.box)
-    widget = label.widget or _field(label.hit, page, above=above or under_rule)
+    widget = label.widget or field_of(label.hit, page, above=above or under_rule)
     if widget is not None:
         yield Answer(Side.INSIDE, written_in(widget, page), widget)
         return
@@ -73,12 +70,6 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
     ):
         if words:
             yield Answer(side, written(words, page))
-
-
-def _field(hit: Hit, page: PageText, *, above: bool) -> Widget | None:
-    """Return the live field of a printed label."""
-    over = _field_above(hit, page) if above else None
-    return over or _field_beside(hit, page)
 
 
 def _ruled(hit: Hit, cell: Box | None, sheet: Sheet) -> list[Word] | None:
@@ -100,34 +91,6 @@ def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     return [] if any(sheet.is_label(hit.page, word) for word in words) else words
 
 
-def written_in(widget: Widget, page: PageText) -> Written | None:
-    """Return what a live field holds, and those that go on right behind it: day, month and year, an IBAN."""
-    row = _row_of(widget, page)
-    texts = [" ".join(field.value) if field.comb else field.value for field in row if field.value]
-    if not texts or not widget.value:
-        return None
-    box = Box.around([field.box for field in row])
-    return Written(" ".join(texts), box, page.index, WIDGET_CONFIDENCE, TextSource.WIDGET)
-
-
-def _row_of(widget: Widget, page: PageText) -> list[Widget]:
-    """Return a live field with those that continue it: as high, on its line, with small gaps."""
-    row = [widget]
-    for field in sorted(page.widgets, key=lambda field: field.box.left):
-        gap = field.box.left - row[-1].box.right
-        alike = abs(field.box.top - widget.box.top) < 2 and abs(field.box.height - widget.box.height) < 2
-        if field.kind is WidgetKind.TEXT and alike and 0 <= gap <= CONTINUES and _of_one(row[-1], field):
-            row.append(field)
-    return row
-
-
-def _of_one(field: Widget, following: Widget) -> bool:
-    """Whether two fields hold parts of one value: both are combs, or short digits."""
-    if field.comb and following.comb:
-        return True
-    return all(each.value and each.value.isdigit() and len(each.value) <= 4 for each in (field, following))
-
-
 def written(words: Sequence[Word], page: PageText) -> Written:
     """Return words as the text that stands there; there must be one at least."""
     return Written(
@@ -137,41 +100,6 @@ def written(words: Sequence[Word], page: PageText) -> Written:
         min(word.confidence for word in words),
         page.source if page.source is TextSource.OCR else TextSource.TEXT,
     )
-
-
-def _field_beside(hit: Hit, page: PageText) -> Widget | None:
-    """Return the live text field that a printed label belongs to: on its right, else right below it."""
-    box = hit.box
-    fields = [widget for widget in page.widgets if widget.kind in {WidgetKind.TEXT, WidgetKind.CHOICE}]
-    right = [
-        field
-        for field in fields
-        if field.box.top <= box.middle[1] <= field.box.bottom
-        and -4 <= field.box.left - box.right <= FIELD_RIGHT
-    ]
-    below = [
-        field
-        for field in fields
-        if -6 <= field.box.top - box.bottom <= FIELD_BELOW
-        and field.box.left - 12 <= box.left <= field.box.right
-    ]
-    if right and (not below or min(f.box.left for f in right) - box.right < 2 * LINE):
-        return min(right, key=lambda field: field.box.left)
-    candidates = below or right
-    return min(candidates, key=lambda field: (field.box.top, field.box.left)) if candidates else None
-
-
-def _field_above(hit: Hit, page: PageText) -> Widget | None:
-    """Return the live text field on the line that a label stands under."""
-    box = hit.box
-    over = [
-        field
-        for field in page.widgets
-        if field.kind is WidgetKind.TEXT
-        and -4 <= box.top - field.box.bottom <= LINE
-        and field.box.left - 12 <= box.left <= field.box.right
-    ]
-    return max(over, key=lambda field: field.box.bottom, default=None)
 
 
 def _has_room(cell: Box, label: Box) -> bool:

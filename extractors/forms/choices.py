@@ -12,7 +12,7 @@ from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.labels import Hit, find_phrase
 from extractors.forms.marks import InkPicture, Tick
-from extractors.forms.pinned import EMPTY, UNFOUND, WIDGET_CONFIDENCE, ticked
+from extractors.forms.readings import EMPTY, UNFOUND, WIDGET_CONFIDENCE, ticked
 from extractors.forms.sheet import LabelHit, Sheet
 
 BESIDE: Final = 26.0

@@ -11,7 +11,8 @@ from contracts.reading import PageInk, PageText
 from extractors.forms.align import KnownPage, recognise
 from extractors.forms.generic import read_by_labels
 from extractors.forms.marks import InkPicture
-from extractors.forms.pinned import EMPTY, form_page, read_pinned
+from extractors.forms.pinned import form_page, read_pinned
+from extractors.forms.readings import EMPTY
 
 
 def known_form(pages: Sequence[PageText], variants: Sequence[FormVariant]) -> list[KnownPage]:

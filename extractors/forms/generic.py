@@ -22,7 +22,7 @@ from extractors.forms.choices import choice_in, read_choice
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
 from extractors.forms.persons import read_persons
-from extractors.forms.pinned import EMPTY, UNFOUND, Written, is_printed, listed, settled, value_of
+from extractors.forms.readings import EMPTY, UNFOUND, Written, is_printed, listed, settled, value_of
 from extractors.forms.sheet import LabelHit, Sheet
 
 SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}

@@ -9,13 +9,14 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import WidgetKind, Word
 from contracts.records import Box
-from extractors.forms.answers import written, written_in
+from extractors.forms.answers import written
 from extractors.forms.choices import choice_in
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import lines
+from extractors.forms.live import written_in
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
-from extractors.forms.pinned import EMPTY, Written, listed, settled, value_of
+from extractors.forms.readings import EMPTY, Written, listed, settled, value_of
 from extractors.forms.sheet import Sheet
 
 LEAST_COLUMNS: Final = 2

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from contracts.records import Box
 from extractors.forms.cells import cell_around
 from extractors.forms.marks import InkPicture, Tick
-from extractors.forms.pinned import ticked
+from extractors.forms.readings import ticked
 from extractors.forms.squares import find_squares
 from extractors.page_ink import page_ink
 

@@ -47,8 +47,10 @@ def states(outcome: Outcome) -> dict[str, str]:
 
 @pytest.mark.parametrize("defect", DEFECTS)
 @pytest.mark.parametrize("case", [wohngeld_case, anmeldung_case])
-def test_each_defect_gives_its_finding(case: Callable[..., Sample], defect: Defect, pipeline: Pipeline) -> None:
-    """Missing proof, expired ID, no signature, empty field, somebody else's document: that, no more."""
+def test_each_defect_gives_its_finding(
+    case: Callable[..., Sample], defect: Defect, pipeline: Pipeline
+) -> None:
+    """Missing proof, expired ID, no signature, empty field, foreign document: that, and no more."""
     sample = case(TODAY, defect=defect)
     outcome = check(pipeline, sample)
     found = states(outcome)

@@ -1,0 +1,86 @@
+"""Live form fields of unknown forms: which one a printed label belongs to, and what it holds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from contracts.reading import PageText, TextSource, Widget, WidgetKind
+from contracts.records import Box
+from extractors.forms.labels import Hit
+from extractors.forms.readings import WIDGET_CONFIDENCE, Written
+
+FIELD_RIGHT, FIELD_BELOW = 220.0, 26.0
+"""Points between a label and the live field on its right, or below it, at most."""
+
+LINE: Final = 15.0
+CONTINUES: Final = 16.0
+"""Points between fields that hold parts of one value."""
+
+
+def field_of(hit: Hit, page: PageText, *, above: bool) -> Widget | None:
+    """Return the live field of a printed label."""
+    over = _field_above(hit, page) if above else None
+    return over or _field_beside(hit, page)
+
+
+def written_in(widget: Widget, page: PageText) -> Written | None:
+    """Return what a live field holds, and those that go on right behind it: day, month and year, an IBAN."""
+    row = _row_of(widget, page)
+    texts = [" ".join(field.value) if field.comb else field.value for field in row if field.value]
+    if not texts or not widget.value:
+        return None
+    box = Box.around([field.box for field in row])
+    return Written(" ".join(texts), box, page.index, WIDGET_CONFIDENCE, TextSource.WIDGET)
+
+
+def _row_of(widget: Widget, page: PageText) -> list[Widget]:
+    """Return a live field with those that continue it: as high, on its line, with small gaps."""
+    row = [widget]
+    for field in sorted(page.widgets, key=lambda field: field.box.left):
+        gap = field.box.left - row[-1].box.right
+        alike = abs(field.box.top - widget.box.top) < 2 and abs(field.box.height - widget.box.height) < 2
+        if field.kind is WidgetKind.TEXT and alike and 0 <= gap <= CONTINUES and _of_one(row[-1], field):
+            row.append(field)
+    return row
+
+
+def _of_one(field: Widget, following: Widget) -> bool:
+    """Whether two fields hold parts of one value: both are combs, or short digits."""
+    if field.comb and following.comb:
+        return True
+    return all(each.value and each.value.isdigit() and len(each.value) <= 4 for each in (field, following))
+
+
+def _field_beside(hit: Hit, page: PageText) -> Widget | None:
+    """Return the live text field that a printed label belongs to: on its right, else right below it."""
+    box = hit.box
+    fields = [widget for widget in page.widgets if widget.kind in {WidgetKind.TEXT, WidgetKind.CHOICE}]
+    right = [
+        field
+        for field in fields
+        if field.box.top <= box.middle[1] <= field.box.bottom
+        and -4 <= field.box.left - box.right <= FIELD_RIGHT
+    ]
+    below = [
+        field
+        for field in fields
+        if -6 <= field.box.top - box.bottom <= FIELD_BELOW
+        and field.box.left - 12 <= box.left <= field.box.right
+    ]
+    if right and (not below or min(f.box.left for f in right) - box.right < 2 * LINE):
+        return min(right, key=lambda field: field.box.left)
+    candidates = below or right
+    return min(candidates, key=lambda field: (field.box.top, field.box.left)) if candidates else None
+
+
+def _field_above(hit: Hit, page: PageText) -> Widget | None:
+    """Return the live text field on the line that a label stands under."""
+    box = hit.box
+    over = [
+        field
+        for field in page.widgets
+        if field.kind is WidgetKind.TEXT
+        and -4 <= box.top - field.box.bottom <= LINE
+        and field.box.left - 12 <= box.left <= field.box.right
+    ]
+    return max(over, key=lambda field: field.box.bottom, default=None)

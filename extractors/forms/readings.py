@@ -1,0 +1,152 @@
+"""What was found at a place of a form, and how it becomes a field's reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldReading, FieldState
+from contracts.reading import PageText, TextSource, Word
+from contracts.records import Box
+from contracts.values import parse_iban
+from extractors.forms.layout import legible
+from extractors.forms.marks import InkPicture, Tick
+from extractors.forms.normalise import normalise
+
+EMPTY: Final = FieldReading(state=FieldState.EMPTY)
+
+UNFOUND: Final = FieldReading(state=FieldState.UNCLEAR, confidence=0.2)
+"""Nothing was found where something must stand: a person has to look."""
+
+WIDGET_CONFIDENCE: Final = 0.99
+
+CLEAR_TICK: Final = 3.0
+"""A tick wins over a second mark in its group when it has so many times its ink."""
+
+_MISREAD_CAPITAL: Final = re.compile(r"\bl(?=[a-zäöüß])")
+"""Names begin with a capital: what OCR reads as "lda" is "Ida"."""
+
+PROVEN_KINDS: Final = frozenset({FieldKind.IBAN, FieldKind.ACCOUNT})
+
+PROVEN: Final = 0.97
+"""Check digits agree by chance in one of 97 cases."""
+
+LEAST_CONFIDENCE: Final = 0.45
+"""An OCR word that is less sure than this makes its field unclear."""
+
+SURE, CERTAIN = 0.7, 0.9
+
+LEAST_WORD: Final = 3
+
+
+class Written(NamedTuple):
+    """What stands at a place."""
+
+    raw: str
+    box: Box
+    page: int
+    confidence: float
+    source: TextSource
+
+
+def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldReading:
+    """Return the reading of a text; what is no value of its kind is invalid, or unclear after OCR."""
+    first = written[0]
+    exact = all(found.source is not TextSource.OCR for found in written)
+    if spec.kind is FieldKind.NAME and not exact:
+        raw = _MISREAD_CAPITAL.sub("I", raw)
+    value = normalise(spec, raw)
+    confidence = min(found.confidence for found in written)
+    if spec.kind in PROVEN_KINDS and value is not None and parse_iban(value):
+        confidence = max(confidence, PROVEN)
+    if value is None:
+        choice = spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO}
+        state = FieldState.INVALID if exact and not choice else FieldState.UNCLEAR
+    else:
+        state = FieldState.FILLED if exact or confidence >= LEAST_CONFIDENCE else FieldState.UNCLEAR
+    return FieldReading(
+        value=value if state is not FieldState.UNCLEAR else None,
+        raw=raw,
+        state=state,
+        page=first.page,
+        box=Box.around([found.box for found in written if found.page == first.page]),
+        confidence=confidence,
+        source=first.source,
+    )
+
+
+def words_in(page: PageText, box: Box) -> list[Word]:
+    """Return the words that lie mostly inside ``box``, in reading order, without traces of rules."""
+    inside = [
+        word
+        for word in legible(page)
+        if box.grown(1).overlap(word.box) > 0.5 * word.box.width * word.box.height
+    ]
+    return sorted(inside, key=lambda word: (_row(word, inside), word.box.left))
+
+
+def _row(word: Word, words: Sequence[Word]) -> float:
+    """Return the top of the line that a word is on: of the first word whose height covers its middle."""
+    middle = word.box.middle[1]
+    return min(
+        (other.box.top for other in words if other.box.top <= middle <= other.box.bottom), default=middle
+    )
+
+
+def lines_of(words: Sequence[Word]) -> str:
+    """Return words in reading order as text, a line feed where a line ends."""
+    text, last = "", None
+    for word in words:
+        if last is not None:
+            text += "\n" if word.box.top > last.box.middle[1] else " "
+        text += word.text
+        last = word
+    return text
+
+
+def ticked(shares: Mapping[str, float], places: Mapping[str, tuple[int, Box]]) -> FieldReading:
+    """Return the reading of a group of tick boxes from the share of ink in each."""
+    if not shares:
+        return EMPTY
+    order = sorted(shares, key=lambda option: -shares[option])
+    best, second = order[0], shares[order[1]] if len(order) > 1 else 0.0
+    page, box = places[best]
+    tick = InkPicture.judge(shares[best])
+    if tick is Tick.OFF:
+        return EMPTY
+    clear = tick is Tick.ON and shares[best] >= CLEAR_TICK * second
+    return FieldReading(
+        value=best if clear else None,
+        raw=best,
+        state=FieldState.FILLED if clear else FieldState.UNCLEAR,
+        page=page,
+        box=box,
+        confidence=0.95 if clear else 0.4,
+        source=TextSource.OCR,
+    )
+
+
+def is_printed(word: Word) -> bool:
+    """Whether a word is print: the strokes of a signature are read as words of low confidence."""
+    least = LEAST_WORD if word.confidence < CERTAIN else 1
+    return any(map(str.isdigit, word.text)) or (word.confidence >= SURE and len(word.text) >= least)
+
+
+def listed(items: Sequence[dict[str, FieldReading]]) -> FieldReading:
+    """Return the reading of a list of persons."""
+    if not items:
+        return EMPTY
+    first = next((reading for reading in items[0].values() if reading.page is not None), EMPTY)
+    return first.model_copy(
+        update={"value": str(len(items)), "raw": "", "state": FieldState.FILLED, "items": tuple(items)}
+    )
+
+
+def settled(item: Mapping[str, FieldReading], columns: Mapping[str, FieldSpec]) -> dict[str, FieldReading]:
+    """Return a person in which required columns that are empty are unclear: rules depend on them."""
+    return {
+        name: UNFOUND if columns[name].required and reading.state is FieldState.EMPTY else reading
+        for name, reading in item.items()
+    }
