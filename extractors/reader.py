@@ -23,6 +23,7 @@ from extractors.ocr import OcrEngine
 from extractors.ocr_page import ocr_page
 from extractors.opened import NativePage, OpenedFile
 from extractors.page_ink import INK_DPI, page_ink
+from extractors.page_view import view_of
 from extractors.pdf import PdfFile
 from extractors.pdf_widgets import widget_words
 from extractors.triage import TextLayer, judge_text_layer
@@ -125,7 +126,8 @@ def page_inks(
     with open_file(data, limits=limits) as opened:
         for index in pages:
             try:
-                picture = turn(opened.picture(index, dpi=INK_DPI), turned.get(index, 0))
+                view = view_of(opened, index, opened.native(index))
+                picture = turn(view.picture(dpi=INK_DPI), turned.get(index, 0))
                 inks[index] = page_ink(picture, dpi=INK_DPI)
             except Exception:  # noqa: BLE001, S112 - as for reading; a page without ink is data
                 continue
@@ -139,7 +141,7 @@ def render_page(data: bytes, page: int, *, dpi: int, turned: float, limits: Read
         UnreadableFileError: if the file cannot be opened.
     """
     with open_file(data, limits=limits) as opened:
-        picture = turn(opened.picture(page, dpi=dpi), turned)
+        picture = turn(view_of(opened, page, opened.native(page)).picture(dpi=dpi), turned)
     sink = io.BytesIO()
     picture.save(sink, format="PNG")
     return sink.getvalue()
@@ -198,8 +200,10 @@ def _read_page(
     if engine is None:
         return PageReading(index=index)
     started = time.monotonic()
-    picture = opened.picture(index, dpi=limits.ocr_dpi)
-    page = ocr_page(picture, index, native=native, layer=layer, engine=engine)
+    view = view_of(opened, index, native)
+    page = ocr_page(
+        view.picture(dpi=limits.ocr_dpi), index, native=view.native, layer=view.layer, engine=engine
+    )
     problems = (problem(ProblemCode.PAGE_ILLEGIBLE, page=index),) if page.grade is PageGrade.ILLEGIBLE else ()
     return PageReading(
         index=index, page=page, problems=problems, ocr_ms=round((time.monotonic() - started) * 1000)
