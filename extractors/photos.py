@@ -39,7 +39,8 @@ _LEAST_SEEN: Final = 0.6
 """Share of an edge that must be seen between its ends."""
 _LEAST_MARGIN: Final = 0.015
 """Share of the picture; narrower dark rims are a scanner's, and harmless."""
-_LEAST_EDGES: Final = 2
+_LEAST_EDGES: Final = 3
+"""Pages with dark bands above and below their text are printed, and must not lose them."""
 _LEAST_SIDE: Final = 0.2
 _RIM: Final = 0.003
 """Share of the sheet cut off with the table: half a millimetre of an A4 page."""
@@ -69,7 +70,7 @@ class _Line(NamedTuple):
 def find_paper(picture: Image.Image) -> Corners | None:
     """Return the corners of the sheet in a photo; None for scans and whatever else is paper all over.
 
-    At least two edges must be seen; where an edge is out of the picture the sheet ends with the picture.
+    At least three edges must be seen; where one is out of the picture the sheet ends with the picture.
 
     Args:
         picture: Grey (mode L), its longer side of about ``LONG_SIDE`` pixels.
@@ -188,14 +189,18 @@ def _is_edge(line: _Line, rows: NDArray[np.intp], view: Lights) -> bool:
 
 
 def _contrast(view: Lights, rows: NDArray[np.intp], ends: NDArray[np.intp]) -> float:
-    """Return how much brighter rows are behind ``ends`` than before, on the whole; nothing but an edge is."""
-    inside = slice(_NEAR, view.shape[1] - 2 * _NEAR - 1)
-    within = (ends >= inside.start) & (ends < inside.stop)
+    """Return how much brighter rows are behind ``ends`` than anywhere before, on the whole.
+
+    The margin of a print is as bright as what follows; a table is darker all the way.
+    """
+    within = (ends > _NEAR) & (ends < view.shape[1] - 2 * _NEAR)
     rows, ends = rows[within], ends[within]
+    if not len(rows):
+        return 0.0
+    brightest = np.maximum.accumulate(view, axis=1)
     sums = np.cumsum(view, axis=1, dtype=np.float64)
-    outside = sums[rows, ends - 2] / (ends - 1)
     paper = (sums[rows, ends + 2 * _NEAR] - sums[rows, ends]) / (2 * _NEAR)
-    return float(np.median(paper - outside)) if len(rows) else 0.0
+    return float(np.median(paper - brightest[rows, ends - 2]))
 
 
 def _corners(lines: list[_Line], size: tuple[int, int]) -> Corners:
