@@ -61,10 +61,10 @@ class Cues(NamedTuple):
         goes_on: This page ends within a sentence that the next page goes on with.
         wordless: One of the pages has almost no words.
         card_back: The next page looks like the back of the card on this page.
-        reopens: Share of words that the openings of both pages have in common at the same place.
-        renewed: The same, where a date, month or number in the opening is another one.
+        reopens: Share of words at the head of the next page that stood there where the document began.
+        renewed: The same, where a date, month or number beside them is another one.
         single: ``reopens``, for types of one page by nature; negative for types of several.
-        twin: Both pages have most of their words in common, as the same form filled twice.
+        twin: The next page has most words of this page or of the document's first, as a form filled twice.
     """
 
     follows: float
@@ -91,12 +91,25 @@ class Cues(NamedTuple):
     twin: float
 
 
-def cues(before: PageText, after: PageText, types: tuple[Classification, Classification]) -> Cues:
-    """Return the cues at the change from ``before`` to ``after``; ``types`` are of these pages alone."""
+def cues(
+    before: PageText,
+    after: PageText,
+    types: tuple[Classification, Classification],
+    *,
+    start: PageText | None = None,
+) -> Cues:
+    """Return the cues at the change from ``before`` to ``after``; ``types`` are of these pages alone.
+
+    Args:
+        before: The last page so far.
+        after: The page with which a document may begin.
+        types: Of these two pages.
+        start: The page with which the document of ``before`` begins; ``before`` itself if not given.
+    """
+    start = start or before
     first, second = numbering(before), numbering(after)
     same = _same_type(*types)
-    heads = compare_heads(before, after)
-    same_body = _common(_words(before.words), _words(after.words))
+    heads = compare_heads(start, after)
     return Cues(
         follows=float(bool(first and second and _continues(first, second))),
         counts_up=float(_counts_up(before, after)),
@@ -110,7 +123,7 @@ def cues(before: PageText, after: PageText, types: tuple[Classification, Classif
         letter=float(_opens_letter(after)),
         resized=float(_resized(before, after)),
         same_head=_common(_words(_zone(before, 0, _HEAD)), _words(_zone(after, 0, _HEAD))),
-        same_body=same_body,
+        same_body=_common(_words(before.words), _words(after.words)),
         same_foot=_common(_words(_zone(before, _FOOT, 1.01)), _words(_zone(after, _FOOT, 1.01))),
         both_live=float(bool(before.widgets and after.widgets)),
         goes_on=float(_goes_on(before, after)),
@@ -119,7 +132,7 @@ def cues(before: PageText, after: PageText, types: tuple[Classification, Classif
         reopens=heads.alike,
         renewed=heads.renewed,
         single=heads.alike * singleness(types),
-        twin=max(0.0, 2 * same_body - 1),
+        twin=max(_twin(start, after), _twin(before, after)),
     )
 
 
@@ -209,6 +222,11 @@ def _letters(words: Sequence[Word]) -> Iterator[str]:
     for word in fold(_line(words)).split():
         if word.isalpha() and len(word) > 2:  # noqa: PLR2004 - initials and units tell nothing
             yield word
+
+
+def _twin(one: PageText, other: PageText) -> float:
+    """Return from 0 to 1 how far more than half of the pages' words are the same."""
+    return max(0.0, 2 * _common(_words(one.words), _words(other.words)) - 1)
 
 
 def _common(one: frozenset[str], other: frozenset[str]) -> float:

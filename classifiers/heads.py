@@ -1,4 +1,4 @@
-"""Whether a page begins like the page before: payslips of three months, birth certificates of two children.
+"""Whether a page begins like the document before: payslips of three months, certificates of two children.
 
 A document head that comes again may be the next document of its kind or a running head. What tells them
 apart is whether a date, month or number in it is another one, and how long documents of the type are.
@@ -45,6 +45,8 @@ _NEAR: Final = 0.035
 """Share of the page's height (and width) by which a scan may shift a word."""
 _FEWEST: Final = 4
 """Words of a head that can be compared; fewer are alike by chance."""
+_MOST: Final = 300
+"""Words of a head that are looked at; a page with more of them at its top has no head."""
 _LINE: Final = 0.008
 """The same for words of one line."""
 _KINDS: Final = {
@@ -58,7 +60,7 @@ _KINDS: Final = {
 
 
 class Heads(NamedTuple):
-    """How the heads of two neighbouring pages compare; each from 0 to 1.
+    """How the heads of two pages compare; each from 0 to 1.
 
     Attributes:
         alike: Share of their words that stand at the same place of both.
@@ -79,7 +81,7 @@ class _Placed(NamedTuple):
 
 
 def compare_heads(before: PageText, after: PageText) -> Heads:
-    """Return how the heads of two neighbouring pages compare."""
+    """Return how the heads of two pages compare."""
     first = _head(before)
     second = _shifted(_head(after), first)
     count = max(sum(map(_is_plain, first)), sum(map(_is_plain, second)))
@@ -101,10 +103,10 @@ def singleness(types: Sequence[Classification]) -> float:
 
 def _head(page: PageText) -> list[_Placed]:
     width, height = page.size
+    words = [word for word in page.words if word.box.top < OPENING * height][:_MOST]
     return [
         _Placed(fold(word.text) or word.text, word.box.left / width, word.box.middle[1] / height, _kind(word))
-        for word in page.words
-        if word.box.top < OPENING * height
+        for word in words
     ]
 
 

@@ -42,7 +42,7 @@ WEIGHTS: Final = Cues(
 )
 """Log-odds for a boundary, per cue. They follow what ``scripts/train_splitting.py`` fits, moved by hand
 towards keeping pages together; cues that training stacks hardly show (``breaks``, ``later``, ``letter``,
-``both_live``, ``goes_on``, ``wordless``, ``card_back``) are set by hand alone."""
+``both_live``, ``goes_on``, ``wordless``, ``card_back``, ``again``) are set by hand alone."""
 
 
 def split(pages: Sequence[PageText], *, classifier: TypeClassifier) -> tuple[tuple[PageText, ...], ...]:
@@ -53,14 +53,20 @@ def split(pages: Sequence[PageText], *, classifier: TypeClassifier) -> tuple[tup
     types = classifier.classify([Excerpt(pages=(page,)) for page in written])
     documents = [[written[0]]]
     for (before, after), kinds in zip(pairwise(written), pairwise(types), strict=True):
-        if boundary(before, after, kinds) > 0.5:  # noqa: PLR2004 - more likely than not
+        if boundary(before, after, kinds, start=documents[-1][0]) > 0.5:  # noqa: PLR2004 - more likely than not
             documents.append([])
         documents[-1].append(after)
     return tuple(map(tuple, documents))
 
 
-def boundary(before: PageText, after: PageText, types: tuple[Classification, Classification]) -> float:
-    """Return the probability that a document begins with ``after``; ``types`` are of these pages alone."""
-    found = cues(before, after, types)
+def boundary(
+    before: PageText,
+    after: PageText,
+    types: tuple[Classification, Classification],
+    *,
+    start: PageText | None = None,
+) -> float:
+    """Return the probability that a document begins with ``after``; the arguments are those of ``cues``."""
+    found = cues(before, after, types, start=start)
     score = BIAS + sum(weight * cue for weight, cue in zip(WEIGHTS, found, strict=True))
     return 1 / (1 + math.exp(-score))

@@ -85,8 +85,10 @@ def examples(stack: Stack) -> tuple[list[Cues], list[bool]]:
     classifier = load_classifier()
     written = [page for page in stack.pages if page.grade is not PageGrade.BLANK]
     types = classifier.classify([Excerpt(pages=(page,)) for page in written])
-    changes = zip(pairwise(written), pairwise(types), strict=True)
-    found = [cues(before, after, kinds) for (before, after), kinds in changes]
+    found, start = [], written[0]
+    for (before, after), kinds in zip(pairwise(written), pairwise(types), strict=True):
+        found.append(cues(before, after, kinds, start=start))
+        start = after if stack.begins[after.index] else start
     return found, [stack.begins[page.index] for page in written[1:]]
 
 

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers import Classification, Excerpt, parts_of
+from classifiers import Classification, Excerpt, load_classifier, parts_of
 from classifiers.cues import cues, has_heading, numbering
+from classifiers.heads import compare_heads
 from classifiers.splitting import boundary, split
 from contracts.document_types import BLANK, FORM, OTHER
 from contracts.reading import DocumentText, PageGrade, PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box, PageSize
+from extractors.limits import ReadingLimits
+from extractors.ocr import fastest_engine
+from extractors.reader import read_document
+from samples.attachments import facts_of, layouts, render
+from samples.degrade import degrade, pdf_of, pictures_of
+from samples.pdf import pymupdf, saved
+from samples.people import random_household
 
 
 class FirstWord:
@@ -46,6 +56,21 @@ def page(index: int, text: str, foot: str = "", *, grade: PageGrade = PageGrade.
     )
 
 
+def headed(index: int, head: str, body: str, foot: str = "", *, off: float = 0) -> PageText:
+    """Return a sheet with a head in lines of four words and, far below, its text; ``off`` moves all down."""
+    lines = [words[start : start + 4] for words in [head.split()] for start in range(0, len(words), 4)]
+    words = [
+        Word(word, Box(60 + 90 * at, 60 + 20 * row + off, 140 + 90 * at, 70 + 20 * row + off))
+        for row, line in enumerate(lines)
+        for at, word in enumerate(line)
+    ]
+    words += [
+        Word(word, Box(60, 300 + 15 * at, 160, 310 + 15 * at)) for at, word in enumerate(body.split(), 1)
+    ]
+    words += page(index, "", foot).words
+    return PageText(index=index, size=PageSize(595, 842), source=TextSource.TEXT, words=tuple(words))
+
+
 def starts(*pages: PageText) -> list[int]:
     """Return the page numbers with which documents begin."""
     return [document[0].index for document in split(pages, classifier=FirstWord())]
@@ -72,6 +97,126 @@ def test_printed_page_numbers_that_start_anew_part_documents() -> None:
         1,
         2,
     ]
+
+
+HEAD = "{} Musterwerk Metallbau GmbH Abrechnung für Monat {} Personalnummer 00417 Mustermann Erika"
+PAY = "Gehalt Lohnsteuer Solidaritätszuschlag Rentenversicherung Nettobetrag"
+
+
+def test_payslips_of_several_months_are_several_documents() -> None:
+    """The same head with another month begins the next payslip, however the sheets lie on the scanner."""
+    months = ("06/2026", "07/2026", "08/2026")
+    pages = [
+        headed(n, HEAD.format("gehaltsabrechnung", month), PAY, off=15 * (n % 2))
+        for n, month in enumerate(months)
+    ]
+    assert starts(*pages) == [0, 1, 2]
+
+
+def test_a_payslip_handed_in_twice_is_two_documents() -> None:
+    """Even when nothing differs: a document of one page by nature does not go on with its own copy."""
+    assert starts(*(headed(n, HEAD.format("gehaltsabrechnung", "08/2026"), PAY) for n in range(2))) == [0, 1]
+
+
+def test_a_running_head_does_not_part_a_contract() -> None:
+    """A contract whose head stands on every page, with other text below, is one document."""
+    bodies = (
+        "Mieträume Mietzeit Miete",
+        "Tierhaltung Hausordnung Kaution",
+        "Kündigung Schlüssel Unterschrift",
+    )
+    pages = [headed(n, HEAD.format("mietvertrag", "08/2026"), body) for n, body in enumerate(bodies)]
+    assert starts(*pages) == [0]
+
+
+def test_numbers_that_go_on_outweigh_a_head_that_comes_again() -> None:
+    """The second page of a long payslip repeats its head and says that it is the second."""
+    pages = [headed(n, HEAD.format("gehaltsabrechnung", "08/2026"), PAY, f"Blatt: {n + 1}") for n in range(2)]
+    assert starts(*pages) == [0]
+
+
+def test_first_pages_in_a_row_are_documents_of_their_own() -> None:
+    """Two statements that both say "Blatt: 1" are two, although statements run over pages."""
+    heads = (HEAD.format("kontoauszug", month) for month in ("07/2026", "08/2026"))
+    pages = [
+        headed(n, head, body, "Blatt: 1")
+        for n, (head, body) in enumerate(zip(heads, ("Miete Strom", "Einkauf Gas"), strict=True))
+    ]
+    assert starts(*pages) == [0, 1]
+
+
+def test_cards_of_two_people_keep_their_backs() -> None:
+    """Front, back, front, back: the second front begins like the document before, not like its back."""
+    front = "ausweis Bundesrepublik Deutschland Name {} Geburtstag {} Staatsangehörigkeit deutsch"
+    back = "ausweis Anschrift Musterstadt Größe IDD<<T220001293<<<<<<<<<<<<<<<"
+    pages = [
+        headed(0, front.format("Mustermann", "12.03.1984"), "Ablaufdatum Unterschrift"),
+        headed(1, back, "Augenfarbe braun"),
+        headed(2, front.format("Musterfrau", "01.02.1990"), "Ablaufdatum Unterschrift"),
+        headed(3, back, "Augenfarbe blau"),
+    ]
+    assert starts(*pages) == [0, 2]
+
+
+def test_heads_of_few_words_are_not_compared() -> None:
+    """Two words at the same place are alike by chance."""
+    assert compare_heads(page(0, "ausweis Mia"), page(1, "ausweis Mia")) == (0, 0)
+    assert compare_heads(page(0, ""), page(1, "")) == (0, 0)
+
+
+def test_only_labelled_facts_renew_a_head() -> None:
+    """The month beside words that come again counts; the first date of a table differs on every page."""
+    march, april = (
+        headed(n, f"Kontoauszug Musterbank Filiale Musterstadt Zeitraum {month}", "")
+        for n, month in enumerate(("März", "April"))
+    )
+    assert compare_heads(march, april) == (1, 1)
+    assert compare_heads(march, march) == (1, 0)
+    assert compare_heads(march, with_date(march, "03.08.2026")) == (1, 0)
+    assert compare_heads(with_date(march, "03.08.2026"), with_date(march, "17.08.2026")) == (1, 0)
+
+
+def with_date(shown: PageText, day: str) -> PageText:
+    """Return the sheet with a date that nothing stands beside or right above."""
+    return shown.model_copy(update={"words": (*shown.words, Word(day, Box(60, 200, 140, 210)))})
+
+
+@pytest.mark.parametrize("layout", range(layouts("gehaltsabrechnung")))
+def test_made_up_payslips_of_three_months_are_parted(layout: int) -> None:
+    """Three months in one file are three parts in every layout, whatever the shipped classifier thinks."""
+    assert payslips_found(joined(payslips(layout))) == [(0,), (1,), (2,)]
+
+
+def test_scanned_payslips_of_three_months_are_parted() -> None:
+    """The same from an office scanner, skewed and read by OCR."""
+    pictures = degrade(pictures_of(joined(payslips(0))), "office_scan", seed=3)
+    assert payslips_found(pdf_of(pictures)) == [(0,), (1,), (2,)]
+
+
+def payslips(layout: int) -> list[bytes]:
+    today = date(2026, 9, 14)
+    rng = random.Random(7)  # noqa: S311 - for made-up people, not for secrets
+    facts = facts_of(random_household(rng, today=today), today=today)
+    months = [date(2026, month, 1) for month in (6, 7, 8)]
+    return [
+        render("gehaltsabrechnung", facts.model_copy(update={"month": month}), layout=layout)
+        for month in months
+    ]
+
+
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """Return the pages of several PDFs in one."""
+    with pymupdf.open() as whole:
+        for pdf in pdfs:
+            with pymupdf.open("pdf", pdf) as part:
+                whole.insert_pdf(part)
+        return saved(whole)
+
+
+def payslips_found(pdf: bytes) -> list[tuple[int, ...]]:
+    read = read_document(pdf, file="scan.pdf", engine=fastest_engine(), limits=ReadingLimits())
+    parts = parts_of([read], classifier=load_classifier(), procedures=())
+    return [part.pages for part in parts]
 
 
 def test_blank_backs_neither_begin_nor_end_a_document() -> None:
