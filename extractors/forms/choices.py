@@ -21,6 +21,9 @@ BESIDE: Final = 26.0
 GROUP_HEIGHT: Final = 170.0
 """Points from a label down to the last of its tick boxes, at most."""
 
+PAIR: Final = 90.0
+"""Points between the two boxes of a yes or no, at most."""
+
 YES_NO: Final[Mapping[str, tuple[str, ...]]] = {"ja": ("ja",), "nein": ("nein",)}
 TICKED_SIGNS, EMPTY_SIGNS = "☒☑✓✔✗✘⊠■●", "☐□○❏❑"
 """Tick boxes that are letters of a font."""
@@ -50,7 +53,9 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
         return None
     complete = _completed(group, options, sheet)
     reading = _reading(complete, sheet)
-    return UNFOUND if reading.state is FieldState.EMPTY and _stray_tick(complete, sheet) else reading
+    half = spec.kind is FieldKind.YES_NO and len(complete) < len(YES_NO)
+    hidden = half or _stray_tick(complete, sheet)
+    return UNFOUND if reading.state is FieldState.EMPTY and hidden else reading
 
 
 def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReading | None:
@@ -97,7 +102,25 @@ def _completed(
             if near and not sheet.has_print(hit.page, box):
                 completed[option] = Mark(option, hit.page, box, pattern.gap, pattern.leftward, hit.box)
                 break
+    missing = set(options) - set(completed)
+    if len(options) == len(YES_NO) and len(missing) == 1:
+        completed |= _other_of_two(missing.pop(), completed, sheet)
     return completed
+
+
+def _other_of_two(option: str, group: Mapping[str, Mark], sheet: Sheet) -> dict[str, Mark]:
+    """Return the second box of a pair whose words could not be read: the only other one close by."""
+    (known,) = group.values()
+    others = [
+        box
+        for box in sheet.squares(known.page)
+        if abs(box.middle[1] - known.box.middle[1]) < 6
+        and 0 < abs(box.left - known.box.left) < PAIR
+        and box.overlap(known.box) == 0
+    ]
+    if len(others) != 1:
+        return {}
+    return {option: known._replace(option=option, box=others[0], words=others[0])}
 
 
 def _mentions(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Hit]:

@@ -144,7 +144,7 @@ class Sheet:
         return any(
             word.box.overlap(box) > 0.1 * box.width * box.height
             for word in self.words[page]
-            if sum(map(str.isalpha, word.text)) > 1
+            if word.box.width > 1.5 * box.width  # OCR reads a ticked box as a letter or two
         )
 
     def is_label(self, page: int, word: Word) -> bool:

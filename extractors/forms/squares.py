@@ -27,17 +27,29 @@ def find_squares(picture: InkPicture) -> list[Box]:
     down both sides.
     """
     mask, scale = picture.mask, picture.scale
-    shortest, longest = round(SMALLEST * scale), round(LARGEST * scale)
-    tops = _runs(mask, shortest, longest)
+    last = mask.shape[0] - 1
+    below = _boxed(mask, scale)
+    # A check mark often runs out over the upper side, but hardly ever over the lower one.
+    above = [
+        (last - bottom, last - top, left, right) for top, bottom, left, right in _boxed(mask[::-1], scale)
+    ]
     boxes: list[Box] = []
-    for row in sorted(tops):
-        for left, right in tops[row]:
-            bottom = _bottom(mask, row, left, right)
-            if bottom is not None and _sides(mask, row, bottom, left, right):
-                box = Box(left / scale, row / scale, right / scale, (bottom + 1) / scale)
-                if not any(other.grown(1.5).holds(*box.middle) for other in boxes[-60:]):
-                    boxes.append(box)
+    for top, bottom, left, right in sorted(below + above):
+        box = Box(left / scale, top / scale, right / scale, (bottom + 1) / scale)
+        if not any(other.grown(1.5).holds(*box.middle) for other in boxes[-60:]):
+            boxes.append(box)
     return boxes
+
+
+def _boxed(mask: Mask, scale: float) -> list[tuple[int, int, int, int]]:
+    """Return (top, bottom, left, right) in pixels of boxes whose upper side is a run of ink by itself."""
+    runs = _runs(mask, round(SMALLEST * scale), round(LARGEST * scale))
+    return [
+        (row, bottom, left, right)
+        for row in sorted(runs)
+        for left, right in runs[row]
+        if (bottom := _bottom(mask, row, left, right)) is not None and _sides(mask, row, bottom, left, right)
+    ]
 
 
 def _runs(mask: Mask, shortest: int, longest: int) -> dict[int, list[tuple[int, int]]]:
