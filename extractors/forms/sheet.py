@@ -144,7 +144,7 @@ class Sheet:
         return any(
             word.box.overlap(box) > 0.1 * box.width * box.height
             for word in self.words[page]
-            if word.box.width > 1.5 * box.width  # OCR reads a ticked box as a letter or two
+            if _is_print(word, box)
         )
 
     def is_label(self, page: int, word: Word) -> bool:
@@ -181,6 +181,15 @@ class Sheet:
         }
         hits += [hit for label in more for hit in find_label(label, self.segments)]
         return {page: [hit.box.grown(1) for hit in hits if hit.page == page] for page in self.pages}
+
+
+def _is_print(word: Word, box: Box) -> bool:
+    """Whether a word is print: OCR reads a ticked box as a capital or two, narrow as the box."""
+    return (
+        word.box.width > 1.5 * box.width
+        or (len(word.text) > 1 and word.text.islower())
+        or (len(word.text) > 1 and word.confidence == 1)
+    )
 
 
 def printed_words(page: PageText) -> list[Word]:
