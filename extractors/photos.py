@@ -34,6 +34,8 @@ _SLOPES: Final = np.linspace(-0.2, 0.2, 81)
 """Sheets lie at up to 11 degrees from upright, perspective included."""
 _STRAIGHT: Final = 2.0
 """Pixels by which an edge may bend."""
+_TRIES: Final = 4
+"""Lines looked at for each side: boards of a table may be longer than the sheet."""
 _LEAST_LENGTH: Final = 0.25
 _LEAST_SEEN: Final = 0.6
 """Share of an edge that must be seen between its ends."""
@@ -70,7 +72,7 @@ class _Line(NamedTuple):
 def find_paper(picture: Image.Image) -> Corners | None:
     """Return the corners of the sheet in a photo; None for scans and whatever else is paper all over.
 
-    At least three edges must be seen; where one is out of the picture the sheet ends with the picture.
+    At least three edges must be seen; where one is out of the picture the sheet ends beyond the picture.
 
     Args:
         picture: Grey (mode L), its longer side of about ``LONG_SIDE`` pixels.
@@ -84,7 +86,11 @@ def find_paper(picture: Image.Image) -> Corners | None:
     edges = [_edge(view) for view in views]
     if sum(edge is not None for edge in edges) < _LEAST_EDGES:
         return None
-    corners = _corners([edge or _Line(0, 0) for edge in edges], picture.size)
+    lines = [
+        edge or _beyond(opposite or _Line(0, 0), len(view))
+        for edge, opposite, view in zip(edges, (edges[1], edges[0], edges[3], edges[2]), views, strict=True)
+    ]
+    corners = _corners(lines, picture.size)
     return corners if min(sides(corners)) >= _LEAST_SIDE else None
 
 
@@ -137,17 +143,24 @@ def _widened(grey: NDArray[np.uint8], pick: np.ufunc) -> NDArray[np.uint8]:
 def _edge(view: Lights) -> _Line | None:
     """Return the sheet's edge nearest to the left side of ``view``, None if there is none."""
     ys, xs = _jumps(view)
-    if not len(ys):
-        return None
-    line = _longest(ys, xs)
+    for _ in range(_TRIES):
+        if len(ys) < _LEAST_LENGTH * len(view) * _LEAST_SEEN:
+            return None
+        line, near = _fitted(_longest(ys, xs), ys, xs)
+        if _is_edge(line, np.unique(ys[near].astype(np.intp)), view):
+            return line
+        ys, xs = ys[~near], xs[~near]
+    return None
+
+
+def _fitted(line: _Line, ys: Numbers, xs: Numbers) -> tuple[_Line, NDArray[np.bool_]]:
+    """Return the line fitted to the points near it, and which those are."""
     for tolerance in (2 * _STRAIGHT, _STRAIGHT):
         near = np.abs(xs - line.start - line.slope * ys) <= tolerance
-        if np.count_nonzero(near) < _LEAST_LENGTH * len(view) * _LEAST_SEEN:
-            return None
-        slope, start = np.polyfit(ys[near], xs[near], 1)
-        line = _Line(float(start), float(slope))
-    rows = np.unique(ys[near].astype(np.intp))
-    return line if _is_edge(line, rows, view) else None
+        if len(np.unique(ys[near])) > 1:
+            slope, start = np.polyfit(ys[near], xs[near], 1)
+            line = _Line(float(start), float(slope))
+    return line, near
 
 
 def _jumps(view: Lights) -> tuple[Numbers, Numbers]:
@@ -178,6 +191,8 @@ def _longest(ys: Numbers, xs: Numbers) -> _Line:
 
 def _is_edge(line: _Line, rows: NDArray[np.intp], view: Lights) -> bool:
     """Whether a line seen in ``rows`` is long, well seen, no rim of a scan, and has a dark outside."""
+    if not len(rows):
+        return False
     first, last = np.percentile(rows, (2, 98))
     length = last - first + 1
     ends = line.start + line.slope * rows
@@ -201,6 +216,11 @@ def _contrast(view: Lights, rows: NDArray[np.intp], ends: NDArray[np.intp]) -> f
     sums = np.cumsum(view, axis=1, dtype=np.float64)
     paper = (sums[rows, ends + 2 * _NEAR] - sums[rows, ends]) / (2 * _NEAR)
     return float(np.median(paper - brightest[rows, ends - 2]))
+
+
+def _beyond(opposite: _Line, length: int) -> _Line:
+    """Return the line parallel to the opposite edge that just leaves the side in the picture."""
+    return _Line(min(0.0, opposite.slope * length), -opposite.slope)
 
 
 def _corners(lines: list[_Line], size: tuple[int, int]) -> Corners:

@@ -67,13 +67,26 @@ def test_sheet_is_found_at_an_angle(table: int) -> None:
     assert np.array(found) == pytest.approx(np.array(ASKEW), abs=0.002)
 
 
-def test_sheet_cut_off_ends_with_the_picture() -> None:
-    """Where no table is seen below the sheet, the sheet ends with the picture."""
-    beyond: Corners = (Corner(0.1, 0.1), Corner(0.9, 0.1), Corner(0.9, 1.2), Corner(0.1, 1.2))
+def test_sheet_cut_off_ends_beyond_the_picture() -> None:
+    """Where no table is seen below the sheet, nothing is cut there, and the sheet keeps its right angles."""
+    beyond: Corners = (Corner(0.1, 0.1), Corner(0.8, 0.2), Corner(0.6, 1.3), Corner(-0.1, 1.3))
     found = find_paper(scene(beyond))
     assert found is not None
-    assert found[0] == pytest.approx((0.1, 0.1), abs=0.003)
-    assert found[2] == pytest.approx((0.9, 1), abs=0.003)
+    left_top, right_top, right_bottom, left_bottom = found
+    assert left_top == pytest.approx((0.1, 0.1), abs=0.003)
+    assert right_top == pytest.approx((0.8, 0.2), abs=0.003)
+    assert min(left_bottom.y, right_bottom.y) == pytest.approx(1, abs=0.01)
+    assert right_bottom.y - left_bottom.y == pytest.approx(right_top.y - left_top.y, abs=0.03)
+
+
+def test_boards_of_a_table_are_no_edges() -> None:
+    """Lines on the table that are longer than the sheet's edges do not hide them."""
+    table = np.asarray(scene(ASKEW, table=60)).copy()
+    bright = np.arange(SCENE[1]) // 60 % 2 == 0
+    table[bright] = np.where(table[bright] < 65, table[bright] * 1.4, table[bright]).astype(np.uint8)
+    found = find_paper(Image.fromarray(table))
+    assert found is not None
+    assert np.array(found) == pytest.approx(np.array(ASKEW), abs=0.003)
 
 
 @pytest.mark.parametrize(
