@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import typer
 from pydantic import ValidationError
 
 from cli.texts import say
+from contracts.clock import today
 from contracts.submission import Meta
 from pipeline.submission import Submission, SubmittedFile
 
@@ -31,7 +32,7 @@ def submission_from(paths: Sequence[Path], *, procedure: str | None, received: s
     if chosen is None:
         raise typer.BadParameter(say("no_procedure", known="wohngeld-mietzuschuss, wohnsitzanmeldung, …"))
     day = parse_day(received) if received else meta.received
-    return Submission(chosen, day or datetime.now(UTC).astimezone().date(), files, meta)
+    return Submission(chosen, day or today(), files, meta)
 
 
 def read_meta(path: Path) -> Meta:

@@ -12,6 +12,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.orm import Session
 
+from contracts.clock import day_of
 from contracts.submission import Meta
 from flows.grouping import META
 from flows.house import House
@@ -61,7 +62,7 @@ def _answer(house: House, session: Session, verdict: Verdict) -> None:
     case, check = verdict.task.case, verdict.task.check
     if case is None or check is None or verdict.action not in NEW_STATE:
         return
-    stem = f"{case.reference}/{verdict.created_at.date().isoformat()}"
+    stem = f"{case.reference}/{day_of(verdict.created_at).isoformat()}"
     tail = verdict.id.hex[:8]
     files = {f"{stem}-bericht-{tail}.json": cases.report_of(check).to_json().encode()}
     if verdict.action is VerdictAction.REQUEST_DOCUMENTS:

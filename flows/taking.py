@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from contracts.catalogue import UnknownProcedure
+from contracts.clock import day_of
 from contracts.submission import Meta
 from flows.grouping import META, Parcel
 from flows.house import House
@@ -193,8 +194,8 @@ def _original(parcel: Parcel, each: StoredObject) -> str:
 
 
 def _day(parcel: Parcel) -> date:
-    """The day of arrival, on this machine's calendar."""
-    return max(each.modified for each in parcel.objects).astimezone().date()
+    """The day of arrival."""
+    return day_of(max(each.modified for each in parcel.objects))
 
 
 def _found_by(session: Session, objects: Sequence[StoredObject]) -> FoundBy:

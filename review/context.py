@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 from typing import Annotated, NamedTuple, Protocol
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 
 from contracts.catalogue import Catalogue
+from contracts.clock import GERMANY
 from followups.letter import Authority
 from review.pictures import Pictures
 from storage.audit import Audit
@@ -45,7 +45,7 @@ class ReviewContext(NamedTuple):
     secure_cookies: bool = False
     claim_minutes: int = CLAIM_MINUTES
     session_hours: int = 10
-    zone: tzinfo = ZoneInfo("Europe/Berlin")
+    zone: tzinfo = GERMANY
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @property
