@@ -45,6 +45,8 @@ def evidence_of_fields(names: Iterable[str], situation: Situation) -> tuple[Evid
         return ()
     readings = [form_reading(name, situation) for name in names]
     shown = next((reading for reading in readings if reading.page is not None), FieldReading())
+    if shown.document is not None and shown.page is not None:
+        return (Evidence(document=shown.document, pages=(shown.page,), page=shown.page, box=shown.box),)
     return (Evidence(document=part.document, pages=part.pages, page=shown.page, box=shown.box),)
 
 

@@ -53,6 +53,8 @@ class FieldReading(Record):
             None unless the state is filled or invalid.
         raw: As read, before normalising.
         page: Page number in the document, counted from 0; None when there is no place to show.
+        document: Where a form is spread over several files: the one in which the value stands, if it is
+            not the form's main one.
         items: For lists of persons: one mapping of readings per person, in the form's order.
     """
 
@@ -60,6 +62,7 @@ class FieldReading(Record):
     raw: str = ""
     state: FieldState = FieldState.FILLED
     page: NonNegativeInt | None = None
+    document: NonNegativeInt | None = None
     box: Box | None = None
     confidence: Confidence = 1.0
     source: TextSource | None = None

@@ -43,12 +43,16 @@ class ReportProblem(Record):
 
 
 class ReportField(Record):
-    """A value with its evidence; ``page`` counts from 1, ``box`` in points of the upright page."""
+    """A value with its evidence; ``page`` counts from 1, ``box`` in points of the upright page.
+
+    ``file`` is set where the value stands in another file than the form's main one.
+    """
 
     value: str | None
     raw: str
     state: FieldState
     page: int | None = None
+    file: str | None = None
     box: Box | None = None
     confidence: float
     source: TextSource | None = None
@@ -170,7 +174,7 @@ def write_report(outcome: Outcome) -> Report:
             _document(document, [each for each in outcome.attachments if each.part.document == index])
             for index, document in enumerate(outcome.documents)
         ],
-        form=ReportForm(fields=_fields(outcome.form.fields)),
+        form=ReportForm(fields=_fields(outcome.form.fields, outcome.documents)),
         findings=[_finding(finding, outcome.documents) for finding in outcome.findings],
         complete=is_complete(outcome.findings),
         proposal=outcome.proposal,
@@ -210,20 +214,23 @@ def _part(part: Part, facts: dict[str, FieldReading]) -> ReportPart:
     )
 
 
-def _fields(fields: dict[str, FieldReading]) -> dict[str, ReportField]:
-    return {name: _field(reading) for name, reading in fields.items()}
+def _fields(
+    fields: dict[str, FieldReading], documents: tuple[DocumentText, ...] = ()
+) -> dict[str, ReportField]:
+    return {name: _field(reading, documents) for name, reading in fields.items()}
 
 
-def _field(reading: FieldReading) -> ReportField:
+def _field(reading: FieldReading, documents: tuple[DocumentText, ...]) -> ReportField:
     return ReportField(
         value=reading.value,
         raw=reading.raw,
         state=reading.state,
         page=None if reading.page is None else reading.page + 1,
+        file=None if reading.document is None else documents[reading.document].file,
         box=None if reading.box is None else Box(*(round(edge, 1) for edge in reading.box)),
         confidence=round(reading.confidence, 4),
         source=reading.source,
-        items=[_fields(item) for item in reading.items] or None,
+        items=[_fields(item, documents) for item in reading.items] or None,
     )
 
 

@@ -12,15 +12,15 @@ from checks.engine import check, propose
 from classifiers.interface import TypeClassifier
 from classifiers.parts import parts_of
 from contracts.catalogue import Catalogue
-from contracts.document_types import FORM
 from contracts.findings import Attachment, FilledForm, Part
 from contracts.procedure import Procedure
-from contracts.reading import DocumentText, PageInk, PageText
+from contracts.reading import DocumentText, PageInk
 from contracts.report import Outcome, ReportProcedure, Timing, Versions
 from extractors.facts.fact_reader import read_facts
 from extractors.forms.align import recognise
 from extractors.forms.form_reader import read_form
 from extractors.sandbox import Progress, ReadingPool
+from pipeline.form_pages import FormPages, form_pages
 from pipeline.submission import Submission
 
 PRODUCT_VERSION = version("antragslotse")
@@ -107,25 +107,22 @@ class Pipeline:
         documents: Sequence[DocumentText],
         parts: Sequence[Part],
     ) -> FilledForm:
-        """Read the form's fields; a form that was split by mistake is read as one."""
-        forms = [part for part in parts if part.type == FORM and part.procedure == procedure.id]
-        if not forms:
+        """Read the form's fields, from all of its pages."""
+        form = form_pages(documents, parts, procedure.id)
+        if form is None:
             return FilledForm()
-        main = max(forms, key=lambda part: len(part.pages))
-        pages = [
-            documents[main.document].pages[page]
-            for page in sorted(
-                {page for part in forms if part.document == main.document for page in part.pages}
-            )
-        ]
-        inks = self._inks(submission.files[main.document].data, pages)
+        inks = self._inks(submission.files[form.main.document].data, form)
         variants = self._catalogue.variants_of(procedure.id)
-        fields, variant = read_form(pages, procedure.form.fields, variants, inks)
-        return FilledForm(part=main, variant=variant, fields=fields)
+        fields, variant = read_form(form.pages, procedure.form.fields, variants, inks)
+        placed = {name: form.placed(reading) for name, reading in fields.items()}
+        return FilledForm(part=form.main, variant=variant, fields=placed)
 
-    def _inks(self, data: bytes, pages: Sequence[PageText]) -> Mapping[int, PageInk]:
-        wanted = {page.index: page.turned + page.skew for page in pages if page.ink is None}
-        return self._pool.inks(data, wanted.keys(), turned=wanted) if wanted else {}
+    def _inks(self, data: bytes, form: FormPages) -> Mapping[int, PageInk]:
+        """Return the ink of the pages that carry none, all of the form's main document."""
+        numbers = {form.origins[page.index][1]: page for page in form.pages if page.ink is None}
+        turned = {number: page.turned + page.skew for number, page in numbers.items()}
+        inks = self._pool.inks(data, turned.keys(), turned=turned) if turned else {}
+        return {numbers[number].index: ink for number, ink in inks.items()}
 
     def _attachment(
         self, part: Part, documents: Sequence[DocumentText], submission: Submission

@@ -51,9 +51,11 @@ def evidence_links(report: Report, evidence: Sequence[ReportEvidence], t: Texts)
 
 def field_link(report: Report, field: ReportField, form: int | None, t: Texts) -> Link | None:
     """Return where a value of the form stands; ``form`` is the form's document."""
-    if field.page is None or form is None:
+    files = [document.file for document in report.documents]
+    document = files.index(field.file) if field.file in files else form
+    if field.page is None or document is None:
         return None
-    return _link(report, Spot(document=form, page=field.page, box=field.box), t)
+    return _link(report, Spot(document=document, page=field.page, box=field.box), t)
 
 
 def read_box(text: str) -> Box | None:
