@@ -48,7 +48,12 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     """Return the reading of a group of tick boxes; None if there is no such group for this field."""
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
     marks = [mark for option, words in options.items() for mark in _marks(option, words, sheet)]
-    group = _group(marks, labels, needs_label=spec.kind is FieldKind.YES_NO)
+    if spec.kind is FieldKind.YES_NO and (label := _with_boxes(labels, sheet)) is not None:
+        group = _one_side([mark for mark in marks if _beside_label(mark, label)], label.box)
+        if not group:
+            return UNFOUND  # the boxes are there, but their words could not be read
+    else:
+        group = _group(marks, labels, needs_label=spec.kind is FieldKind.YES_NO)
     if not group:
         return None
     complete = _completed(group, options, sheet)
@@ -65,6 +70,25 @@ def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReadi
     group = _one_side([mark for mark in marks if mark.page == page and area.holds(*mark.box.middle)], None)
     complete = _completed(group, options, sheet)
     return _reading(complete, sheet) if len(complete) > 1 else None
+
+
+def _with_boxes(labels: Sequence[LabelHit], sheet: Sheet) -> Hit | None:
+    """Return the first label that has two tick boxes on its own line: they are its answer, no others."""
+    for label in labels:
+        page = sheet.pages[label.hit.page]
+        live = [widget.box for widget in page.widgets if widget.kind in TICKS]
+        boxes = live or sheet.squares(label.hit.page)
+        if sum(_on_line(box, label.hit.box) for box in boxes) >= len(YES_NO):
+            return label.hit
+    return None
+
+
+def _beside_label(mark: Mark, label: Hit) -> bool:
+    return mark.page == label.page and _on_line(mark.box, label.box)
+
+
+def _on_line(box: Box, label: Box) -> bool:
+    return label.top - 4 <= box.middle[1] <= label.bottom + 4
 
 
 def _stray_tick(group: Mapping[str, Mark], sheet: Sheet) -> bool:
