@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
-from contracts.reading import TextSource, Widget, WidgetKind
+from contracts.reading import TextSource
 from contracts.records import Box
-from contracts.values import fold
 from extractors.forms.labels import Hit, find_phrase
 from extractors.forms.marks import InkPicture, Tick
 from extractors.forms.readings import EMPTY, UNFOUND, WIDGET_CONFIDENCE, ticked
 from extractors.forms.sheet import LabelHit, Sheet
-
-BESIDE: Final = 26.0
-"""Points between a tick box and its words, at most."""
+from extractors.forms.tick_marks import TICKS, Mark, distance, marks_of, one_side
 
 GROUP_HEIGHT: Final = 170.0
 """Points from a label down to the last of its tick boxes, at most."""
@@ -25,31 +22,14 @@ PAIR: Final = 90.0
 """Points between the two boxes of a yes or no, at most."""
 
 YES_NO: Final[Mapping[str, tuple[str, ...]]] = {"ja": ("ja",), "nein": ("nein",)}
-TICKED_SIGNS, EMPTY_SIGNS = "☒☑✓✔✗✘⊠■●", "☐□○❏❑"
-"""Tick boxes that are letters of a font."""
-
-TICKS = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
-
-
-class Mark(NamedTuple):
-    """A tick box with the option that its words name."""
-
-    option: str
-    page: int
-    box: Box
-    gap: float
-    leftward: bool
-    words: Box
-    widget: Widget | None = None
-    glyph: bool | None = None
 
 
 def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """Return the reading of a group of tick boxes; None if there is no such group for this field."""
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
-    marks = [mark for option, words in options.items() for mark in _marks(option, words, sheet)]
+    marks = [mark for option, words in options.items() for mark in marks_of(option, words, sheet)]
     if spec.kind is FieldKind.YES_NO and (label := _with_boxes(labels, sheet)) is not None:
-        group = _one_side([mark for mark in marks if _beside_label(mark, label)], label.box)
+        group = one_side([mark for mark in marks if _beside_label(mark, label)], label.box)
         if not group:
             return UNFOUND  # the boxes are there, but their words could not be read
     else:
@@ -66,8 +46,8 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
 def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReading | None:
     """Return the reading of the tick boxes inside ``area``; None if there are none."""
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
-    marks = [mark for option, words in options.items() for mark in _marks(option, words, sheet)]
-    group = _one_side([mark for mark in marks if mark.page == page and area.holds(*mark.box.middle)], None)
+    marks = [mark for option, words in options.items() for mark in marks_of(option, words, sheet)]
+    group = one_side([mark for mark in marks if mark.page == page and area.holds(*mark.box.middle)], None)
     complete = _completed(group, options, sheet)
     return _reading(complete, sheet) if len(complete) > 1 else None
 
@@ -187,78 +167,16 @@ def _share(mark: Mark, picture: InkPicture | None) -> float:
     return picture.tick_share(mark.box) if picture is not None else 0.0
 
 
-def _marks(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:
-    """Yield the tick boxes beside an option's words."""
-    seen: set[tuple[int, Box]] = set()
-    for phrase in sorted({*phrases, option}, key=len, reverse=True):
-        for hit in find_phrase(phrase, sheet.segments):
-            if not any(page == hit.page and box.holds(*hit.box.middle) for page, box in seen):
-                seen.add((hit.page, hit.box))
-                yield from _beside(option, hit, sheet)
-    yield from _named(option, phrases, sheet)
-
-
-def _glyphs(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
-    """Yield the tick box that is a letter of the font: "☒ Angestellte/r", with or without a blank."""
-    line = [
-        word
-        for word in sheet.words[hit.page]
-        if abs(word.box.middle[1] - hit.box.middle[1]) < 0.6 * hit.box.height
-        and word.box.left < hit.box.right
-    ]
-    before = [
-        word
-        for word in line
-        if -2 <= hit.box.left - word.box.right <= BESIDE or word.box.holds(*hit.box.middle)
-    ]
-    for word in before:
-        sign = word.text[:1] if word.box.left <= hit.box.left else ""
-        if sign and sign in TICKED_SIGNS + EMPTY_SIGNS:
-            box = Box(word.box.left, word.box.top, word.box.left + word.box.height, word.box.bottom)
-            ticked = sign in TICKED_SIGNS
-            yield Mark(option, hit.page, box, gap=0.0, leftward=True, words=hit.box, glyph=ticked)
-
-
-def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
-    glyphs = list(_glyphs(option, hit, sheet))
-    if glyphs:
-        yield from glyphs
-        return
-    widgets = {widget.box: widget for widget in sheet.pages[hit.page].widgets if widget.kind in TICKS}
-    boxes = list(widgets) or sheet.squares(hit.page)
-    for leftward in (True, False):
-        gaps = [
-            (gap, box)
-            for box in boxes
-            if abs(box.middle[1] - hit.box.middle[1]) < max(6.0, 0.6 * hit.box.height)
-            and -2 < (gap := hit.box.left - box.right if leftward else box.left - hit.box.right) <= BESIDE
-        ]
-        if gaps:
-            gap, box = min(gaps)
-            yield Mark(option, hit.page, box, gap, leftward, hit.box, widgets.get(box))
-
-
-def _named(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:
-    """Yield live tick boxes whose state or tool tip names the option."""
-    names = {fold(option), *(fold(phrase) for phrase in phrases)}
-    for page in sheet.pages.values():
-        for widget in page.widgets:
-            if widget.kind in TICKS and names & {fold(widget.on_state or ""), fold(widget.label)}:
-                yield Mark(
-                    option, page.index, widget.box, gap=0.0, leftward=True, words=widget.box, widget=widget
-                )
-
-
 def _group(marks: Sequence[Mark], labels: Sequence[LabelHit], *, needs_label: bool) -> dict[str, Mark]:
     """Return the marks of one group: one per option, near the field's label, boxes all on the same side."""
     groups = []
     for label in labels:
         near = [mark for mark in marks if _belongs(mark, label.hit)]
-        group = _one_side(near, label.hit.box)
-        beside = any(_distance(mark, label.hit.box)[0] == 0 for mark in group.values())
+        group = one_side(near, label.hit.box)
+        beside = any(distance(mark, label.hit.box)[0] == 0 for mark in group.values())
         groups.append((label.score + (0.5 if beside and needs_label else 0.0), group))
     if not needs_label and not any(len(group) > 1 for _, group in groups):
-        groups.append((0.1, _one_side(marks, None)))
+        groups.append((0.1, one_side(marks, None)))
     least = 0 if needs_label else 1
     complete = [(score, group) for score, group in groups if len(group) > least]
     return max(complete, key=lambda each: (len(each[1]) > 1, each[0], len(each[1])))[1] if complete else {}
@@ -269,29 +187,6 @@ def _belongs(mark: Mark, label: Hit) -> bool:
         return False
     down = mark.box.middle[1] - label.box.top
     return -6 <= down <= GROUP_HEIGHT + label.box.height
-
-
-def _one_side(marks: Sequence[Mark], label: Box | None) -> dict[str, Mark]:
-    """Return one mark per option with all boxes left, or all boxes right, of their words.
-
-    Words between two boxes have one on either side: the side on which the boxes stand closer is meant.
-    """
-    sides = []
-    for leftward in (True, False):
-        nearest: dict[str, Mark] = {}
-        for mark in sorted((m for m in marks if m.leftward is leftward), key=lambda m: _distance(m, label)):
-            nearest.setdefault(mark.option, mark)
-        if nearest:
-            mean_gap = sum(mark.gap for mark in nearest.values()) / len(nearest)
-            sides.append((-len(nearest), mean_gap, nearest))
-    return min(sides, key=lambda side: side[:2])[2] if sides else {}
-
-
-def _distance(mark: Mark, label: Box | None) -> tuple[float, float]:
-    if label is None:
-        return mark.page, mark.box.top
-    down = abs(mark.box.middle[1] - label.bottom + label.height / 2)
-    return (0.0 if down < label.height else down), mark.box.left
 
 
 def _live(marks: Sequence[Mark]) -> FieldReading:

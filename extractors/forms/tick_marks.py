@@ -1,0 +1,118 @@
+"""Tick boxes with the words that name their options: printed, live, or letters of a font."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from contracts.reading import Widget, WidgetKind
+from contracts.records import Box
+from contracts.values import fold
+from extractors.forms.labels import Hit, find_phrase
+from extractors.forms.sheet import Sheet
+
+BESIDE: Final = 26.0
+"""Points between a tick box and its words, at most."""
+
+TICKED_SIGNS, EMPTY_SIGNS = "☒☑✓✔✗✘⊠■●", "☐□○❏❑"
+"""Tick boxes that are letters of a font."""
+
+TICKS = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
+
+
+class Mark(NamedTuple):
+    """A tick box with the option that its words name."""
+
+    option: str
+    page: int
+    box: Box
+    gap: float
+    leftward: bool
+    words: Box
+    widget: Widget | None = None
+    glyph: bool | None = None
+
+
+def marks_of(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:
+    """Yield the tick boxes beside an option's words."""
+    seen: set[tuple[int, Box]] = set()
+    for phrase in sorted({*phrases, option}, key=len, reverse=True):
+        for hit in find_phrase(phrase, sheet.segments):
+            if not any(page == hit.page and box.holds(*hit.box.middle) for page, box in seen):
+                seen.add((hit.page, hit.box))
+                yield from _beside(option, hit, sheet)
+    yield from _named(option, phrases, sheet)
+
+
+def _glyphs(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
+    """Yield the tick box that is a letter of the font: "☒ Angestellte/r", with or without a blank."""
+    line = [
+        word
+        for word in sheet.words[hit.page]
+        if abs(word.box.middle[1] - hit.box.middle[1]) < 0.6 * hit.box.height
+        and word.box.left < hit.box.right
+    ]
+    before = [
+        word
+        for word in line
+        if -2 <= hit.box.left - word.box.right <= BESIDE or word.box.holds(*hit.box.middle)
+    ]
+    for word in before:
+        sign = word.text[:1] if word.box.left <= hit.box.left else ""
+        if sign and sign in TICKED_SIGNS + EMPTY_SIGNS:
+            box = Box(word.box.left, word.box.top, word.box.left + word.box.height, word.box.bottom)
+            ticked = sign in TICKED_SIGNS
+            yield Mark(option, hit.page, box, gap=0.0, leftward=True, words=hit.box, glyph=ticked)
+
+
+def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
+    glyphs = list(_glyphs(option, hit, sheet))
+    if glyphs:
+        yield from glyphs
+        return
+    widgets = {widget.box: widget for widget in sheet.pages[hit.page].widgets if widget.kind in TICKS}
+    boxes = list(widgets) or sheet.squares(hit.page)
+    for leftward in (True, False):
+        gaps = [
+            (gap, box)
+            for box in boxes
+            if abs(box.middle[1] - hit.box.middle[1]) < max(6.0, 0.6 * hit.box.height)
+            and -2 < (gap := hit.box.left - box.right if leftward else box.left - hit.box.right) <= BESIDE
+        ]
+        if gaps:
+            gap, box = min(gaps)
+            yield Mark(option, hit.page, box, gap, leftward, hit.box, widgets.get(box))
+
+
+def _named(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:
+    """Yield live tick boxes whose state or tool tip names the option."""
+    names = {fold(option), *(fold(phrase) for phrase in phrases)}
+    for page in sheet.pages.values():
+        for widget in page.widgets:
+            if widget.kind in TICKS and names & {fold(widget.on_state or ""), fold(widget.label)}:
+                yield Mark(
+                    option, page.index, widget.box, gap=0.0, leftward=True, words=widget.box, widget=widget
+                )
+
+
+def one_side(marks: Sequence[Mark], label: Box | None) -> dict[str, Mark]:
+    """Return one mark per option with all boxes left, or all boxes right, of their words.
+
+    Words between two boxes have one on either side: the side on which the boxes stand closer is meant.
+    """
+    sides = []
+    for leftward in (True, False):
+        nearest: dict[str, Mark] = {}
+        for mark in sorted((m for m in marks if m.leftward is leftward), key=lambda m: distance(m, label)):
+            nearest.setdefault(mark.option, mark)
+        if nearest:
+            mean_gap = sum(mark.gap for mark in nearest.values()) / len(nearest)
+            sides.append((-len(nearest), mean_gap, nearest))
+    return min(sides, key=lambda side: side[:2])[2] if sides else {}
+
+
+def distance(mark: Mark, label: Box | None) -> tuple[float, float]:
+    if label is None:
+        return mark.page, mark.box.top
+    down = abs(mark.box.middle[1] - label.bottom + label.height / 2)
+    return (0.0 if down < label.height else down), mark.box.left
