@@ -112,6 +112,7 @@ def one_side(marks: Sequence[Mark], label: Box | None) -> dict[str, Mark]:
 
 
 def distance(mark: Mark, label: Box | None) -> tuple[float, float]:
+    """Return how far a mark is from a label, for sorting: nothing on its own line, then from left to right."""
     if label is None:
         return mark.page, mark.box.top
     down = abs(mark.box.middle[1] - label.bottom + label.height / 2)
