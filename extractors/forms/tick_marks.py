@@ -46,23 +46,17 @@ def marks_of(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark
 
 def _glyphs(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
     """Yield the tick box that is a letter of the font: "☒ Angestellte/r", with or without a blank."""
-    line = [
+    signed = [
         word
         for word in sheet.words[hit.page]
         if abs(word.box.middle[1] - hit.box.middle[1]) < 0.6 * hit.box.height
-        and word.box.left < hit.box.right
+        and word.text[:1] in TICKED_SIGNS + EMPTY_SIGNS
+        and -BESIDE <= word.box.left - hit.box.left <= 1
     ]
-    before = [
-        word
-        for word in line
-        if -2 <= hit.box.left - word.box.right <= BESIDE or word.box.holds(*hit.box.middle)
-    ]
-    for word in before:
-        sign = word.text[:1] if word.box.left <= hit.box.left else ""
-        if sign and sign in TICKED_SIGNS + EMPTY_SIGNS:
-            box = Box(word.box.left, word.box.top, word.box.left + word.box.height, word.box.bottom)
-            ticked = sign in TICKED_SIGNS
-            yield Mark(option, hit.page, box, gap=0.0, leftward=True, words=hit.box, glyph=ticked)
+    for word in sorted(signed, key=lambda word: -word.box.left)[:1]:
+        box = Box(word.box.left, word.box.top, word.box.left + word.box.height, word.box.bottom)
+        ticked = word.text[:1] in TICKED_SIGNS
+        yield Mark(option, hit.page, box, gap=0.0, leftward=True, words=hit.box, glyph=ticked)
 
 
 def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
@@ -112,7 +106,7 @@ def one_side(marks: Sequence[Mark], label: Box | None) -> dict[str, Mark]:
 
 
 def distance(mark: Mark, label: Box | None) -> tuple[float, float]:
-    """Return how far a mark is from a label, for sorting: nothing on its own line, then from left to right."""
+    """Return how far a mark is from a label, for sorting: 0 on its own line, then from left to right."""
     if label is None:
         return mark.page, mark.box.top
     down = abs(mark.box.middle[1] - label.bottom + label.height / 2)

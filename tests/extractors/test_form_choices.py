@@ -1,0 +1,74 @@
+"""Questions with tick boxes: the answer stands on the question's own line."""
+
+from __future__ import annotations
+
+from PIL import Image, ImageDraw
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldState
+from contracts.reading import PageText, TextSource, Word
+from contracts.records import Box, PageSize
+from extractors.forms.generic import read_by_labels
+from extractors.page_ink import page_ink
+
+DPI = 150
+SCALE = DPI / 72
+FIELDS = {
+    "kindergeld": FieldSpec(kind=FieldKind.YES_NO, labels=("Kindergeld",)),
+    "unterhalt": FieldSpec(kind=FieldKind.YES_NO, labels=("Unterhalt",)),
+}
+
+
+def page(
+    ticks: dict[int, str], *, legible: tuple[int, ...] = (0, 1), source: TextSource = TextSource.OCR
+) -> PageText:
+    """Two lines "☐ ja ☐ nein Question", with crosses where ``ticks`` says; words only on legible lines."""
+    image = Image.new("L", (1240, 1754), 255)
+    draw = ImageDraw.Draw(image)
+    words = []
+    for line, question in enumerate(("Kindergeld", "Unterhalt")):
+        top = 100 + 18 * line
+        for option, left in (("ja", 50), ("nein", 80)):
+            box = [left * SCALE, top * SCALE, (left + 9) * SCALE, (top + 9) * SCALE]
+            draw.rectangle(box, outline=0, width=2)
+            if ticks.get(line) == option:
+                draw.line([box[0] + 3, box[1] + 3, box[2] - 3, box[3] - 3], fill=0, width=3)
+                draw.line([box[0] + 3, box[3] - 3, box[2] - 3, box[1] + 3], fill=0, width=3)
+            if line in legible:
+                words.append(Word(option, Box(left + 13, top + 1, left + 13 + 4 * len(option), top + 9), 0.9))
+        words.append(Word(question, Box(130, top + 1, 180, top + 9), 0.95))
+    return PageText(
+        index=0, size=PageSize(595, 842), source=source, words=tuple(words), ink=page_ink(image, dpi=DPI)
+    )
+
+
+def test_each_question_has_its_own_answer() -> None:
+    """Yes on one line and no on the next are kept apart."""
+    readings = read_by_labels([page({0: "ja", 1: "nein"})], FIELDS, {})
+    assert readings["kindergeld"].value == "ja"
+    assert readings["unterhalt"].value == "nein"
+
+
+def test_an_answer_is_never_taken_from_the_next_line() -> None:
+    """A photographed "ja" whose words OCR could not read became the "nein" of the line below.
+
+    The proof that the "ja" asks for was then not required, and the case was called complete.
+    """
+    readings = read_by_labels([page({0: "ja", 1: "nein"}, legible=(1,))], FIELDS, {})
+    assert readings["kindergeld"].state is FieldState.UNCLEAR
+    assert readings["unterhalt"].value == "nein"
+
+
+def test_a_question_that_nobody_answered_is_empty() -> None:
+    """Two empty boxes are an empty field."""
+    assert read_by_labels([page({})], FIELDS, {})["kindergeld"].state is FieldState.EMPTY
+
+
+def test_boxes_that_are_letters_of_the_font() -> None:
+    """☒ and ☐ in front of the words, as many text programs write them."""
+    words = tuple(
+        Word(text, Box(left, 100, left + 5 * len(text), 109))
+        for text, left in (("☒ja", 50), ("☐nein", 80), ("Kindergeld", 130))
+    )
+    sheet = PageText(index=0, size=PageSize(595, 842), source=TextSource.TEXT, words=words)
+    assert read_by_labels([sheet], FIELDS, {})["kindergeld"].value == "ja"
