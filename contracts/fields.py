@@ -44,6 +44,7 @@ class FieldSpec(Record):
         not_sections: Headings under which an equal label means something else ("Vermieter").
         options: For choices: per id the words that stand at the tick box, or that may be written.
         columns: For lists of persons: the fields of one person.
+        required_if: For such a field: the person's yes/no field that makes it required where it says yes.
     """
 
     kind: FieldKind
@@ -54,6 +55,7 @@ class FieldSpec(Record):
     not_sections: tuple[str, ...] = ()
     options: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     columns: dict[str, FieldSpec] = Field(default_factory=dict)
+    required_if: str | None = None
 
     @field_validator("options", mode="before")
     @classmethod

@@ -196,8 +196,8 @@ def _persons(spec: FieldSpec, pin: Pin, pages: Mapping[int, FormPage]) -> FieldR
     items = []
     for person in pin.persons:
         item = {name: _read(spec.columns[name], place, pages) for name, place in person.items()}
-        item = settled(item, spec.columns)
         _income_is_a_yes(spec, person, item, pages)
+        item = settled(item, spec.columns)
         if any(_names_somebody(item[name]) for name in ("familienname", "vorname") if name in item):
             items.append(item)
     return listed(items)

@@ -147,6 +147,11 @@ def listed(items: Sequence[dict[str, FieldReading]]) -> FieldReading:
 def settled(item: Mapping[str, FieldReading], columns: Mapping[str, FieldSpec]) -> dict[str, FieldReading]:
     """Return a person in which required columns that are empty are unclear: rules depend on them."""
     return {
-        name: UNFOUND if columns[name].required and reading.state is FieldState.EMPTY else reading
+        name: UNFOUND if reading.state is FieldState.EMPTY and _needed(columns[name], item) else reading
         for name, reading in item.items()
     }
+
+
+def _needed(spec: FieldSpec, item: Mapping[str, FieldReading]) -> bool:
+    asking = item.get(spec.required_if or "")
+    return spec.required or (asking is not None and asking.value == "ja")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PIL import Image, ImageDraw
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.findings import FieldState
+from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.forms.generic import read_by_labels
+from extractors.forms.readings import EMPTY, settled
 from extractors.page_ink import page_ink
 
 DPI = 150
@@ -72,3 +73,14 @@ def test_boxes_that_are_letters_of_the_font() -> None:
     )
     sheet = PageText(index=0, size=PageSize(595, 842), source=TextSource.TEXT, words=words)
     assert read_by_labels([sheet], FIELDS, {})["kindergeld"].value == "ja"
+
+
+def test_a_person_with_income_and_no_occupation_is_unclear() -> None:
+    """Whether a proof of income is needed depends on the occupation: left empty it is no "not required"."""
+    columns = {
+        "einkommen": FieldSpec(kind=FieldKind.YES_NO),
+        "verhaeltnis": FieldSpec(kind=FieldKind.CHOICE, required_if="einkommen"),
+    }
+    for answer, state in (("ja", FieldState.UNCLEAR), ("nein", FieldState.EMPTY)):
+        person = settled({"einkommen": FieldReading(value=answer), "verhaeltnis": EMPTY}, columns)
+        assert person["verhaeltnis"].state is state
