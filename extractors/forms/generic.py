@@ -99,14 +99,7 @@ def _in_block(
     own = _text(spec, labels, sheet)
     if (own is not None and own.state is FieldState.FILLED) or name not in FULL_NAME:
         return own or EMPTY
-    for given_first, phrases in ((False, FAMILY_FIRST), (True, GIVEN_FIRST)):
-        both = spec.model_copy(update={"labels": phrases, "kind": FieldKind.TEXT})
-        together = _text(both, sheet.hits_in(block, name, both), sheet)
-        full = split_name(together.value, given_first=given_first) if together and together.value else None
-        value = normalise(spec, getattr(full, FULL_NAME[name])) if full else None
-        if together is not None and value is not None:
-            return together.model_copy(update={"value": value})
-    return own or EMPTY
+    return _of_full_name(name, spec, sheet, block) or own or EMPTY
 
 
 def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
@@ -166,14 +159,22 @@ def _name(name: str, spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) 
     own = _text(spec, labels, sheet)
     if own is not None and own.state is FieldState.FILLED:
         return own
+    return _of_full_name(name, spec, sheet) or own
+
+
+def _of_full_name(
+    name: str, spec: FieldSpec, sheet: Sheet, block: Block | None = None
+) -> FieldReading | None:
+    """Return a part of a name from where both stand together; within a person's ``block``, if given."""
     for given_first, phrases in ((False, FAMILY_FIRST), (True, GIVEN_FIRST)):
         both = spec.model_copy(update={"labels": phrases, "kind": FieldKind.TEXT})
-        together = _text(both, sheet.hits(name, both)[:MOST_HITS], sheet)
+        hits = sheet.hits(name, both) if block is None else sheet.hits_in(block, name, both)
+        together = _text(both, hits[:MOST_HITS], sheet)
         full = split_name(together.value, given_first=given_first) if together and together.value else None
         value = normalise(spec, getattr(full, FULL_NAME[name])) if full else None
         if together is not None and value is not None:
             return together.model_copy(update={"value": value})
-    return own
+    return None
 
 
 def _text(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
