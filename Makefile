@@ -43,7 +43,7 @@ train: $(STAMPS)/dev ## Train the baseline classifier anew
 
 lock: ## Pin all dependencies anew, with hashes and without addresses
 	$(BIN)/uv pip compile pyproject.toml --extra build --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra build --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev --extra train -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra bench --extra dev --extra train -c requirements.lock -o requirements-dev.lock
 
 clean: ## Remove the environment and caches (never data)
 	rm -rf $(VENV) $(STAMPS) .mypy_cache .ruff_cache .pytest_cache .coverage*

@@ -39,6 +39,9 @@ class ProblemCode(StrEnum):
     DYNAMIC_XFA = "dynamic_xfa"
     REPAIRED = "repaired"
     EMBEDDED_FILES = "embedded_files"
+    WRONG_TEXT_LAYER = "wrong_text_layer"
+    TOO_MANY_FILES = "too_many_files"
+    TOO_DEEP = "too_deep"
 
 
 FATAL_PROBLEMS = frozenset(
@@ -52,6 +55,8 @@ FATAL_PROBLEMS = frozenset(
         ProblemCode.TIMEOUT,
         ProblemCode.OUT_OF_MEMORY,
         ProblemCode.CRASHED,
+        ProblemCode.TOO_MANY_FILES,
+        ProblemCode.TOO_DEEP,
     }
 )
 """After one of these (with no page named) the file has no pages to look at."""
@@ -135,6 +140,29 @@ class PageInk(Record):
     bits: bytes
 
 
+class Barcode(Record):
+    """A bar code or matrix code on a page.
+
+    Attributes:
+        symbology: As in "QRCode", "DataMatrix", "Code128" (names of zxing-cpp).
+        text: What it says.
+    """
+
+    symbology: str
+    text: str
+    box: Box
+
+
+class Extent(StrEnum):
+    """How much of a page was read.
+
+    HEAD is the upper part of a page, as deep as telling its type needs: words further down are not there.
+    """
+
+    WHOLE = "whole"
+    HEAD = "head"
+
+
 class PageGrade(StrEnum):
     """How well a page could be read, for people; confidence is for machines."""
 
@@ -158,6 +186,10 @@ class PageText(Record):
         confidence: Mean confidence of the words, 1 for native text, 0 for a page without words.
         picture_share: Share of the page's area that pictures cover, 0 to 1.
         ink: Set for pages that were rendered for OCR; otherwise asked for only where a form needs it.
+        barcodes: Of pages that were rendered for OCR.
+        handwriting: Places that are written by hand, on pages that were rendered for OCR. Words in them are
+            OCR's guess: the engine is trained on print.
+        extent: How much of the page was read.
     """
 
     index: NonNegativeInt
@@ -172,6 +204,9 @@ class PageText(Record):
     grade: PageGrade = PageGrade.GOOD
     picture_share: Confidence = 0.0
     ink: PageInk | None = None
+    barcodes: tuple[Barcode, ...] = ()
+    handwriting: tuple[Box, ...] = ()
+    extent: Extent = Extent.WHOLE
 
     @property
     def text(self) -> str:

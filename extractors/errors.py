@@ -53,6 +53,16 @@ _MESSAGES: Final = {
     ProblemCode.EMBEDDED_FILES: (
         "In der Datei stecken weitere Dateien ({limit}), die nicht gelesen wurden. Bitte dort nachsehen."
     ),
+    ProblemCode.WRONG_TEXT_LAYER: (
+        "Der hinterlegte Text der Seite passt nicht zu dem, was sie zeigt. Gelesen wurde, was sie zeigt."
+    ),
+    ProblemCode.TOO_MANY_FILES: (
+        "In der Datei stecken mehr als die erlaubten {limit} Dateien. Bitte auf mehrere Sendungen verteilen."
+    ),
+    ProblemCode.TOO_DEEP: (
+        "In der Datei stecken Dateien tiefer als die erlaubten {limit} Ebenen ineinander. "
+        "Bitte die Dateien einzeln einreichen."
+    ),
 }
 
 
