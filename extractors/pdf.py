@@ -61,9 +61,8 @@ class PdfFile:
             for left, top, right, bottom, text, *_ in textpage.extractWORDS()
             if -_FAR < left < right < _FAR and -_FAR < top < bottom < _FAR
         )
-        return NativePage(
-            size, words, read_widgets(page, _widget_xrefs(page)), _picture_share(textpage, size)
-        )
+        widgets = read_widgets(pymupdf.mupdf.pdf_page_from_fz_page(_fitz_page(page)), pymupdf.mupdf)
+        return NativePage(size, words, widgets, _picture_share(textpage, size))
 
     def picture(self, index: int, *, dpi: int) -> Image.Image:
         """Return page ``index`` with its annotations and widgets, grey, coarser where ``max_pixels`` asks."""
@@ -114,7 +113,7 @@ def _textpage(page: Any) -> Any:
     ignore the page's rotation; here they are on the upright page.
     """
     mupdf = pymupdf.mupdf
-    fitz_page = page.this if isinstance(page.this, mupdf.FzPage) else page.this.super()
+    fitz_page = _fitz_page(page)
     stext = mupdf.FzStextPage(mupdf.fz_bound_page(fitz_page))
     device = mupdf.fz_new_stext_device(stext, mupdf.FzStextOptions(_TEXT_FLAGS))
     mupdf.fz_run_page_contents(fitz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
@@ -123,8 +122,8 @@ def _textpage(page: Any) -> Any:
     return pymupdf.TextPage(stext)
 
 
-def _widget_xrefs(page: Any) -> list[int]:
-    return [xref for xref, kind, _ in page.annot_xrefs() if kind == pymupdf.PDF_ANNOT_WIDGET]
+def _fitz_page(page: Any) -> Any:
+    return page.this if isinstance(page.this, pymupdf.mupdf.FzPage) else page.this.super()
 
 
 def _picture_share(textpage: Any, size: PageSize) -> float:

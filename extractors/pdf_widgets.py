@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, Final
 
 from contracts.reading import Widget, WidgetKind, Word
@@ -23,7 +22,8 @@ _TICKS: Final = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 _COMB_FLAG: Final = 1 << 24  # PDF 32000-1, table 228, bit 25
 _MULTILINE_FLAG: Final = 1 << 12  # bit 13
 _LETTER_WIDTH, _LINE_HEIGHT = 6.5, 15.0  # points, of a usual letter at 12 points
-_HIDDEN: Final = 1  # PyMuPDF's field_display of a field that neither screen nor print shows
+_HIDDEN: Final = 1  # MuPDF's display of a field that neither screen nor print shows
+_DEEPEST: Final = 32  # fields within fields; more is a circle
 _OFF: Final = "Off"
 _WORD: Final = re.compile(r"\S+")
 _ESCAPE: Final = re.compile(r"((?:#[0-9a-fA-F]{2})+)")
@@ -31,19 +31,28 @@ SIGNED: Final = "signed"
 """Value of a signature field that holds a digital signature."""
 
 
-def read_widgets(page: Any, xrefs: Iterable[int]) -> tuple[Widget, ...]:
-    """Return the page's visible widgets, given by their object numbers, with boxes on the upright page.
+def read_widgets(page: Any, mupdf: Any) -> tuple[Widget, ...]:
+    """Return the page's visible widgets with boxes on the upright page.
+
+    Asks MuPDF for what is wanted only: ``page.widgets()`` collects scripts, colours and borders as well, and
+    looks for each widget anew from the page's first one.
 
     A widget that is too broken to be described is left out: its picture remains, and the page's words.
+
+    Args:
+        page: MuPDF's ``PdfPage``.
+        mupdf: The library, ``pymupdf.mupdf``.
     """
     found = []
-    for xref in xrefs:
+    annotation = mupdf.pdf_first_widget(page)
+    while annotation.m_internal:
         try:
-            widget = page.load_widget(xref)
-            if widget.field_display != _HIDDEN:
-                found.append(_read_widget(widget, page))
-        except Exception:  # noqa: BLE001, S112 - PyMuPDF raises bare Exceptions for broken widgets
-            continue
+            field = _Field(mupdf, annotation)
+            if mupdf.pdf_field_display(field.entry) != _HIDDEN:
+                found.append(field.read())
+        except Exception:  # noqa: BLE001, S110 - PyMuPDF raises bare Exceptions for broken widgets
+            pass
+        annotation = mupdf.pdf_next_widget(annotation)
     return tuple(found)
 
 
@@ -79,6 +88,8 @@ def widget_words(widget: Widget) -> list[Word]:
 
 def clean_text(text: str) -> str:
     """Return text of a PDF fit for JSON and databases: no NUL, no half characters, line ends as usual."""
+    if text.isascii() and text.isprintable():  # nearly all words
+        return text
     if not text.isascii():
         try:
             text = _decode_bytes(text.encode("utf-8", "surrogateescape"))
@@ -89,8 +100,8 @@ def clean_text(text: str) -> str:
 
 
 def decode_name(name: str) -> str:
-    """Undo the ``#28`` escapes of a PDF name (PDF 32000-1, 7.3.5); UTF-8 where valid, else Latin-1."""
-    return _ESCAPE.sub(lambda match: _decode_bytes(bytes.fromhex(match[1].replace("#", ""))), name)
+    """Undo the ``#28`` escapes that some programs write twice; UTF-8 where valid, else Latin-1."""
+    return _ESCAPE.sub(lambda match: _decode_bytes(bytes.fromhex(match[1].replace("#", ""))), clean_text(name))
 
 
 def _decode_bytes(raw: bytes) -> str:
@@ -100,48 +111,81 @@ def _decode_bytes(raw: bytes) -> str:
         return raw.decode("latin-1")
 
 
-def _read_widget(widget: Any, page: Any) -> Widget:
-    kind = _KINDS.get(widget.field_type, WidgetKind.BUTTON)
-    on_state = _on_state(widget) if kind in _TICKS else None
-    return Widget(
-        name=clean_text(widget.field_name or ""),
-        kind=kind,
-        box=Box(*(widget.rect * page.rotation_matrix).normalize()),
-        label=clean_text(widget.field_label or ""),
-        value=_state(widget, page.parent, on_state) if kind in _TICKS else _value(widget, kind),
-        on_state=on_state,
-        comb=_comb(widget) if kind is WidgetKind.TEXT else 0,
-        multiline=kind is WidgetKind.TEXT and bool((widget.field_flags or 0) & _MULTILINE_FLAG),
-    )
+class _Field:
+    """One live field, as MuPDF has it; ``entry`` is its dictionary (PDF 32000-1, 12.7.3)."""
 
+    def __init__(self, mupdf: Any, annotation: Any) -> None:
+        self._mupdf = mupdf
+        self._annotation = annotation
+        self.entry = mupdf.pdf_annot_obj(annotation)
+        self._kind = _KINDS.get(mupdf.pdf_widget_type(annotation), WidgetKind.BUTTON)
 
-def _value(widget: Any, kind: WidgetKind) -> str | None:
-    if kind is WidgetKind.SIGNATURE:
-        return SIGNED if widget.is_signed else None
-    if kind is WidgetKind.BUTTON:
+    def read(self) -> Widget:
+        """Return the field as a record."""
+        mupdf, entry, kind = self._mupdf, self.entry, self._kind
+        on_state = self._on_state() if kind in _TICKS else None
+        flags = mupdf.pdf_field_flags(entry) if kind is WidgetKind.TEXT else 0
+        comb = mupdf.pdf_text_widget_max_len(self._annotation) if flags & _COMB_FLAG else 0
+        box = mupdf.pdf_bound_annot(self._annotation)
+        return Widget(
+            name=clean_text(mupdf.pdf_load_field_name(entry) or ""),
+            kind=kind,
+            box=Box(box.x0, box.y0, box.x1, box.y1),
+            label=clean_text(self._label()),
+            value=self._state(on_state) if kind in _TICKS else self._value(),
+            on_state=on_state,
+            comb=max(comb, 0),
+            multiline=bool(flags & _MULTILINE_FLAG),
+        )
+
+    def _get(self, *path: str) -> Any:
+        """Return the entry under ``path``, which may be no object (``m_internal`` is None)."""
+        found = self.entry
+        for key in path:
+            found = self._mupdf.pdf_dict_gets(found, key)
+        return found
+
+    def _label(self) -> str:
+        """Return the first tool tip that says anything, of the field or those that it is part of."""
+        node = self.entry
+        for _ in range(_DEEPEST):
+            tip = self._mupdf.pdf_dict_gets(node, "TU")
+            if tip.m_internal and (text := self._mupdf.pdf_to_text_string(tip)):
+                return str(text)
+            node = self._mupdf.pdf_dict_gets(node, "Parent")
+            if not node.m_internal:
+                break
+        return ""
+
+    def _value(self) -> str | None:
+        if self._kind is WidgetKind.SIGNATURE:
+            document = self._mupdf.pdf_annot_page(self._annotation).doc()
+            return SIGNED if self._mupdf.pdf_signature_is_signed(document, self.entry) else None
+        if self._kind is WidgetKind.BUTTON:
+            return None
+        return clean_text(self._mupdf.pdf_field_value(self.entry) or "") or None
+
+    def _on_state(self) -> str | None:
+        """Return the button's first state that is not "Off"; None where the file draws no such state."""
+        for look in ("N", "D"):
+            states = self._get("AP", look)
+            if self._mupdf.pdf_is_stream(states):  # one picture for all states
+                continue
+            for number in range(self._mupdf.pdf_dict_len(states)):
+                name = self._mupdf.pdf_to_name(self._mupdf.pdf_dict_get_key(states, number))
+                if name != _OFF:
+                    return decode_name(name)
         return None
-    return clean_text(str(widget.field_value)) or None if widget.field_value else None
 
+    def _state(self, on_state: str | None) -> str | None:
+        """Return the state's name when the button is on, else None.
 
-def _on_state(widget: Any) -> str | None:
-    """Return the button's first state that is not "Off"; None where the file draws no such state."""
-    states = widget.button_states() or {}
-    names = [name for look in ("normal", "down") for name in states.get(look) or ()]
-    return next((decode_name(name) for name in names if name != _OFF), None)
-
-
-def _state(widget: Any, document: Any, on_state: str | None) -> str | None:
-    """Return the state's name when the button is on, else None.
-
-    What the viewer shows decides (``/AS``); the group's value (``/V``) only where the button has no state.
-    """
-    kind, shown = document.xref_get_key(widget.xref, "AS")
-    state = decode_name(shown.removeprefix("/") if kind == "name" else str(widget.field_value or _OFF))
-    if state in {"", _OFF} or (kind != "name" and on_state is not None and state != on_state):
-        return None
-    return state
-
-
-def _comb(widget: Any) -> int:
-    is_comb = bool((widget.field_flags or 0) & _COMB_FLAG)
-    return max(widget.text_maxlen or 0, 0) if is_comb else 0
+        What the viewer shows decides (``/AS``); the group's value (``/V``) only where the button has no state.
+        """
+        shown = self._get("AS")
+        told = self._mupdf.pdf_is_name(shown)
+        name = self._mupdf.pdf_to_name(shown) if told else self._mupdf.pdf_field_value(self.entry)
+        state = decode_name(name or _OFF)
+        if state in {"", _OFF} or (not told and on_state is not None and state != on_state):
+            return None
+        return state
