@@ -219,8 +219,10 @@ class DocumentText(Record):
 
     Attributes:
         file: Path of the file inside its submission, for people and reports.
-        sha256: Of the file's bytes, in hexadecimal.
-        embedded: Names of files embedded in a PDF (listed, not yet unpacked).
+        sha256: Of the file's bytes, in hexadecimal; empty for a packed file that could not be unpacked.
+        embedded: Names of files embedded in a PDF that were not read; the others are documents of their own.
+        member: For a file that came packed in another (ZIP file, mail, PDF) its name in each of these,
+            outermost first; empty for a file that was submitted itself.
         read_ms: Wall time of reading in milliseconds; ``ocr_ms`` is the share of OCR.
     """
 
@@ -229,8 +231,14 @@ class DocumentText(Record):
     pages: tuple[PageText, ...] = ()
     problems: tuple[Problem, ...] = ()
     embedded: tuple[str, ...] = ()
+    member: tuple[str, ...] = ()
     read_ms: NonNegativeInt = 0
     ocr_ms: NonNegativeInt = 0
+
+    @property
+    def submitted_file(self) -> str:
+        """Path of the submitted file that this is, or came packed in."""
+        return self.file.removesuffix("".join(f"/{name}" for name in self.member))
 
     @property
     def unreadable(self) -> bool:

@@ -23,7 +23,8 @@ _MESSAGES: Final = {
     ),
     ProblemCode.EMPTY: "Die Datei ist leer. Bitte noch einmal einreichen.",
     ProblemCode.UNSUPPORTED: (
-        "Das Dateiformat wird nicht unterstützt. Bitte als PDF, JPEG, PNG, TIFF oder WebP einreichen."
+        "Das Dateiformat{limit} wird nicht unterstützt. Bitte als PDF speichern oder drucken und neu "
+        "einreichen; auch Bilder (JPEG, PNG, TIFF, HEIC, WebP), ZIP-Dateien und E-Mails (.eml) sind möglich."
     ),
     ProblemCode.TOO_LARGE: (
         "Die Datei ist größer als die erlaubten {limit}. "
@@ -51,7 +52,8 @@ _MESSAGES: Final = {
         "Die Datei war beschädigt und wurde beim Öffnen repariert. Bitte auf Vollständigkeit achten."
     ),
     ProblemCode.EMBEDDED_FILES: (
-        "In der Datei stecken weitere Dateien ({limit}), die nicht gelesen wurden. Bitte dort nachsehen."
+        "In der Datei stecken weitere Dateien ({limit}), die nicht gelesen wurden. "
+        "Bitte dort nachsehen oder sie einzeln einreichen lassen."
     ),
     ProblemCode.WRONG_TEXT_LAYER: (
         "Der hinterlegte Text der Seite passt nicht zu dem, was sie zeigt. Gelesen wurde, was sie zeigt."
@@ -73,6 +75,7 @@ def problem(code: ProblemCode, *, page: int | None = None, limit: str = "") -> P
         code: Which sentence.
         page: Page number, counted from 0; None when the whole document is meant.
         limit: What the sentence names, if anything: "100 MB", "500" pages, "10" seconds, "2" files.
+            For formats see ``unsupported``.
     """
     return Problem(code=code, page=page, message=_MESSAGES[code].format(limit=limit))
 
@@ -91,6 +94,11 @@ class UnreadableFileError(ReadingError):
     def __init__(self, code: ProblemCode, *, limit: str = "") -> None:
         self.problem = problem(code, limit=limit)
         super().__init__(self.problem.message)
+
+
+def unsupported(format_name: str = "") -> UnreadableFileError:
+    """Return the error for a file of a format that is not read; people call it ``format_name``."""
+    return UnreadableFileError(ProblemCode.UNSUPPORTED, limit=f" ({format_name})" if format_name else "")
 
 
 class EngineMissingError(ReadingError):

@@ -1,4 +1,8 @@
-"""The only door to picture files (JPEG, PNG, TIFF, WebP): pictures as documents of pages."""
+"""The only door to picture files: pictures as documents of pages.
+
+JPEG, PNG, TIFF, WebP and HEIF come from phones and scanners, BMP and GIF from old screens. JPEG 2000 and AVIF
+nobody sends loose: each further decoder is one more for hostile bytes to aim at.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import io
 import warnings
 from typing import Final
 
+import numpy as np
+import pi_heif  # type: ignore[import-untyped] # it has no annotations
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from contracts.reading import Problem, ProblemCode
@@ -14,12 +20,20 @@ from extractors.errors import UnreadableFileError
 from extractors.limits import ReadingLimits
 from extractors.opened import NativePage
 
-_FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
+pi_heif.options.DECODE_THREADS = 1  # as many processes as cores are reading already
+pi_heif.register_heif_opener()
+
+_FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "BMP", "GIF")
+_PAGED: Final = frozenset({"TIFF", "HEIF"})
+"""Formats whose further pictures are pages. Elsewhere they are motion, or a camera's own (depth, light)."""
 _A4: Final = PageSize(595.3, 841.9)
 _POINTS_PER_INCH: Final = 72
 _PLAUSIBLE_SIDE: Final = (100.0, 1300.0)
 """Points; a page between a business card and A2. Cameras write 72 dpi without meaning it."""
 _ORIENTATION: Final = 0x0112  # EXIF
+_DEEP: Final = ("I", "F")
+"""Pillow's modes of more than eight bits a pixel."""
+_EIGHT_BITS, _SIXTEEN_BITS = 255.0, 65535.0
 _SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 
 
@@ -39,7 +53,7 @@ class ImageFile:
     def __init__(self, data: bytes, *, limits: ReadingLimits) -> None:
         self._limits = limits
         self._image = _open(data)
-        self.page_count: int = getattr(self._image, "n_frames", 1)
+        self.page_count: int = getattr(self._image, "n_frames", 1) if self._image.format in _PAGED else 1
         self._check_pixels()
 
     def close(self) -> None:
@@ -81,6 +95,15 @@ class ImageFile:
         return PageSize(width * scale, height * scale)
 
 
+def picture_size(data: bytes) -> tuple[int, int] | None:
+    """Return width and height in pixels without decoding the picture; None if it is none that can be read."""
+    try:
+        with _open(data) as image:
+            return image.size
+    except UnreadableFileError:
+        return None
+
+
 def _open(data: bytes) -> Image.Image:
     try:
         with warnings.catch_warnings():
@@ -95,10 +118,23 @@ def _open(data: bytes) -> Image.Image:
 
 def _on_white(image: Image.Image) -> Image.Image:
     """Return the picture in grey, on white paper where it is transparent."""
+    if image.mode.startswith(_DEEP):
+        return _shallow(image)
     if not image.has_transparency_data:
         return image.convert("L")
     coloured = image.convert("RGBA")
     white = Image.new("RGBA", coloured.size, "white")
     grey = Image.alpha_composite(white, coloured).convert("L")
+    grey.info.update(image.info)
+    return grey
+
+
+def _shallow(image: Image.Image) -> Image.Image:
+    """Return a picture of 16 bits or more in eight; Pillow itself would cut off all but the darkest tones."""
+    values = np.asarray(image, dtype=np.float32)
+    brightest = max(float(values.max(initial=0)), 1.0 if image.mode == "F" else 0.0)
+    if image.mode != "F":
+        brightest = _SIXTEEN_BITS if brightest > _EIGHT_BITS else _EIGHT_BITS
+    grey = Image.fromarray(np.clip(values * (_EIGHT_BITS / brightest), 0, _EIGHT_BITS).astype(np.uint8))
     grey.info.update(image.info)
     return grey

@@ -26,6 +26,9 @@ class ReadingLimits(Record):
         page_allowance: Seconds added to the document's time for each of its pages.
         open_files: File descriptors of one child process.
         ocr_dpi: Resolution of pictures for OCR, in pixels per inch.
+        max_files: Most files of one submission that may come out of others (ZIP files, mails, PDFs).
+        max_unpacked_bytes: Of all these files together, unpacked.
+        max_depth: How deep ZIP files and mails may lie in each other; 1 is a ZIP of documents.
     """
 
     max_bytes: PositiveInt = 100 * MIB
@@ -40,6 +43,9 @@ class ReadingLimits(Record):
     page_allowance: PositiveFloat = 5
     open_files: PositiveInt = 128
     ocr_dpi: PositiveInt = 200
+    max_files: PositiveInt = 100
+    max_unpacked_bytes: PositiveInt = 200 * MIB
+    max_depth: PositiveInt = 3
 
     def document_seconds(self, pages: int) -> float:
         """Return the wall time that a document of ``pages`` pages may take, in seconds."""

@@ -14,6 +14,7 @@ from contracts.reading import Problem, ProblemCode, Word
 from contracts.records import Box, PageSize
 from extractors.errors import UnreadableFileError, problem
 from extractors.limits import ReadingLimits
+from extractors.member_names import is_technical
 from extractors.opened import NativePage
 from extractors.pdf_widgets import clean_text, read_widgets
 
@@ -26,6 +27,7 @@ _TEXT_FLAGS: Final = (
     pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_MEDIABOX_CLIP
 )
 _POINTS_PER_INCH: Final = 72
+_A4_WIDTH, _A4_HEIGHT, _TYPE_SIZE = 595, 842, 11  # points
 _FAR: Final = 1e5
 """Points; words further out, at infinity or nowhere (NaN) come from broken matrices."""
 
@@ -42,9 +44,9 @@ class PdfFile:
 
     def __init__(self, data: bytes, *, limits: ReadingLimits) -> None:
         self._limits = limits
-        self._document = _open(data)
+        self._document = open_pdf(data)
         self.page_count: int = self._document.page_count
-        self.embedded = tuple(self._document.embfile_names())
+        self.embedded = tuple(name for name in self._document.embfile_names() if not is_technical(name))
         self.problems = tuple(self._find_problems())
 
     def close(self) -> None:
@@ -92,8 +94,20 @@ class PdfFile:
         return found
 
 
-def _open(data: bytes) -> Any:
-    """Open a PDF; whatever MuPDF raises means that the file is damaged."""
+def text_as_pdf(text: str) -> bytes:
+    """Return plain text as a PDF of A4 pages, the same bytes for the same text."""
+    with pymupdf.open(stream=text.encode("utf-8", "replace"), filetype="txt") as document:
+        document.layout(width=_A4_WIDTH, height=_A4_HEIGHT, fontsize=_TYPE_SIZE)
+        with pymupdf.open(stream=document.convert_to_pdf(), filetype="pdf") as made:
+            return bytes(made.tobytes(deflate=True, no_new_id=True))
+
+
+def open_pdf(data: bytes) -> Any:
+    """Open a PDF; whatever MuPDF raises means that the file is damaged.
+
+    Raises:
+        UnreadableFileError: if a password is needed, or no page can be found.
+    """
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
         locked, pages = document.needs_pass, document.page_count

@@ -16,7 +16,8 @@ from typing import Final
 from contracts.reading import DocumentText, PageGrade, PageInk, PageText, Problem, ProblemCode, TextSource
 from contracts.records import PageSize, Record
 from extractors.cleaning import turn
-from extractors.errors import UnreadableFileError, problem
+from extractors.errors import UnreadableFileError, problem, unsupported
+from extractors.file_kinds import FileKind, format_name, kind_of
 from extractors.images import ImageFile
 from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine
@@ -28,8 +29,6 @@ from extractors.pdf import PdfFile
 from extractors.pdf_widgets import widget_words
 from extractors.triage import TextLayer, judge_text_layer
 
-_SNIFFED: Final = 1024
-_PICTURE_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 A4: Final = PageSize(595.0, 842.0)
 """Size of a page whose real size could not be told."""
 
@@ -182,12 +181,13 @@ def empty_page(index: int) -> PageText:
 
 
 def _open_by_kind(data: bytes, limits: ReadingLimits) -> OpenedFile:
-    head = data[:_SNIFFED]
-    if head.startswith(_PICTURE_STARTS) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
-        return ImageFile(data, limits=limits)
-    if b"%PDF" in head or b" obj" in head:
-        return PdfFile(data, limits=limits)
-    raise UnreadableFileError(ProblemCode.UNSUPPORTED)
+    match kind_of(data):
+        case FileKind.PICTURE:
+            return ImageFile(data, limits=limits)
+        case FileKind.PDF:
+            return PdfFile(data, limits=limits)
+        case _:
+            raise unsupported(format_name(data))
 
 
 def _read_page(

@@ -18,6 +18,7 @@ from typing import Self
 from contracts.reading import DocumentText, PageInk, ProblemCode
 from extractors import worker
 from extractors.children import Children, Copy, Pending
+from extractors.containers import Contents, Room, from_answer
 from extractors.errors import UnreadableFileError, problem
 from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine, fastest_engine
@@ -104,13 +105,37 @@ class ReadingPool:
             answers = {page: pending.result() for page, pending in drawing.items()}
         return {page: answer for page, answer in answers.items() if isinstance(answer, PageInk)}
 
-    def render(self, data: bytes, page: int, *, dpi: int = 110, turned: float = 0) -> bytes:
-        """Return one page upright, as a grey PNG; ``turned`` is ``PageText.turned + PageText.skew``.
+    def unpack(self, data: bytes, *, room: Room) -> Contents:
+        """Return what is packed in one file, by one level; never raises for what is wrong with it."""
+        with self._children.copy(data) as copy:
+            task, seconds = partial(worker.unpack, room=room), self.limits.open_seconds
+            answer = copy.start(task, from_answer, seconds=seconds).result()
+        if isinstance(answer, ProblemCode):
+            return Contents(problems=(problem(answer, limit=self._limit(answer, seconds)),))
+        return answer
+
+    def render(
+        self,
+        data: bytes,
+        page: int,
+        *,
+        dpi: int = 110,
+        turned: float = 0,
+        member: tuple[str, ...] = (),
+    ) -> bytes:
+        """Return one page upright, as a grey PNG.
+
+        Args:
+            data: Of the file, or of the container that it is packed in.
+            page: Counted from 0.
+            dpi: Pixels per inch.
+            turned: ``PageText.turned + PageText.skew``.
+            member: The file's name in each container, outermost first (``DocumentText.member``).
 
         Raises:
             UnreadableFileError: if it cannot be drawn.
         """
-        task = partial(worker.draw_page, page=page, dpi=dpi, turned=turned)
+        task = partial(worker.draw_page, page=page, dpi=dpi, turned=turned, member=member)
         with self._children.copy(data) as copy:
             answer = copy.start(task, bytes, seconds=self.limits.page_seconds).result()
         if isinstance(answer, ProblemCode):

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from contracts.reading import PageInk, ProblemCode
 from contracts.records import Record
-from extractors import reader
+from extractors import containers, reader
 from extractors.confinement import allow_cpu
 from extractors.errors import EngineMissingError, UnreadableFileError
 from extractors.limits import ReadingLimits
@@ -88,9 +88,17 @@ def draw_ink(data: bytes, limits: ReadingLimits, *, page: int, turned: float) ->
     return _json(ink)
 
 
-def draw_page(data: bytes, limits: ReadingLimits, *, page: int, dpi: int, turned: float) -> bytes:
-    """Draw one page; answers with a PNG."""
+def draw_page(
+    data: bytes, limits: ReadingLimits, *, page: int, dpi: int, turned: float, member: tuple[str, ...] = ()
+) -> bytes:
+    """Draw one page of the file, or of a member packed in it; answers with a PNG."""
+    data = containers.member_of(data, member, limits=limits)
     return reader.render_page(data, page, dpi=dpi, turned=turned, limits=limits)
+
+
+def unpack(data: bytes, limits: ReadingLimits, *, room: containers.Room) -> bytes:
+    """Unpack the file by one level; answers as ``containers.to_answer`` writes it."""
+    return containers.to_answer(containers.contents_of(data, room=room, limits=limits))
 
 
 @cache

@@ -12,6 +12,7 @@ from checks.engine import check, propose
 from classifiers.interface import TypeClassifier
 from classifiers.parts import parts_of
 from contracts.catalogue import Catalogue
+from contracts.document_types import OTHER
 from contracts.findings import Attachment, FilledForm, Part
 from contracts.procedure import Procedure
 from contracts.reading import DocumentText, PageInk
@@ -22,6 +23,7 @@ from extractors.forms.form_reader import read_form
 from extractors.sandbox import Progress, ReadingPool
 from pipeline.form_pages import FormPages, form_pages
 from pipeline.submission import Submission
+from pipeline.unpacking import Entry, read_entries, unpack
 
 PRODUCT_VERSION = version("antragslotse")
 
@@ -58,11 +60,12 @@ class Pipeline:
         """
         procedure = self._catalogue.procedure(submission.procedure, submission.received)
         watch = Stopwatch()
-        documents = tuple(self._pool.read_all(submission.files, progress=progress))
+        entries = unpack(submission.files, self._pool)
+        documents = read_entries(entries, self._pool, progress=progress)
         watch.lap("read")
-        parts = self._find_parts(documents)
+        parts = _with_notes(self._find_parts(documents), entries, documents)
         watch.lap("classify")
-        form = self._read_form(submission, procedure, documents, parts)
+        form = self._read_form(entries, procedure, documents, parts)
         attachments = tuple(self._attachment(part, documents, submission) for part in parts)
         watch.lap("extract")
         findings = check(
@@ -102,7 +105,7 @@ class Pipeline:
 
     def _read_form(
         self,
-        submission: Submission,
+        entries: Sequence[Entry],
         procedure: Procedure,
         documents: Sequence[DocumentText],
         parts: Sequence[Part],
@@ -111,7 +114,7 @@ class Pipeline:
         form = form_pages(documents, parts, procedure.id)
         if form is None:
             return FilledForm()
-        inks = self._inks(submission.files[form.main.document].data, form)
+        inks = self._inks(entries[form.main.document].data, form)
         variants = self._catalogue.variants_of(procedure.id)
         fields, variant = read_form(form.pages, procedure.form.fields, variants, inks)
         placed = {name: form.placed(reading) for name, reading in fields.items()}
@@ -140,6 +143,24 @@ class Pipeline:
             classifier=self._classifier.version,
             ocr=", ".join(sorted(engines)) or "none needed",
         )
+
+
+def _with_notes(
+    parts: Sequence[Part], entries: Sequence[Entry], documents: Sequence[DocumentText]
+) -> tuple[Part, ...]:
+    """Return the parts, notes as what they are: a mail that says "anbei mein Mietvertrag" is no lease."""
+    noted = {
+        number: Part(
+            document=number,
+            pages=tuple(range(len(documents[number].pages))),
+            type=OTHER,
+            confidence=1.0,
+        )
+        for number, entry in enumerate(entries)
+        if entry.note and documents[number].pages
+    }
+    found = [part for part in parts if part.document not in noted] + list(noted.values())
+    return tuple(sorted(found, key=lambda part: part.document))
 
 
 class Stopwatch:

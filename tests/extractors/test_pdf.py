@@ -224,9 +224,9 @@ def test_pictures_cover_a_share_of_the_page() -> None:
 def test_embedded_files_are_listed() -> None:
     """Files inside a PDF are named as a problem, as nobody reads them."""
     document = pymupdf.open(stream=text_pdf())
-    document.embfile_add("rechnung.xml", b"<xml/>")
+    document.embfile_add("rechnung.pdf", b"%PDF-1.7")
     pdf = opened(pdf_of(document))
-    assert pdf.embedded == ("rechnung.xml",)
+    assert pdf.embedded == ("rechnung.pdf",)
     assert [each.code for each in pdf.problems] == [ProblemCode.EMBEDDED_FILES]
 
 
