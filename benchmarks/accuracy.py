@@ -1,12 +1,12 @@
 """How well pages are read: ours against OCRmyPDF and plain Tesseract, on the same pages.
 
-    python -m benchmarks.accuracy [--split tune|test] [--kinds KIND,...] [--engines ENGINE,...] [--pages N]
+    python -m benchmarks.accuracy [--split tune|test] [--kinds K,...] [--engines E,...] [--pages N]
 
-Character error rate (CER), word recall and word precision, as ``benchmarks.scoring`` defines them: blind for the
-order of words and for turned or flattened pages. Pages come from ``benchmarks.corpus``: tune on ``tune`` only.
-CPU seconds per page count all child processes; our pool is warm, the programs start anew for each file, as they do
-wherever they are called. With ``--worst N`` the N worst pages of each kind and engine are named, with
-``--out FOLDER`` every page, its truth and its readings are written there to be looked at.
+Character error rate (CER), word recall and word precision, as ``benchmarks.scoring`` defines them: blind for
+the order of words and for turned or flattened pages. Pages come from ``benchmarks.corpus``: tune on ``tune``
+only. CPU seconds per page count all child processes; our pool is warm, the programs start anew for each file,
+as they do wherever they are called. With ``--worst N`` the N worst pages of each kind and engine are named,
+with ``--out FOLDER`` every page, its truth and its readings are written there to be looked at.
 """
 
 from __future__ import annotations

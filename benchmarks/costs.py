@@ -25,8 +25,8 @@ class Cost:
 def measured() -> Iterator[Cost]:
     """Measure what happens inside of the ``with``.
 
-    Children that live on are counted for the time inside only, so a pool that was warm before is not charged for
-    its start. What a child had collected from its own dead children is counted as well.
+    Children that live on are counted for the time inside only, so a pool that was warm before is not charged
+    for its start. What a child had collected from its own dead children is counted as well.
     """
     cost = Cost()
     cpu, wall = tree_seconds(), time.monotonic()

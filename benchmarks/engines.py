@@ -14,25 +14,26 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from contracts.reading import TextSource, Word
+from contracts.reading import Word
 from contracts.records import Box
 from extractors.sandbox import ReadingPool
 from samples.pdf import pymupdf
 
-Engine = Literal["ours", "ocrmypdf", "tesseract-300", "tesseract-200"]
+Engine = Literal["ours", "ocrmypdf", "ocrmypdf-eager", "tesseract-300", "tesseract-200"]
 Pages = list[tuple[Word, ...]]
 Reader = Callable[[bytes], Pages]
 """PDF -> words of each of its pages."""
 
 OCRMYPDF: Final = ("--force-ocr", "-l", "deu", "--output-type", "pdf")
 STRAIGHTENING: Final = ("--rotate-pages", "--deskew")
+EAGER: Final = ("--rotate-pages-threshold", "2")
+"""Turns pages at less confidence than by default (14); below that, dense pages on their side stay so."""
 ENVIRONMENT: Final = (
     "env",
     "OMP_THREAD_LIMIT=1",
     f"PATH={Path(sys.executable).parent}:/usr/local/bin:/usr/bin:/bin",
 )
 _TSV_COLUMNS: Final = 12
-_WARM_UP: Final = b""
 
 
 @contextmanager
@@ -116,8 +117,7 @@ def _tesseract(page: Any, path: Path, *, dpi: int) -> tuple[Word, ...]:
 def open_reader(engine: Engine, *, native: bool = False) -> AbstractContextManager[Reader]:
     """Return a reader, single-threaded.
 
-    Args:
-        native: The pages have a text layer. OCRmyPDF then keeps it (``--skip-text``), as people tell it to.
+    ``native`` pages have a text layer. OCRmyPDF is then told to keep it (``--skip-text``), as people do.
     """
     match engine:
         case "ours":
@@ -125,12 +125,9 @@ def open_reader(engine: Engine, *, native: bool = False) -> AbstractContextManag
         case "ocrmypdf":
             options = ("--skip-text", *OCRMYPDF[1:]) if native else OCRMYPDF
             return ocrmypdf_reader(options=options)
+        case "ocrmypdf-eager":
+            return ocrmypdf_reader(options=(*OCRMYPDF, *EAGER))
         case "tesseract-300":
             return tesseract_reader(dpi=300)
         case "tesseract-200":
             return tesseract_reader(dpi=200)
-
-
-def ocr_pages(pool: ReadingPool, pdf: bytes) -> int:
-    """Return how many pages of a file our reading gave to OCR."""
-    return sum(page.source is TextSource.OCR for page in pool.read(pdf, file="page.pdf").pages)

@@ -81,7 +81,8 @@ LAYOUTS: Final[dict[Split, tuple[Layout, ...]]] = {
         Layout(
             name="statement",
             frames=((56, 80, 545, 745),),
-            css="body {font-family: serif; font-size: 10pt; line-height: 1.2} td {font-family: monospace; font-size: 8pt}",
+            css="body {font-family: serif; font-size: 10pt; line-height: 1.2}"
+            "td {font-family: monospace; font-size: 8pt}",
             table=18,
         ),
         Layout(
@@ -155,7 +156,8 @@ def _table(split: Split, rows: int, rng: random.Random) -> str:
         f"<td class='r'>{rng.randint(1, 48)}</td><td class='r'>{_amount(rng)}</td></tr>"
         for number in range(1, rows + 1)
     )
-    return f"<table><tr><td>Nr.</td><td>Bezeichnung</td><td>Datum</td><td>Menge</td><td>Betrag in Euro</td></tr>{cells}</table>"
+    heads = "".join(f"<td>{head}</td>" for head in ("Nr.", "Bezeichnung", "Datum", "Menge", "Betrag in Euro"))
+    return f"<table><tr>{heads}</tr>{cells}</table>"
 
 
 def _foot(rng: random.Random) -> Iterator[tuple[Rect, str]]:
@@ -163,7 +165,7 @@ def _foot(rng: random.Random) -> Iterator[tuple[Rect, str]]:
     columns = (
         f"Gemeindekasse {_town(rng)}<br/>{_street(rng)}<br/>Öffnungszeiten: Mo–Do 8–12 Uhr",
         f"Telefon {_phone(rng)}<br/>Telefax {_phone(rng)}<br/>post@musterstadt.example",
-        f"{rng.choice(names()['banks'])}<br/>IBAN {fictitious_iban(rng)}<br/>Gläubiger-ID DE98ZZZ0{rng.randint(10**9, 10**10 - 1)}",
+        f"{rng.choice(names()['banks'])}<br/>IBAN {fictitious_iban(rng)}<br/>Gläubiger {rng.randint(10**9, 10**10)}",
     )
     for column, html in enumerate(columns):
         left = 62 + 165 * column

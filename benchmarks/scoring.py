@@ -1,23 +1,24 @@
 """Errors of a reading, whatever order, frame or grouping its words came in.
 
-The engines differ in the order of their words (columns, tables), in how they turn, level or flatten a page, and in
-what they call a line. None of that is an error of reading, so none of it may count, for nobody:
+The engines differ in the order of their words (columns, tables), in how they turn, level or flatten a page,
+and in what they call a line. None of that is an error of reading, so none of it may count, for nobody:
 
-1. Words that stand only once in the truth and only once in the reading are anchors. From them follows the map from
-   the reading's frame to the truth's: turned, level or not, photographed at an angle (a projective map, fitted to
-   the anchors that agree).
-2. Each word of the reading belongs to the truth's line *segment* that it lies on: words of one line with no gap
-   wider than a column's between them. Its place in the segment is told by its place on the page. So the truth alone
-   says what a line is, and columns cannot be mixed up.
-3. Errors are the edit distance (Levenshtein) of each segment, blanks between words included: "Miet vertrag" is one
-   error. Words that lie on no segment are insertions, all their letters counted, and segments without words are
-   deletions. The character error rate (CER) is all errors through all letters of the truth.
+1. Words that stand only once in the truth and only once in the reading are anchors. From them follows the map
+   from the reading's frame to the truth's: turned, level or not, photographed at an angle (a projective map,
+   fitted to the anchors that agree).
+2. Each word of the reading belongs to the truth's line *segment* that it lies on: words of one line with no
+   gap wider than a column's between them. Its place in the segment is told by its place on the page. So the
+   truth alone says what a line is, and columns cannot be mixed up.
+3. Errors are the edit distance (Levenshtein) of each segment, blanks between words included: "Miet vertrag"
+   is one error. Words that lie on no segment are insertions, all their letters counted, and segments without
+   words are deletions. The character error rate (CER) is all errors through all letters of the truth.
 
 Word recall and precision need no places: multisets of words, equal letter by letter.
 
-Signs that are set differently for the same thing are made equal before (quotes, dashes, ligatures), and rows of
-dots or underscores, which are drawn as lines as often, are left out. Text that does not run level is ignored in
-truth and reading. Capitals, umlauts, commas and digits count.
+Signs that are set differently for the same thing are made equal before (quotes, dashes, ligatures), and rows
+of dots or underscores, which are drawn as lines as often, are left out. Text that does not run level is
+ignored in truth and reading. Capitals, umlauts, commas and digits count. ``tests/benchmarks/test_scoring.py``
+shows that the truth, shuffled, shaken and in other frames, has no error.
 """
 
 from __future__ import annotations
@@ -58,8 +59,9 @@ class Score(Record):
     """Counts of one page or of many; they add up.
 
     Attributes:
-        errors: Edits between reading and truth; ``letters`` are the truth's, blanks inside of segments included.
-        truth, read, both: Words of the truth, of the reading, and in both.
+        letters: Of the truth, blanks inside of segments included.
+        errors: Edits between reading and truth.
+        truth: Words of the truth; ``read`` of the reading, ``both`` those in both.
     """
 
     letters: int = 0
