@@ -4,8 +4,8 @@ Two splits. **Only ``tune`` may be looked at, and tuned on**; figures for reader
 
 | split | attachments (35 types) | forms | running text |
 | --- | --- | --- | --- |
-| tune | all layouts but the last of each type | Musterhausen, Beispielburg | ``tune.txt``, 4 layouts |
-| test | the last layout of each type | Probstadt | ``test.txt``, 4 other layouts |
+| tune | all layouts but the last of a type | Musterhausen, Beispielburg | ``tune.txt``, 4 layouts |
+| test | the last layout of each type | Probstadt | ``test.txt``, 4 others |
 
 Seeds differ as well, so no page, wording, layout or number is in both. Half of the pages is dense running text
 (contracts, notices, tables, two and three columns, print of 7 to 8 points, footers), the rest are forms and

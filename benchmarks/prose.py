@@ -165,7 +165,7 @@ def _foot(rng: random.Random) -> Iterator[tuple[Rect, str]]:
     columns = (
         f"Gemeindekasse {_town(rng)}<br/>{_street(rng)}<br/>Öffnungszeiten: Mo–Do 8–12 Uhr",
         f"Telefon {_phone(rng)}<br/>Telefax {_phone(rng)}<br/>post@musterstadt.example",
-        f"{rng.choice(names()['banks'])}<br/>IBAN {fictitious_iban(rng)}<br/>Gläubiger {rng.randint(10**9, 10**10)}",
+        f"{_bank(rng)}<br/>IBAN {fictitious_iban(rng)}<br/>Mandat {rng.randint(10**9, 10**10)}",
     )
     for column, html in enumerate(columns):
         left = 62 + 165 * column
@@ -203,6 +203,10 @@ def _phone(rng: random.Random) -> str:
 
 def _street(rng: random.Random) -> str:
     return f"{rng.choice(names()['streets'])} {rng.randint(1, 180)}"
+
+
+def _bank(rng: random.Random) -> str:
+    return str(rng.choice(names()["banks"]))
 
 
 def _town(rng: random.Random) -> str:
