@@ -130,8 +130,8 @@ class ReadingSettings(Section):
 
     max_megabytes: PositiveInt = 100
     max_pages: PositiveInt = 500
-    memory_megabytes: PositiveInt = 1536
-    page_seconds: PositiveFloat = 15
+    memory_megabytes: PositiveInt = 720
+    page_seconds: PositiveFloat = 8
     ocr_dpi: PositiveInt = 200
     processes: PositiveInt | None = None
 

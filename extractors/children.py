@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 from pydantic import ValidationError
@@ -23,72 +22,115 @@ from contracts.reading import ProblemCode
 from extractors import worker
 from extractors.confinement import confine
 from extractors.limits import ReadingLimits
+from extractors.watch import Watch
+from extractors.workroom import Workroom
 
 T = TypeVar("T")
 Job = Callable[[], ProblemCode | None]
 
-_TASKS_PER_CHILD: Final = 64
-"""A child is replaced after so many tasks: what libraries leak stays small."""
-_GRACE: Final = 60.0
+_TASKS_PER_CHILD: Final = 200
+"""A child is replaced after so many tasks, and when it has grown: what libraries leak stays small."""
+_STUCK: Final = 30.0
 """Seconds beyond the longest task after which a pool that finishes nothing counts as stuck."""
+_TICK: Final = 0.5
+_KILLED: Final = frozenset({-signal.SIGKILL, 255})
+"""Exit codes of children that somebody else ended; 255 stands for those that the fork server took along."""
+_OUT_OF_TIME: Final = frozenset({-signal.SIGXCPU, -signal.SIGALRM})
+_LEAST_LOSS: Final = 0.5
+"""Seconds; what it costs at least that a child died: a new one, with its OCR engine."""
+
+
+class Run(NamedTuple):
+    """A job in the pool; ``pool`` counts how often the processes have been started anew."""
+
+    future: Future[ProblemCode | None]
+    pool: int
+
+
+class Answers(NamedTuple, Generic[T]):
+    """What a task has answered.
+
+    Attributes:
+        parts: Its answers in their order; those that were there before it failed as well.
+        failure: What went wrong, if anything.
+        lost: Seconds by the clock from the last answer to the failure; 0 if none.
+    """
+
+    parts: tuple[T, ...]
+    failure: ProblemCode | None = None
+    lost: float = 0.0
+
+    @property
+    def only(self) -> T | ProblemCode:
+        """The answer of a task that gives just one, or why there is none."""
+        return self.parts[0] if self.parts else self.failure or ProblemCode.CRASHED
 
 
 class Children:
     """A pool of confined child processes, and a private folder where files are laid for them."""
 
-    def __init__(self, limits: ReadingLimits, *, count: int, grace: float = _GRACE) -> None:
+    def __init__(self, limits: ReadingLimits, *, count: int, stuck: float = _STUCK) -> None:
         self.limits = limits
-        self.patience = limits.wall_factor * max(limits.open_seconds, limits.page_seconds) + grace
+        self._patience = limits.wall_factor * max(limits.open_seconds, limits.page_seconds) + stuck
         self._count = count
         self._lock = Lock()
         self._pool: Any = None  # pebble's own annotations are incomplete
+        self.starts = 0
         self._sign_of_life = time.monotonic()
 
     def start(self) -> None:
         """Make the folder and start the processes."""
-        self._folder = tempfile.TemporaryDirectory(prefix="antragslotse-")
+        self._room = Workroom()
         self._pool = self._new_pool()
 
     def stop(self) -> None:
         """End the processes at once, and remove the folder."""
-        self._pool.stop()
-        self._pool.join()
-        self._folder.cleanup()
+        try:
+            self._pool.stop()
+            self._pool.join()
+        finally:
+            self._room.close()
 
     @contextmanager
     def copy(self, data: bytes) -> Iterator[Copy]:
-        """Lay a file into the folder, with its answers, for as long as the context lasts."""
-        with tempfile.TemporaryDirectory(dir=self._folder.name) as folder:
-            source = Path(folder) / "source"
-            source.write_bytes(data)
-            yield Copy(self, source)
+        """Lay a file into the folder, with its answers, for as long as the context lasts.
 
-    def schedule(self, job: Job, seconds: float) -> Future[ProblemCode | None]:
+        Raises:
+            WorkroomError: if there is no room.
+        """
+        with self._room.lay(data) as source:
+            copy = Copy(self, source)
+            try:
+                yield copy
+            finally:
+                copy.cancel()
+
+    def schedule(self, job: Job) -> Run:
         """Start a job; the processes are started anew when the pool is broken.
 
         A pool breaks when children are killed while they wait for work.
         """
         with self._lock:
             try:
-                future: Future[ProblemCode | None] = self._pool.schedule(job, timeout=seconds)
+                future: Future[ProblemCode | None] = self._pool.schedule(job)
             except RuntimeError:
                 self._replace_pool()
-                future = self._pool.schedule(job, timeout=seconds)
-        self._note_life(future)
-        future.add_done_callback(self._note_life)
-        return future
+                future = self._pool.schedule(job)
+            run = Run(future, self.starts)
+        self.note_life()
+        future.add_done_callback(lambda _: self.note_life())
+        return run
 
-    def give_up_if_stuck(self) -> bool:
-        """Start the processes anew if none finished anything for too long; tell whether that was so."""
-        with self._lock:
-            if time.monotonic() - self._sign_of_life < self.patience:
-                return False
-            self._replace_pool()
-            self._sign_of_life = time.monotonic()
-            return True
-
-    def _note_life(self, _future: Future[ProblemCode | None]) -> None:
+    def note_life(self) -> None:
+        """Take note that a child does something."""
         self._sign_of_life = time.monotonic()
+
+    def restart_if_stuck(self) -> None:
+        """Start the processes anew if none did anything for too long."""
+        with self._lock:
+            if time.monotonic() - self._sign_of_life > self._patience:
+                self._replace_pool()
+                self.note_life()
 
     def _replace_pool(self) -> None:
         self._pool.stop()
@@ -96,6 +138,7 @@ class Children:
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPool:
+        self.starts += 1
         context = multiprocessing.get_context("forkserver")
         # The libraries are loaded once, in the fork server; a new child is there in milliseconds.
         context.set_forkserver_preload(["extractors.worker"])
@@ -115,57 +158,113 @@ class Copy:
         self._children = children
         self._source = source
         self._numbers = count()
+        self._pending: dict[int, Pending[Any]] = {}
 
     def start(self, task: worker.Task, parse: Callable[[bytes], T], *, seconds: float) -> Pending[T]:
-        """Start a task that may compute for ``seconds``; ``parse`` takes its answer."""
-        answer = self._source.with_name(f"answer-{next(self._numbers)}")
+        """Start a task that may compute for ``seconds`` for each answer; ``parse`` takes its answers."""
+        number = next(self._numbers)
+        file = self._source.with_name(f"answers-{number}")
         limits = self._children.limits
-        job = partial(worker.run, task, self._source, answer, limits=limits, seconds=seconds)
-        return Pending(self._children, job, seconds * limits.wall_factor, lambda: parse(answer.read_bytes()))
+        job = partial(worker.run, task, self._source, file, limits=limits, seconds=seconds)
+        pending = Pending(self._children, job, file, parse=parse, wall=seconds * limits.wall_factor)
+        self._pending[number] = pending
+        return pending
+
+    def cancel(self) -> None:
+        """End all tasks on this file that are still under way."""
+        for pending in tuple(self._pending.values()):
+            pending.cancel()
 
 
 class Pending(Generic[T]):
     """A task under way."""
 
-    def __init__(self, children: Children, job: Job, seconds: float, take: Callable[[], T]) -> None:
+    def __init__(
+        self, children: Children, job: Job, file: Path, *, parse: Callable[[bytes], T], wall: float
+    ) -> None:
         self._children = children
-        self._again = partial(children.schedule, job, seconds)
-        self._take = take
-        self._future = self._again()
+        self._again = partial(children.schedule, job)
+        self._file = file
+        self._parse = parse
+        self._wall = wall
+        self._watch = Watch(file)
+        self._run = self._again()
 
     def cancel(self) -> None:
         """Stop caring; a child that is already at it is ended."""
-        self._future.cancel()
+        self._run.future.cancel()
 
     def result(self) -> T | ProblemCode:
-        """Wait for the answer, or for why there is none.
+        """Wait for the only answer, or for why there is none.
 
         Raises:
             EngineMissingError: if the machine cannot do OCR.
+            WorkroomError: if there is no room for temporary files.
+        """
+        return self.answers().only
+
+    def answers(self) -> Answers[T]:
+        """Wait for all answers, or for those that were there when something went wrong.
+
+        Raises:
+            EngineMissingError: if the machine cannot do OCR.
+            WorkroomError: if there is no room for temporary files.
         """
         try:
             failure = self._wait()
-        except BrokenProcessPool:  # by another task's child: this one gets a second chance
-            self._future = self._again()
-            failure = self._wait()
-        if failure is not None:
-            return failure
+        except (BrokenProcessPool, ProcessExpired):  # killed by somebody else: it gets a second chance
+            self._run = self._again()
+            failure = self._wait_again()
+        lost = max(self._watch.seconds(), _LEAST_LOSS) if failure else 0.0
+        parts: list[T] = []
         try:
-            return self._take()
-        except (OSError, ValidationError):  # a child's word that all is well is not enough
+            parts.extend(self._parse(answer) for answer in worker.answers_in(self._file))
+        except ValidationError:  # a child's word that all is well is not enough
+            failure, lost = ProblemCode.CRASHED, _LEAST_LOSS
+        self._file.unlink(missing_ok=True)
+        return Answers(tuple(parts), failure, lost)
+
+    def _wait_again(self) -> ProblemCode | None:
+        try:
+            return self._wait()
+        except (BrokenProcessPool, ProcessExpired):
             return ProblemCode.CRASHED
 
     def _wait(self) -> ProblemCode | None:
+        """Wait for the end of the task.
+
+        Raises:
+            BrokenProcessPool, ProcessExpired: if its child was killed by somebody else, or never began.
+        """
         while True:
             try:
-                return self._future.result(timeout=self._children.patience)
+                return self._run.future.result(timeout=_TICK)
             except TimeoutError:
-                if self._future.done():
-                    return ProblemCode.TIMEOUT
-                if self._children.give_up_if_stuck():
+                if self._stalled():
+                    self.cancel()
                     return ProblemCode.TIMEOUT
             except ProcessExpired as error:
-                out_of_time = error.exitcode == -signal.SIGXCPU
-                return ProblemCode.TIMEOUT if out_of_time else ProblemCode.CRASHED
+                if error.exitcode in _KILLED:
+                    raise
+                return _meaning(error.exitcode)
+            except CancelledError:
+                return ProblemCode.TIMEOUT
             except MemoryError:
                 return ProblemCode.OUT_OF_MEMORY
+
+    def _stalled(self) -> bool:
+        """Tell whether the child has been at one answer for too long."""
+        if self._run.pool != self._children.starts:
+            raise BrokenProcessPool
+        seconds = self._watch.seconds()
+        if 0 < seconds <= self._wall:
+            self._children.note_life()
+        self._children.restart_if_stuck()
+        return seconds > self._wall
+
+
+def _meaning(exit_code: int) -> ProblemCode | None:
+    """Return what the exit code of a child says about its task."""
+    if exit_code == worker.GROWN:
+        return None
+    return ProblemCode.TIMEOUT if exit_code in _OUT_OF_TIME else ProblemCode.CRASHED

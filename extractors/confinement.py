@@ -1,46 +1,139 @@
-"""What a child process that parses untrusted files gives up before it starts."""
+"""What a child process that parses untrusted files gives up before it starts, and before each step."""
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import math
+import platform
 import resource
+import signal
+from pathlib import Path
 from typing import Final
 
 from extractors.limits import ReadingLimits
 
 _NEW_NETWORK: Final = 0x40000000  # CLONE_NEWNET
 _NEW_USER: Final = 0x10000000  # CLONE_NEWUSER
+_PR_SET_PDEATHSIG: Final = 1
+_PR_SET_SECCOMP: Final = 22
+_PR_SET_NO_NEW_PRIVS: Final = 38
+_SECCOMP_MODE_FILTER: Final = 2
+_SOCKET_CALLS: Final = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
+"""For each machine the audit number of its system calls (linux/audit.h), and the number of ``socket``."""
+_IO_URING_SETUP: Final = 425
+_X32_CALLS: Final = 0x40000000
+"""From here on, a 64-bit PC's second set of numbers for the same calls."""
+# Classic BPF, as in linux/bpf_common.h and linux/seccomp.h.
+_LOAD, _IF_EQUAL, _IF_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
+_NUMBER_AT, _MACHINE_AT = 0, 4
+_ALLOW: Final = 0x7FFF0000
+_REFUSE: Final = 0x00050000 | errno.EPERM
 
 
 def confine(limits: ReadingLimits) -> None:
-    """Limit this process's memory and files, forbid core dumps, and cut it off from the network.
+    """Limit this process's memory and files, forbid core dumps and the network, and end with its parent.
 
-    A core dump would hold words of a document. Where the system forbids new network namespaces (some
-    containers do), the limits stand alone: the container's own network policy applies.
+    A core dump would hold words of a document. Private memory is what counts: libraries that all processes
+    share cost nothing more. Address space is limited as well, for memory that is not private.
     """
-    _lower(resource.RLIMIT_AS, limits.memory_bytes)
+    for end in (signal.SIGTERM, signal.SIGALRM):  # a handler in Python would wait for the parser
+        signal.signal(end, signal.SIG_DFL)
+    _call("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL)
+    _lower(resource.RLIMIT_DATA, limits.memory_bytes)
+    _lower(resource.RLIMIT_AS, 2 * limits.memory_bytes)
+    _lower(resource.RLIMIT_FSIZE, limits.document_bytes)
     _lower(resource.RLIMIT_NOFILE, limits.open_files)
     _lower(resource.RLIMIT_CORE, 0)
     leave_network()
+    refuse_sockets()
 
 
-def allow_cpu(seconds: float) -> None:
-    """Let this process compute for ``seconds`` more; the system ends it then (SIGXCPU)."""
+def allow(seconds: float, *, wall: float) -> None:
+    """Let this process compute for ``seconds`` more, and for ``wall`` by the clock; the system ends it then.
+
+    It ends by SIGXCPU or SIGALRM, whatever the process is at and whether or not its parent lives.
+    """
     usage = resource.getrusage(resource.RUSAGE_SELF)
     used = usage.ru_utime + usage.ru_stime
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    wanted = math.ceil(used + seconds) + 1
+    wanted = math.ceil(used + seconds)
     resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard < 0 else min(wanted, hard), hard))
+    signal.setitimer(signal.ITIMER_REAL, wall)
+
+
+def rest() -> None:
+    """Take the limits on time back, for a process that waits for its next task."""
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
+
+
+def resident_bytes() -> int:
+    """Return how much memory this process takes up now, shared libraries included; 0 where unknown."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:  # not Linux
+        return 0
+    return pages * resource.getpagesize()
 
 
 def leave_network() -> bool:
     """Move this process into an empty network namespace; tell whether the system allowed it."""
+    return any(_call("unshare", flags) for flags in (_NEW_NETWORK, _NEW_USER | _NEW_NETWORK))
+
+
+def refuse_sockets() -> bool:
+    """Have the system refuse new sockets to this process (seccomp); tell whether it will.
+
+    Containers usually forbid new network namespaces; they allow this.
+    """
+    if platform.machine() not in _SOCKET_CALLS:
+        return False
+    machine, socket = _SOCKET_CALLS[platform.machine()]
+    rules = _program(
+        (_LOAD, 0, 0, _MACHINE_AT),
+        (_IF_EQUAL, 0, 5, machine),
+        (_LOAD, 0, 0, _NUMBER_AT),
+        (_IF_EQUAL, 3, 0, socket),
+        (_IF_EQUAL, 2, 0, _IO_URING_SETUP),
+        (_IF_AT_LEAST, 1, 0, _X32_CALLS),
+        (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _REFUSE),
+    )
+    return _call("prctl", _PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) and _call(
+        "prctl", _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(rules), 0, 0
+    )
+
+
+class _Rule(ctypes.Structure):
+    """``struct sock_filter``: operation, rules to skip if true and if not, operand."""
+
+    _fields_ = (
+        ("code", ctypes.c_uint16),
+        ("if_true", ctypes.c_uint8),
+        ("if_false", ctypes.c_uint8),
+        ("operand", ctypes.c_uint32),
+    )
+
+
+class _Program(ctypes.Structure):
+    """``struct sock_fprog``."""
+
+    _fields_ = (("length", ctypes.c_uint16), ("rules", ctypes.POINTER(_Rule)))
+
+
+def _program(*rules: tuple[int, int, int, int]) -> _Program:
+    return _Program(len(rules), (_Rule * len(rules))(*(_Rule(*rule) for rule in rules)))
+
+
+def _call(function: str, *arguments: object) -> bool:
+    """Call a function of the C library; tell whether it is there and did what it was asked to."""
     try:
-        unshare = ctypes.CDLL(None, use_errno=True).unshare
+        called = getattr(ctypes.CDLL(None, use_errno=True), function)
     except (OSError, AttributeError):  # not Linux
         return False
-    return any(unshare(flags) == 0 for flags in (_NEW_NETWORK, _NEW_USER | _NEW_NETWORK))
+    return bool(called(*arguments) == 0)
 
 
 def _lower(limit: int, value: int) -> None:

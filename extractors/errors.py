@@ -2,7 +2,8 @@
 
     ReadingError
     ├── UnreadableFileError   the file as a whole cannot be read; carries the coded problem
-    └── EngineMissingError    no OCR engine on this machine: a matter for the admin, not of the file
+    ├── EngineMissingError    no OCR engine on this machine: a matter for the admin, not of the file
+    └── WorkroomError         no room for temporary files: likewise
 
 Only what concerns a whole file is raised. What is wrong with one page is data: a ``Problem`` with its page.
 """
@@ -14,6 +15,7 @@ from typing import Final
 from contracts.reading import Problem, ProblemCode
 
 _BY_HAND: Final = "Bitte von Hand prüfen."
+_NO_ROOM: Final = "Der Ordner für temporäre Dateien (TMPDIR) lässt sich nicht benutzen. Bitte Platz schaffen."
 _MESSAGES: Final = {
     ProblemCode.ENCRYPTED: (
         "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwortschutz neu einreichen."
@@ -103,3 +105,10 @@ def unsupported(format_name: str = "") -> UnreadableFileError:
 
 class EngineMissingError(ReadingError):
     """No OCR engine can be used on this machine."""
+
+
+class WorkroomError(ReadingError):
+    """The folder for temporary files cannot be used: the disk is full, or the folder gone or forbidden."""
+
+    def __init__(self, message: str = _NO_ROOM) -> None:
+        super().__init__(message)

@@ -17,11 +17,18 @@ class ReadingLimits(Record):
         max_pages: Longer documents are refused before any page is read.
         max_page_points: Longest side of a page in points; PDF 1.7 allows 14,400 (200 inches).
         max_pixels: Most pixels of one picture, embedded or rendered; larger pages are rendered coarser.
-        memory_bytes: Address space of one child process.
-        open_seconds: Processor time for opening a file and reading all its native text.
-        page_seconds: Processor time for one page, OCR and turning included.
-        wall_factor: How many times its processor time a task may take by the clock: a busy machine is no
-            fault of the file, while a task that sleeps must end some time.
+        memory_bytes: Private memory of one child process. With the libraries that all share (some 70 MB) a
+            child stays below that, as part of its private memory is never touched.
+        resident_bytes: A child that takes up more after a task is replaced: libraries leak and keep.
+        answer_bytes: Longest description of one page, or of a file, as JSON.
+        document_bytes: What all pages of a document may take up when read; also what one task may write.
+        open_seconds: Processor time for opening a file, and then for each page's native text.
+        page_seconds: Processor time for one page, OCR and turning included; an honest one takes 1 to 5.
+        wall_factor: How many times its processor time a task may take by the clock, not counting what it
+            waits for a processor: a busy machine is no fault of the file, while a task that sleeps must end.
+        lost_seconds: By the clock, what a document may lose with pages that come to nothing (they crash, or
+            reach a limit); the pages that are left then are given up.
+        least_seconds: Processor time that a page gets however little of the lost time is left.
         base_seconds: For a document of any length, ``page_allowance`` for each page aside.
         page_allowance: Seconds added to the document's time for each of its pages.
         open_files: File descriptors of one child process.
@@ -35,10 +42,15 @@ class ReadingLimits(Record):
     max_pages: PositiveInt = 500
     max_page_points: PositiveFloat = 14_400
     max_pixels: PositiveInt = 60_000_000
-    memory_bytes: PositiveInt = 1536 * MIB
-    open_seconds: PositiveFloat = 10
-    page_seconds: PositiveFloat = 15
-    wall_factor: PositiveFloat = 3
+    memory_bytes: PositiveInt = 720 * MIB
+    resident_bytes: PositiveInt = 350 * MIB
+    answer_bytes: PositiveInt = 4 * MIB
+    document_bytes: PositiveInt = 256 * MIB
+    open_seconds: PositiveFloat = 4
+    page_seconds: PositiveFloat = 8
+    wall_factor: PositiveFloat = 1.5
+    lost_seconds: PositiveFloat = 14
+    least_seconds: PositiveFloat = 2.5
     base_seconds: PositiveFloat = 20
     page_allowance: PositiveFloat = 5
     open_files: PositiveInt = 128

@@ -10,21 +10,24 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from functools import partial
 from itertools import islice
-from typing import Self
+from typing import Final, Self
+
+from pydantic import TypeAdapter
 
 from contracts.reading import DocumentText, PageInk, ProblemCode
 from extractors import worker
-from extractors.children import Children, Copy, Pending
+from extractors.allowance import Allowance
+from extractors.children import Children, Copy
 from extractors.containers import Contents, Room, from_answer
 from extractors.errors import UnreadableFileError, problem
 from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine, fastest_engine
 from extractors.reader import Opening, PageReading, assemble, failed_page
-from extractors.worker import FirstPass
 
+FOUND: Final = TypeAdapter[Opening | PageReading](Opening | PageReading)
 Progress = Callable[[str, int, int], None]
 """Called with the file, the number of its pages done, and the number of its pages."""
 
@@ -83,9 +86,12 @@ class ReadingPool:
             opening = Opening(problems=(too_large,))
         else:
             with self._children.copy(data) as copy:
-                opening, readings = self._first_pass(copy)
-                report = partial(progress, file) if progress else _silent
-                readings = list(self._complete(copy, readings, report))
+                allowance = Allowance(self.limits)
+                opening, native = self._first_pass(copy, allowance)
+                for reading in self._complete(copy, native, allowance):
+                    readings.append(reading)
+                    if progress:
+                        progress(file, len(readings), len(native))
         return assemble(data, file=file, opening=opening, readings=readings, started=started)
 
     def inks(
@@ -142,55 +148,66 @@ class ReadingPool:
             raise UnreadableFileError(answer, limit=self._limit(answer, self.limits.page_seconds))
         return answer
 
-    def _first_pass(self, copy: Copy) -> tuple[Opening, list[PageReading]]:
-        """Open the file and read its native pages at once; if that fails, each page is to be read singly."""
+    def _first_pass(self, copy: Copy, allowance: Allowance) -> tuple[Opening, list[PageReading]]:
+        """Open the file and read its native pages; when a child dies at one, the next goes on behind it."""
         seconds = self.limits.open_seconds
-        first = copy.start(worker.first_pass, FirstPass.model_validate_json, seconds=seconds).result()
-        if isinstance(first, FirstPass):
-            return first.opening, list(first.readings)
-        opening = copy.start(worker.look_into, Opening.model_validate_json, seconds=seconds).result()
-        if isinstance(opening, Opening):
-            return opening, [PageReading(index=index) for index in range(opening.page_count)]
-        return Opening(problems=(problem(opening, limit=self._limit(opening, seconds)),)), []
+        found = copy.start(worker.first_pass, FOUND.validate_json, seconds=seconds).answers()
+        allowance.lose(found.lost)
+        opening = found.only
+        if not isinstance(opening, Opening):
+            code = opening if isinstance(opening, ProblemCode) else ProblemCode.CRASHED
+            return Opening(problems=(problem(code, limit=self._limit(code, seconds)),)), []
+        pages = opening.page_count
+        readings = [each for each in found.parts if isinstance(each, PageReading)]
+        while len(readings) < pages:
+            readings.append(self._lost_page(len(readings), found.failure, seconds))
+            seconds = allowance.seconds(self.limits.open_seconds, pages=pages)
+            if not seconds:
+                readings += [self._lost_page(page, None, seconds) for page in range(len(readings), pages)]
+            elif len(readings) < pages:
+                task = partial(worker.native_pages, pages=range(len(readings), pages))
+                found = copy.start(task, FOUND.validate_json, seconds=seconds).answers()
+                allowance.lose(found.lost)
+                readings += [each for each in found.parts if isinstance(each, PageReading)]
+        return opening, [allowance.admit(each) for each in readings]
 
     def _complete(
-        self, copy: Copy, readings: list[PageReading], report: Callable[[int, int], None]
+        self, copy: Copy, readings: list[PageReading], allowance: Allowance
     ) -> Iterator[PageReading]:
-        """Yield all readings, those without a page after OCR; give up when the document's time is spent."""
-        budget = self.limits.document_seconds(len(readings))
-        spent = 0.0
-        pending = {each.index: self._start_page(copy, each.index) for each in readings if each.page is None}
-        for done, each in enumerate(readings, start=1):
-            if each.page is not None:
-                yield each
-            elif spent < budget:
-                reading = self._wait_for_page(pending[each.index], each.index)
-                spent += reading.ocr_ms / 1000
-                yield reading
-            else:
-                pending[each.index].cancel()
-                yield failed_page(each.index, ProblemCode.TIMEOUT, limit=f"{budget:g}")
-            report(done, len(readings))
+        """Yield all readings as they come, those without a page after OCR."""
+        yield from (each for each in readings if each.page is not None)
+        missing = [each.index for each in readings if each.page is None]
+        with ThreadPoolExecutor(self.workers) as threads:
+            read = partial(self._ocr, copy, allowance=allowance, pages=len(readings))
+            under_way = [threads.submit(read, page) for page in missing]
+            try:
+                yield from (each.result() for each in as_completed(under_way))
+            except BaseException:
+                threads.shutdown(wait=False, cancel_futures=True)
+                copy.cancel()
+                raise
 
-    def _start_page(self, copy: Copy, page: int) -> Pending[PageReading]:
+    def _ocr(self, copy: Copy, page: int, *, allowance: Allowance, pages: int) -> PageReading:
+        """Read one page of ``pages``, if there is time left for it."""
+        seconds = allowance.seconds(self.limits.page_seconds, pages=pages)
+        if not seconds:
+            return self._lost_page(page, None, seconds)
         task = partial(worker.read_page, page=page, make_engine=self._make_engine)
-        return copy.start(task, PageReading.model_validate_json, seconds=self.limits.page_seconds)
+        found = copy.start(task, PageReading.model_validate_json, seconds=seconds).answers()
+        allowance.lose(found.lost)
+        if found.parts:
+            return allowance.admit(found.parts[0])
+        return self._lost_page(page, found.failure, seconds)
 
-    def _wait_for_page(self, pending: Pending[PageReading], page: int) -> PageReading:
-        """Return the page's reading; a lost child counts as if it had used all its time."""
-        answer = pending.result()
-        if isinstance(answer, PageReading):
-            return answer
-        seconds = self.limits.page_seconds
-        lost = failed_page(page, answer, limit=self._limit(answer, seconds))
-        return lost.model_copy(update={"ocr_ms": round(seconds * 1000)})
+    def _lost_page(self, page: int, failure: ProblemCode | None, seconds: float) -> PageReading:
+        """Return the reading of a page at which a child failed, or that was given up for lack of time."""
+        code = failure or (ProblemCode.CRASHED if seconds else ProblemCode.TIMEOUT)
+        return failed_page(page, code, limit=self._limit(code, seconds or self.limits.lost_seconds))
 
     def _limit(self, code: ProblemCode, seconds: float) -> str:
         """Return the limit that a problem's sentence names."""
         if code is ProblemCode.OUT_OF_MEMORY:
             return f"{self.limits.memory_bytes // MIB} MB"
-        return f"{seconds:g}"
-
-
-def _silent(_done: int, _pages: int) -> None:
-    """Report progress to nobody."""
+        if code is ProblemCode.TOO_LARGE:
+            return f"{self.limits.document_bytes // MIB} MB"
+        return f"{seconds:.2g}"

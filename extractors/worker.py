@@ -1,77 +1,86 @@
 """What runs in the child processes: read pages of one file and hand records back as JSON.
 
-Each task gets the path of a private copy of the file's bytes, and leaves its answer in a file beside it.
+Each task gets the path of a private copy of the file's bytes, and leaves its answers in a file beside it,
+each as soon as it is there: when the child dies, what it had read is kept, and which page it was at is known.
 The parent imports this module only for the tasks' names; files are parsed in the child.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+import errno
+import os
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from contracts.reading import PageInk, ProblemCode
 from contracts.records import Record
-from extractors import containers, reader
-from extractors.confinement import allow_cpu
-from extractors.errors import EngineMissingError, UnreadableFileError
-from extractors.limits import ReadingLimits
+from extractors import reader
+from extractors.confinement import allow, resident_bytes, rest
+from extractors.containers import Room, contents_of, member_of, to_answer
+from extractors.errors import EngineMissingError, UnreadableFileError, WorkroomError
+from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine
-from extractors.reader import Opening, PageReading
+from extractors.reader import PageReading, failed_page
 
-
-class FirstPass(Record):
-    """A file, opened, with the pages that need no OCR; the others are readings without a page."""
-
-    opening: Opening
-    readings: tuple[PageReading, ...] = ()
+GROWN: Final = 75
+"""Exit code of a child that has done its task and takes up too much memory for another."""
+PID_LENGTH: Final = 4
+"""Bytes at the beginning of a file of answers that say which process writes it."""
+_LENGTH: Final = 8
+"""Bytes before each answer that say how long it is."""
+_ORPHANED: Final = 3
+"""How many times the time that its parent allows it a child lives on when nobody watches it."""
 
 
 class Task(Protocol):
     """Something to do with a file; importable, with arguments that can be sent to another process."""
 
-    def __call__(self, data: bytes, limits: ReadingLimits) -> bytes:
-        """Return the answer: JSON of a record, or a picture."""
+    def __call__(self, data: bytes, limits: ReadingLimits) -> bytes | Iterator[bytes]:
+        """Return the answer, or yield several: JSON of a record, or a picture."""
         ...
 
 
 def run(
-    task: Task, source: Path, answer: Path, *, limits: ReadingLimits, seconds: float
+    task: Task, source: Path, answers: Path, *, limits: ReadingLimits, seconds: float
 ) -> ProblemCode | None:
-    """Do one task in a child process; return what went wrong, or None when ``answer`` is written.
+    """Do one task in a child process; return what went wrong, or None when all ``answers`` are written.
 
-    What crosses the pipe between processes stays this small on purpose: a child that is killed while it
-    writes a large answer must not leave half a message behind. For the same reason no exception of a
-    library is passed on.
+    For each answer the child may compute for ``seconds``; the parent sees to it that it does not sleep. What
+    crosses the pipe between processes stays this small on purpose: a child that is killed while it writes a
+    large answer must not leave half a message behind. For the same reason no exception of a library is
+    passed on.
 
     Raises:
         EngineMissingError: if the machine cannot do OCR; that is no fault of the file.
+        WorkroomError: if there is no room for the answers; neither is that.
     """
-    allow_cpu(seconds)
+    step = partial(allow, seconds, wall=_ORPHANED * seconds * limits.wall_factor)
+    step()
     try:
-        answer.write_bytes(task(source.read_bytes(), limits))
-    except EngineMissingError:
-        raise
-    except UnreadableFileError as error:
-        return error.problem.code
-    except MemoryError:
-        return ProblemCode.OUT_OF_MEMORY
-    except Exception:  # noqa: BLE001 - whatever an untrusted file makes a parser raise
-        return ProblemCode.CRASHED
-    return None
+        failure = _run(task, source, answers, limits=limits, step=step)
+    finally:
+        rest()
+    if failure is None and resident_bytes() > limits.resident_bytes:
+        os._exit(GROWN)
+    return failure
 
 
-def look_into(data: bytes, limits: ReadingLimits) -> bytes:
-    """Open the file and count its pages; answers with an ``Opening``."""
-    return _json(reader.look_into(data, limits=limits))
+def first_pass(data: bytes, limits: ReadingLimits) -> Iterator[bytes]:
+    """Open the file, and read all pages that need no OCR; the others are readings without a page.
 
-
-def first_pass(data: bytes, limits: ReadingLimits) -> bytes:
-    """Open the file and read all pages that need no OCR; answers with a ``FirstPass``."""
+    Answers with an ``Opening``, then with a ``PageReading`` for each page.
+    """
     opening = reader.look_into(data, limits=limits)
-    readings = reader.read_pages(data, range(opening.page_count), engine=None, limits=limits)
-    return _json(FirstPass(opening=opening, readings=tuple(readings)))
+    yield _json(opening)
+    yield from native_pages(data, limits, pages=range(opening.page_count))
+
+
+def native_pages(data: bytes, limits: ReadingLimits, *, pages: range) -> Iterator[bytes]:
+    """Read those of ``pages`` that need no OCR; answers with a ``PageReading`` for each."""
+    for reading in reader.read_pages(data, pages, engine=None, limits=limits):
+        yield _page(reading, limits)
 
 
 def read_page(
@@ -79,7 +88,7 @@ def read_page(
 ) -> bytes:
     """Read one page, with OCR if it needs that; answers with a ``PageReading``."""
     (reading,) = reader.read_pages(data, [page], engine=_engine(make_engine), limits=limits)
-    return _json(reading)
+    return _page(reading, limits)
 
 
 def draw_ink(data: bytes, limits: ReadingLimits, *, page: int, turned: float) -> bytes:
@@ -91,20 +100,76 @@ def draw_ink(data: bytes, limits: ReadingLimits, *, page: int, turned: float) ->
 def draw_page(
     data: bytes, limits: ReadingLimits, *, page: int, dpi: int, turned: float, member: tuple[str, ...] = ()
 ) -> bytes:
-    """Draw one page of the file, or of a member packed in it; answers with a PNG."""
-    data = containers.member_of(data, member, limits=limits)
-    return reader.render_page(data, page, dpi=dpi, turned=turned, limits=limits)
+    """Draw one page, of a file inside this one if ``member`` names one; answers with a PNG."""
+    inner = member_of(data, member, limits=limits)
+    return reader.render_page(inner, page, dpi=dpi, turned=turned, limits=limits)
 
 
-def unpack(data: bytes, limits: ReadingLimits, *, room: containers.Room) -> bytes:
-    """Unpack the file by one level; answers as ``containers.to_answer`` writes it."""
-    return containers.to_answer(containers.contents_of(data, room=room, limits=limits))
+def unpack(data: bytes, limits: ReadingLimits, *, room: Room) -> bytes:
+    """Unpack a container by one level; answers with what ``from_answer`` takes."""
+    return to_answer(contents_of(data, room=room, limits=limits))
+
+
+def answers_in(file: Path) -> Iterator[bytes]:
+    """Yield the answers that a task has left; half of one, by a child that died, is no answer."""
+    try:
+        with file.open("rb") as source:
+            source.seek(PID_LENGTH)
+            while len(head := source.read(_LENGTH)) == _LENGTH:
+                answer = source.read(int.from_bytes(head))
+                if len(answer) == int.from_bytes(head):
+                    yield answer
+    except OSError:  # the child died before it left any
+        return
+
+
+def _run(
+    task: Task, source: Path, answers: Path, *, limits: ReadingLimits, step: Callable[[], None]
+) -> ProblemCode | None:
+    try:
+        answers.write_bytes(os.getpid().to_bytes(PID_LENGTH))
+        data = source.read_bytes()
+    except OSError as error:
+        raise WorkroomError from error
+    try:
+        found = task(data, limits)
+        for answer in (found,) if isinstance(found, bytes) else found:
+            _put(answer, answers)
+            step()
+    except (EngineMissingError, WorkroomError):
+        raise
+    except UnreadableFileError as error:
+        return error.problem.code
+    except MemoryError:
+        return ProblemCode.OUT_OF_MEMORY
+    except Exception:  # noqa: BLE001 - whatever an untrusted file makes a parser raise
+        return ProblemCode.CRASHED
+    return None
+
+
+def _put(answer: bytes, answers: Path) -> None:
+    try:
+        with answers.open("ab") as sink:
+            sink.write(len(answer).to_bytes(_LENGTH) + answer)
+    except OSError as error:
+        if error.errno == errno.EFBIG:  # the limit on what a child may write
+            raise UnreadableFileError(ProblemCode.TOO_LARGE) from error
+        raise WorkroomError from error
 
 
 @cache
 def _engine(make_engine: Callable[[], OcrEngine]) -> OcrEngine:
     """Start the engine once in each process: loading its model takes as long as reading some lines."""
     return make_engine()
+
+
+def _page(reading: PageReading, limits: ReadingLimits) -> bytes:
+    """Return a page as JSON; one with more words or fields than any honest page has is none."""
+    answer = _json(reading)
+    if len(answer) <= limits.answer_bytes:
+        return answer
+    limit = f"{limits.answer_bytes // MIB} MB Text je Seite"
+    return _json(failed_page(reading.index, ProblemCode.TOO_LARGE, limit=limit))
 
 
 def _json(record: Record) -> bytes:
