@@ -30,7 +30,7 @@ def safe_name(name: str, *, otherwise: str) -> str:
     ``otherwise`` is what the file is called when nothing is left of its name.
     """
     text = unicodedata.normalize("NFC", name)  # Apple's decomposed umlauts
-    text = "".join(sign if _is_plain(sign) else "_" for sign in text)
+    text = "".join(map(_plain, text))
     text = _DRIVE.sub("", text.replace("\\", "/"))
     parts = [part.strip()[-_LONGEST:] for part in text.split("/")]
     return "/".join(part for part in parts if part not in {"", ".", ".."})[-2 * _LONGEST :] or otherwise
@@ -53,6 +53,12 @@ class Names:
         return unused
 
 
-def _is_plain(sign: str) -> bool:
-    """Whether a sign shows itself: signs that turn the direction of text can make exe look like pdf."""
-    return unicodedata.category(sign)[0] != "C"
+def _plain(sign: str) -> str:
+    """Return a sign that shows itself: those that turn the direction of text can make exe look like pdf."""
+    match unicodedata.category(sign)[0]:
+        case "C":
+            return "_"
+        case "Z":
+            return " "
+        case _:
+            return sign

@@ -10,6 +10,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -41,7 +42,7 @@ class ProcessingFailed(Exception):
 
 
 class Work(NamedTuple):
-    """A submission in the hands of this process: its case, and all of the case's documents."""
+    """A submission in the hands of this process: its case, and all files of the case as they arrived."""
 
     submission: Submission
     case: Case
@@ -104,7 +105,7 @@ def _begin(house: House, submission_id: UUID) -> Work | None:
             return None
         attempt = ledger.start_attempt(session, submission_id)
         cases.set_state(session, case.id, CaseState.PROCESSING)
-        documents = cases.documents_of(session, case.id)
+        documents = cases.originals_of(session, case.id)
     log.info("submission.processing", submission=str(submission_id), attempt=attempt)
     return Work(submission, case, documents)
 
@@ -168,6 +169,12 @@ def give_up(house: House, submission: Submission, code: Refusal) -> None:
 
 
 def _same_files(outcome: Outcome, documents: Sequence[Document]) -> None:
-    """Distrust: the outcome must be about exactly these files, in this order."""
-    if [each.sha256 for each in outcome.documents] != [each.sha256 for each in documents]:
+    """Distrust: the outcome must be about exactly these files, in this order.
+
+    In place of a file there may be what was packed in it.
+    """
+    told = [file for file, _ in groupby(each.submitted_file for each in outcome.documents)]
+    hashes = {each.file: each.sha256 for each in documents}
+    whole = [each for each in outcome.documents if not each.member]
+    if told != list(hashes) or any(each.sha256 != hashes[each.file] for each in whole):
         raise ProcessingFailed("other_files")

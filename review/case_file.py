@@ -27,7 +27,7 @@ class CaseFile(NamedTuple):
     """Everything about a case that a page may show.
 
     Attributes:
-        documents: In the order of the report; later arrivals follow.
+        documents: Those of the report in its order.
         decided: The final verdict, if there is one.
     """
 
@@ -92,7 +92,7 @@ def case_file(session: Session, catalogue: Catalogue, task: ReviewTask) -> CaseF
         task=task,
         report=report,
         procedure=_procedure(catalogue, report, task.case),
-        documents=cases.documents_of(session, task.case.id),
+        documents=_documents(session, report, task.case),
         corrections=Corrections.merged(_steps(given)),
         decided=next((each for each in given if each.action is not VerdictAction.CORRECT), None),
     )
@@ -108,6 +108,12 @@ def must_be_mine(file: CaseFile, person: UUID, task_id: UUID) -> None:
         raise HTTPException(status.HTTP_409_CONFLICT)
     if not file.claimed_by(person):
         raise HTTPException(status.HTTP_403_FORBIDDEN)
+
+
+def _documents(session: Session, report: Report, case: Case) -> Sequence[Document]:
+    """Return the rows of the report's documents; file names are unique within a case."""
+    by_file = {row.file: row for row in cases.documents_of(session, case.id)}
+    return [by_file[document.file] for document in report.documents]
 
 
 def _steps(given: Sequence[Verdict]) -> list[Corrections]:

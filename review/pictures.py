@@ -22,8 +22,16 @@ PNG_HEAD = struct.Struct(">8s4x4sII")
 class Renderer(Protocol):
     """What draws a page of an untrusted file, such as ``extractors.sandbox.ReadingPool``."""
 
-    def render(self, data: bytes, page: int, *, dpi: int = 110, turned: int = 0) -> bytes:
-        """Return one page (from 0) upright, as a PNG."""
+    def render(
+        self,
+        data: bytes,
+        page: int,
+        *,
+        dpi: int = 110,
+        turned: int = 0,
+        member: tuple[str, ...] = (),
+    ) -> bytes:
+        """Return one page (from 0) of a file, or of one packed in it, upright, as a PNG."""
         ...
 
 
@@ -39,6 +47,7 @@ class _Key(NamedTuple):
     page: int
     dpi: int
     turned: int
+    member: tuple[str, ...]
 
 
 class Pictures:
@@ -50,16 +59,24 @@ class Pictures:
         self._kept: OrderedDict[_Key, bytes] = OrderedDict()
         self._lock = Lock()
 
-    def page(self, data: bytes, page: int, *, dpi: int = 110, turned: int = 0) -> Picture:
-        """Return a page (from 0) upright.
+    def page(
+        self,
+        data: bytes,
+        page: int,
+        *,
+        dpi: int = 110,
+        turned: int = 0,
+        member: tuple[str, ...] = (),
+    ) -> Picture:
+        """Return a page (from 0) of a file, or of one packed in it (its name in each container), upright.
 
         Raises:
             UnreadableFileError: if it cannot be drawn.
         """
-        key = _Key(hashlib.sha256(data).hexdigest(), page, dpi, turned)
+        key = _Key(hashlib.sha256(data).hexdigest(), page, dpi, turned, member)
         png = self._remembered(key)
         if png is None:
-            png = self._renderer.render(data, page, dpi=dpi, turned=turned)
+            png = self._renderer.render(data, page, dpi=dpi, turned=turned, member=member)
             self._remember(key, png)
         return Picture(png, page_size(png, dpi))
 

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from contracts.findings import Attachment
+from contracts.reading import DocumentText
 from contracts.report import Outcome, Report, ReportFinding, write_report
 from storage.references import make_reference
 from storage.states import OPEN_CASE_STATES, CaseState
@@ -48,9 +49,14 @@ def set_state(session: Session, case_id: UUID, state: CaseState) -> None:
 
 
 def documents_of(session: Session, case_id: UUID) -> Sequence[Document]:
-    """Return all files of a case, in the order in which they arrived."""
+    """Return all files of a case in the order in which they arrived, those packed in others among them."""
     query = select(Document).where(Document.case_id == case_id).order_by(Document.position, Document.id)
     return session.scalars(query).all()
+
+
+def originals_of(session: Session, case_id: UUID) -> Sequence[Document]:
+    """Return the files of a case that were submitted as such, in the order in which they arrived."""
+    return [each for each in documents_of(session, case_id) if not each.member]
 
 
 def get_document(session: Session, document_id: UUID) -> Document | None:
@@ -77,12 +83,13 @@ def report_of(check: CheckResult) -> Report:
 def save_check(
     session: Session, submission_id: UUID, case: Case, outcome: Outcome, documents: Sequence[Document]
 ) -> CheckResult:
-    """Write what a check found; ``documents`` are the rows of ``outcome.documents``, in the same order.
+    """Write what a check found; files that came packed in ``documents`` get rows of their own.
 
     Raises:
         sqlalchemy.exc.IntegrityError: if this submission was decided on already.
     """
     report = write_report(outcome)
+    rows = _rows_of(session, case.id, outcome, documents)
     check = CheckResult(
         case_id=case.id,
         submission_id=submission_id,
@@ -91,15 +98,45 @@ def save_check(
         contract=report.versions.contract,
         form_variant=outcome.form.variant,
         report=report.model_dump(mode="json", by_alias=True),
-        parts=[_part(attachment, index, documents) for index, attachment in enumerate(outcome.attachments)],
+        parts=[_part(attachment, index, rows) for index, attachment in enumerate(outcome.attachments)],
         findings=[_finding(finding, index) for index, finding in enumerate(report.findings)],
     )
     session.add(check)
-    for row, document in zip(documents, outcome.documents, strict=True):
+    for row, document in zip(rows, outcome.documents, strict=True):
         turned = [page.turned for page in document.pages]
         session.execute(update(Document).where(Document.id == row.id).values(turned=turned))
     session.flush()
     return check
+
+
+def _rows_of(
+    session: Session, case_id: UUID, outcome: Outcome, originals: Sequence[Document]
+) -> list[Document]:
+    """Return the rows of the outcome's documents in their order; packed files that are new get one."""
+    known = {row.file: row for row in documents_of(session, case_id)}
+    known |= {row.file: row for row in originals}
+    rows = []
+    for document in outcome.documents:
+        row = known.get(document.file)
+        if row is None:
+            row = _packed(document, known[document.submitted_file])
+            session.add(row)
+        rows.append(row)
+    session.flush()
+    return rows
+
+
+def _packed(document: DocumentText, container: Document) -> Document:
+    return Document(
+        submission_id=container.submission_id,
+        case_id=container.case_id,
+        position=container.position,
+        file=document.file,
+        sha256=document.sha256,
+        size=0,
+        key=container.key,
+        member=list(document.member),
+    )
 
 
 def _part(attachment: Attachment, index: int, documents: Sequence[Document]) -> PartRow:

@@ -159,13 +159,20 @@ def _names_used(session: Session, case_id: UUID | None) -> set[str]:
 
 
 def _unused(name: str, used: set[str]) -> str:
-    """Give a late document that is called like an earlier one of its case a name of its own."""
+    """Give a late document that is called like an earlier one of its case a name of its own.
+
+    A file that looks as if it lay in another one counts as well: those are the names of packed files.
+    """
     number, unused = 1, name
-    while unused in used:
+    while any(_collide(unused, other) for other in used):
         number += 1
         unused = f"nachreichung-{number}/{name}"
     used.add(unused)
     return unused
+
+
+def _collide(name: str, other: str) -> bool:
+    return name == other or name.startswith(f"{other}/") or other.startswith(f"{name}/")
 
 
 def get(session: Session, submission_id: UUID) -> Submission | None:

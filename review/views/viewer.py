@@ -78,7 +78,9 @@ def page_picture(context: ReviewContext, file: CaseFile, spot: Spot, *, dpi: int
     data = context.originals.read(document.key)
     turned = dict(enumerate(document.turned, start=1)).get(spot.page, 0)
     try:
-        return context.pictures.page(data, spot.page - 1, dpi=dpi, turned=turned)
+        return context.pictures.page(
+            data, spot.page - 1, dpi=dpi, turned=turned, member=tuple(document.member)
+        )
     except UnreadableFileError:
         raise HTTPException(status.HTTP_404_NOT_FOUND) from None
 

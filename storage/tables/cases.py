@@ -102,18 +102,19 @@ class InboxHint(Base):
 
 
 class Document(Base):
-    """One file of a submission.
+    """One file of a submission, or one that came packed in such a file.
 
     Attributes:
         file: Path of the file inside its submission; may hold a name, so it is never logged.
-        key: Key of the immutable original in the bucket ``originals``.
+        key: Key of the immutable original in the bucket ``originals``; of its container for a packed file.
+        member: Name of a packed file in each container, outermost first; empty for the original itself.
         turned: Per page the degrees clockwise by which reading turned it upright; boxes refer to that.
         position: Order in the case, counted from 0.
-        size: In bytes.
+        size: In bytes; 0 for packed files, which take no room of their own.
     """
 
     __tablename__ = "documents"
-    __table_args__ = (UniqueConstraint("submission_id", "file"),)
+    __table_args__ = (UniqueConstraint("submission_id", "file"), UniqueConstraint("key", "member"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     submission_id: Mapped[UUID] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"))
@@ -122,7 +123,8 @@ class Document(Base):
     file: Mapped[str]
     sha256: Mapped[str] = mapped_column(index=True)
     size: Mapped[int] = mapped_column(BigInteger)
-    key: Mapped[str] = mapped_column(unique=True)
+    key: Mapped[str]
+    member: Mapped[list[str]] = mapped_column(default=list)
     turned: Mapped[list[int]] = mapped_column(default=list)
 
 

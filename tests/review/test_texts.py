@@ -78,12 +78,20 @@ class CountingRenderer:
     def __init__(self) -> None:
         self.drawn = 0
 
-    def render(self, data: bytes, page: int, *, dpi: int = 110, turned: int = 0) -> bytes:
+    def render(
+        self,
+        data: bytes,
+        page: int,
+        *,
+        dpi: int = 110,
+        turned: int = 0,
+        member: tuple[str, ...] = (),
+    ) -> bytes:
         """Return a PNG's head that says 110 × 220 pixels."""
         self.drawn += 1
         size = (110).to_bytes(4, "big") + (220).to_bytes(4, "big")
         head = b"\x89PNG\r\n\x1a\n" + bytes(4) + b"IHDR" + size
-        return head + data + bytes([page, dpi % 256, turned % 256])
+        return head + data + bytes([page, dpi % 256, turned % 256, len(member)])
 
 
 def test_pictures_are_drawn_once_and_forgotten_in_time() -> None:
