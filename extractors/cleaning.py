@@ -14,6 +14,8 @@ _WHITE_FROM: Final = 0.9
 """Share of the paper's own grey from which on a pixel is white: noise and faint print-through vanish."""
 _CALM: Final = 0.5
 """Pixels; a blur that takes the edge off scanner noise and JPEG grain, not off letters."""
+_BAND: Final = 256
+"""Rows."""
 _MOST_SKEW: Final = 4.0
 _SKEW_STEP: Final = 0.25
 _LEVEL_ENOUGH: Final = 0.4
@@ -42,11 +44,15 @@ def turn(picture: Image.Image, degrees: float) -> Image.Image:
 
 def whiten(picture: Image.Image) -> Image.Image:
     """Return a grey picture on white paper: each pixel is divided by the paper around it."""
-    calm = picture.filter(ImageFilter.GaussianBlur(_CALM))
-    grey = np.asarray(calm, dtype=np.float32)
-    background = np.maximum(np.asarray(paper(picture), dtype=np.float32), 1)
-    background *= np.float32(_WHITE_FROM / 255)
-    return Image.fromarray(np.minimum(grey / background, 255).astype(np.uint8))
+    calm = np.asarray(picture.filter(ImageFilter.GaussianBlur(_CALM)))
+    background = np.asarray(paper(picture))
+    white = np.empty_like(calm)
+    for top in range(0, len(calm), _BAND):  # in bands: a plan has 30 million pixels
+        band = slice(top, top + _BAND)
+        share = np.maximum(background[band], 1).astype(np.float32)
+        share *= np.float32(_WHITE_FROM / 255)
+        white[band] = np.minimum(calm[band] / share, 255)
+    return Image.fromarray(white)
 
 
 def skew_of(picture: Image.Image) -> float:
@@ -55,11 +61,11 @@ def skew_of(picture: Image.Image) -> float:
     The angle, up to 4 degrees either way, at which the ink gathers in the fewest rows (Postl 1986); 0 when
     the gain is not worth a blurring rotation.
     """
-    rows, columns = np.nonzero(ink_mask(picture.reduce(_SHRINK)))
-    if not len(rows):
+    mask = ink_mask(picture.reduce(_SHRINK))
+    ink = np.flatnonzero(mask)
+    if not len(ink):
         return 0.0
-    stride = max(1, len(rows) // _SKEW_SAMPLE)
-    rows, columns = rows[::stride], columns[::stride]
+    rows, columns = np.divmod(ink[:: max(1, len(ink) // _SKEW_SAMPLE)], mask.shape[1])
     angles = np.arange(-_MOST_SKEW, _MOST_SKEW + _SKEW_STEP, _SKEW_STEP)
     best = float(angles[np.argmax([_gathering(rows, columns, angle) for angle in angles])])
     return best if abs(best) >= _LEVEL_ENOUGH else 0.0

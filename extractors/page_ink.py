@@ -15,6 +15,8 @@ INK_DPI: Final = 150
 _SHRINK: Final = 8
 _DARKER: Final = 0.72
 """Ink is darker than this share of the paper around it."""
+_INK_BELOW: Final = np.ceil(np.arange(256) * _DARKER).astype(np.uint8)
+"""For each grey of the paper the grey that ink stays below."""
 
 
 def paper(picture: Image.Image) -> Image.Image:
@@ -31,7 +33,7 @@ def paper(picture: Image.Image) -> Image.Image:
 def ink_mask(picture: Image.Image) -> NDArray[np.bool_]:
     """Return where a grey picture has ink, shape (height, width)."""
     grey, background = np.asarray(picture), np.asarray(paper(picture))
-    mask: NDArray[np.bool_] = grey < background * np.float32(_DARKER)
+    mask: NDArray[np.bool_] = grey < _INK_BELOW[background]
     return mask
 
 
