@@ -4,10 +4,10 @@ Two splits. **Only ``tune`` may be looked at, and tuned on**; figures for reader
 
 | split | attachments (35 types) | forms | running text |
 | --- | --- | --- | --- |
-| tune | all layouts but the last of a type | Musterhausen, Beispielburg | ``tune.txt``, 4 layouts |
-| test | the last layout of each type | Probstadt | ``test.txt``, 4 others |
+| tune | all but each type's last layout | Musterhausen, Beispielburg | ``tune.txt``, 4 kinds |
+| test | each type's last layout | Probstadt | ``test.txt``, 4 others |
 
-Seeds differ as well, so no page, wording, layout or number is in both. Half of the pages is dense running text
+Seeds differ as well, so no page, wording, layout or number is in both. Half of the pages is dense text
 (contracts, notices, tables, two and three columns, print of 7 to 8 points, footers), the rest are forms and
 attachments. The truth are the words of the PDF's own text layer, taken before the page is treated.
 """

@@ -10,11 +10,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from contracts.reading import Word
+from contracts.reading import DocumentText, ProblemCode, Word
 from contracts.records import Box
 from extractors.sandbox import ReadingPool
 from samples.pdf import pymupdf
@@ -24,6 +26,8 @@ Pages = list[tuple[Word, ...]]
 Reader = Callable[[bytes], Pages]
 """PDF -> words of each of its pages."""
 
+PROCESSES: Final = 2
+"""As many as the machines have cores that this is measured on."""
 OCRMYPDF: Final = ("--force-ocr", "-l", "deu", "--output-type", "pdf")
 STRAIGHTENING: Final = ("--rotate-pages", "--deskew")
 EAGER: Final = ("--rotate-pages-threshold", "2")
@@ -37,19 +41,31 @@ _TSV_COLUMNS: Final = 12
 
 
 @contextmanager
-def our_reader(*, workers: int = 1) -> Iterator[Reader]:
+def our_reader(*, workers: int = PROCESSES) -> Iterator[Reader]:
     """The service's own reading, its child processes started and warm."""
     with ReadingPool(workers=workers) as pool:
 
         def read(pdf: bytes) -> Pages:
-            return [page.words for page in pool.read(pdf, file="page.pdf").pages]
+            return [page.words for page in checked(pool.read(pdf, file="page.pdf")).pages]
 
         yield read
 
 
+def checked(document: DocumentText) -> DocumentText:
+    """Return the document; nobody shall measure how fast reading fails.
+
+    Raises:
+        RuntimeError: if a page of it was not read.
+    """
+    for each in document.problems:
+        if each.code not in {ProblemCode.PAGE_ILLEGIBLE, ProblemCode.WRONG_TEXT_LAYER}:
+            raise RuntimeError(f"{each.code}, page {each.page}: {each.message}")
+    return document
+
+
 @contextmanager
 def ocrmypdf_reader(
-    *, jobs: int = 1, straighten: bool = True, options: Sequence[str] = OCRMYPDF
+    *, jobs: int = PROCESSES, straighten: bool = True, options: Sequence[str] = OCRMYPDF
 ) -> Iterator[Reader]:
     """OCRmyPDF, its text taken from the PDF that it writes."""
     with tempfile.TemporaryDirectory() as folder:
@@ -95,14 +111,16 @@ def tesseract_reader(*, dpi: int) -> Iterator[Reader]:
     with tempfile.TemporaryDirectory() as folder:
 
         def read(pdf: bytes) -> Pages:
-            with pymupdf.open("pdf", pdf) as document:
-                return [_tesseract(page, Path(folder) / "page.png", dpi=dpi) for page in document]
+            with pymupdf.open("pdf", pdf) as document, ThreadPoolExecutor(PROCESSES) as threads:
+                paths = [Path(folder) / f"{page.number}.png" for page in document]
+                for page, path in zip(document, paths, strict=True):
+                    page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY).save(path)
+                return list(threads.map(partial(_tesseract, dpi=dpi), paths))
 
         yield read
 
 
-def _tesseract(page: Any, path: Path, *, dpi: int) -> tuple[Word, ...]:
-    page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY).save(path)
+def _tesseract(path: Path, *, dpi: int) -> tuple[Word, ...]:
     command = [*ENVIRONMENT, "tesseract", str(path), "-", "-l", "deu", "--dpi", str(dpi), "tsv"]
     table = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - fixed
     words = []
@@ -115,7 +133,7 @@ def _tesseract(page: Any, path: Path, *, dpi: int) -> tuple[Word, ...]:
 
 
 def open_reader(engine: Engine, *, native: bool = False) -> AbstractContextManager[Reader]:
-    """Return a reader, single-threaded.
+    """Return a reader.
 
     ``native`` pages have a text layer. OCRmyPDF is then told to keep it (``--skip-text``), as people do.
     """

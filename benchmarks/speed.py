@@ -1,0 +1,194 @@
+"""How fast stacks are read: scans beside OCRmyPDF in one paired run, born-digital pages against a target.
+
+    python -m benchmarks.speed [--quick]
+
+The scanned stack is what a mail room scans at 300 dpi: half of it as an office scanner makes it, the rest
+clean, skewed, turned, copied and photographed; six chunks of ten pages with the same mixture each. Per chunk
+all sides read the same file, one after the other, and who begins changes from chunk to chunk: what else the
+machine does hits all alike. Ours is a warm pool, as the service has it; OCRmyPDF starts for each chunk, which
+costs it about half a second. Both have two processes, and one thread for each of Tesseract's.
+
+Born digital: forms with live fields and pages of running text, each a file of its own, to words with boxes.
+Once through one child process, once in this process, where nothing but reading is counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Final, Literal
+
+from benchmarks.corpus import TODAY, Kind, corpus, joined
+from benchmarks.costs import Cost, measured
+from benchmarks.engines import checked, ocrmypdf_reader, our_reader
+from benchmarks.prose import LAYOUTS, text_page
+from contracts.reading import DocumentText
+from contracts.records import Record
+from extractors.limits import ReadingLimits
+from extractors.ocr import fastest_engine
+from extractors.reader import read_document
+from extractors.sandbox import ReadingPool
+from samples.answers import anmeldung_answers, wohngeld_answers
+from samples.forms import FORMS, fill
+from samples.people import random_household
+
+Side = Literal["ours", "ocrmypdf, turned and levelled", "ocrmypdf, as they lie"]
+MIXTURE: Final[tuple[Kind, ...]] = (
+    *("office", "skewed", "office", "clean", "photo", "office", "rotated", "office", "copy", "office"),
+)
+"""One chunk."""
+CHUNKS: Final = 6
+DIGITAL_PAGES: Final = 120
+ROUNDS: Final = 3
+TARGET: Final = 100
+"""Born-digital pages per second and core."""
+
+
+class ScanSpeed(Record):
+    """One side's figures, over all chunks.
+
+    Attributes:
+        seconds: Per chunk, by the clock.
+        cpu: Processor seconds of all chunks.
+    """
+
+    side: Side
+    pages: int
+    seconds: tuple[float, ...]
+    cpu: float
+
+    @property
+    def pages_per_second(self) -> float:
+        """By the clock."""
+        return self.pages / sum(self.seconds)
+
+    @property
+    def cpu_per_page(self) -> float:
+        """Processor seconds of one page."""
+        return self.cpu / self.pages
+
+
+class DigitalSpeed(Record):
+    """Pages per second of one core; ``fields`` are live fields per page, on average."""
+
+    how: str
+    pages: int
+    fields: float
+    pages_per_second: float
+
+
+def chunks(count: int) -> Iterator[bytes]:
+    """Yield PDFs of ten scanned pages each."""
+    streams = {
+        kind: corpus("test", kind, pages=count * MIXTURE.count(kind)) for kind in dict.fromkeys(MIXTURE)
+    }
+    for _ in range(count):
+        yield joined([next(streams[kind]).pdf for kind in MIXTURE])
+
+
+def scans(*, count: int = CHUNKS) -> list[ScanSpeed]:
+    """Measure all sides on the same chunks, taking turns."""
+    with ExitStack() as stack:
+        readers = {
+            "ours": stack.enter_context(our_reader()),
+            "ocrmypdf, turned and levelled": stack.enter_context(ocrmypdf_reader()),
+            "ocrmypdf, as they lie": stack.enter_context(ocrmypdf_reader(straighten=False)),
+        }
+        costs: dict[str, list[Cost]] = {side: [] for side in readers}
+        for number, chunk in enumerate(chunks(count)):
+            if not number:
+                readers["ours"](chunk)
+            sides = list(readers)
+            for side in sides[number % len(sides) :] + sides[: number % len(sides)]:
+                with measured() as cost:
+                    readers[side](chunk)
+                costs[side].append(cost)
+    return [
+        ScanSpeed.model_validate(
+            {
+                "side": side,
+                "pages": count * len(MIXTURE),
+                "seconds": [cost.wall for cost in each],
+                "cpu": sum(cost.cpu for cost in each),
+            }
+        )
+        for side, each in costs.items()
+    ]
+
+
+def digital(*, pages: int = DIGITAL_PAGES) -> Iterator[DigitalSpeed]:
+    """Measure forms, running text, and both, through a child process and in this one."""
+    forms, texts = list(_forms(pages)), list(_texts(pages))
+    engine, limits = fastest_engine(), ReadingLimits()
+    with ReadingPool(workers=1) as pool:
+        ways: dict[str, Callable[[bytes], DocumentText]] = {
+            "one child process": lambda pdf: pool.read(pdf, file="page.pdf"),
+            "in this process": lambda pdf: read_document(pdf, file="page.pdf", engine=engine, limits=limits),
+        }
+        for way, read in ways.items():
+            for name, files in {"forms": forms, "text": texts}.items():
+                for pdf in files[:3]:
+                    read(pdf)
+                yield _digital(f"{name}, {way}", files, read)
+
+
+def _digital(how: str, files: list[bytes], read: Callable[[bytes], DocumentText]) -> DigitalSpeed:
+    """Read the files over and over: processor time is counted in steps of 10 ms."""
+    with measured() as cost:
+        pages = [page for _ in range(ROUNDS) for pdf in files for page in checked(read(pdf)).pages]
+    return DigitalSpeed(
+        how=how,
+        pages=len(pages) // ROUNDS,
+        fields=sum(len(page.widgets) for page in pages) / len(pages),
+        pages_per_second=len(pages) / cost.cpu,
+    )
+
+
+def _forms(pages: int) -> Iterator[bytes]:
+    """Yield filled forms with live fields, until there are about ``pages`` pages: each has one to three."""
+    for seed in range(pages // 2):
+        form = FORMS[seed % len(FORMS)]
+        answers = wohngeld_answers if form.startswith("wohngeld") else anmeldung_answers
+        household = random_household(random.Random(seed), today=TODAY)
+        yield fill(form, answers(household, day=TODAY), signed=True).pdf
+
+
+def _texts(pages: int) -> Iterator[bytes]:
+    layouts = LAYOUTS["test"]
+    for seed in range(pages):
+        yield text_page("test", layouts[seed % len(layouts)], seed=seed)
+
+
+def show_scans(rows: list[ScanSpeed]) -> None:
+    """Print the paired figures and the ratios to ours."""
+    ours = next(row for row in rows if row.side == "ours")
+    heading = f"scanned, {ours.pages} pages"
+    print(f"{heading:32}{'pages/s':>9}{'CPU s':>8}   ours is faster by clock, by CPU")
+    for row in rows:
+        wall = ours.pages_per_second / row.pages_per_second
+        ratios = "" if row is ours else f"{wall:10.1f}x{row.cpu_per_page / ours.cpu_per_page:8.1f}x"
+        print(f"{row.side:32}{row.pages_per_second:9.2f}{row.cpu_per_page:8.2f}{ratios}")
+
+
+def show_digital(rows: list[DigitalSpeed]) -> None:
+    """Print pages per second and core."""
+    print(f"{'born digital':32}{'pages':>7}{'fields':>8}{'pages/s and core':>18}   target {TARGET}")
+    for row in rows:
+        print(f"{row.how:32}{row.pages:7}{row.fields:8.1f}{row.pages_per_second:18.0f}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Misst, wie schnell gelesen wird.")
+    parser.add_argument("--quick", action="store_true", help="two chunks instead of six")
+    quick = parser.parse_args().quick
+    os.putenv("OMP_THREAD_LIMIT", "1")
+    show_digital(list(digital()))
+    show_scans(scans(count=2 if quick else CHUNKS))
+
+
+if __name__ == "__main__":
+    main()
