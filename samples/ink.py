@@ -1,15 +1,42 @@
-"""Pen strokes: a signature that is drawn, never typed."""
+"""Pen strokes: ticks and signatures that are drawn, never typed."""
 
 from __future__ import annotations
 
 import math
 import random
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final, Literal, NamedTuple
+
+Lot = Literal["tuning", "test"]
+Stroke = list[tuple[float, float]]
 
 BLUE_BLACK = (0.07, 0.09, 0.35)
 
 
-def strokes(seed: str, *, width: float, height: float) -> list[list[tuple[float, float]]]:
+class Pen(NamedTuple):
+    """Colour (red, green, blue from 0 to 1) and width in points."""
+
+    colour: tuple[float, float, float]
+    width: float
+
+
+PENS: Final[dict[Lot, tuple[Pen, ...]]] = {
+    "tuning": (
+        Pen(BLUE_BLACK, 1.2),
+        Pen((0.1, 0.1, 0.1), 0.9),
+        Pen((0.15, 0.2, 0.6), 1.0),
+        Pen((0.42, 0.42, 0.42), 1.0),  # pencil
+    ),
+    "test": (
+        Pen((0.1, 0.2, 0.7), 0.8),
+        Pen((0.05, 0.05, 0.1), 1.5),  # felt tip
+        Pen((0.05, 0.3, 0.15), 1.0),
+        Pen((0.48, 0.47, 0.46), 0.9),  # light pencil
+    ),
+}
+
+
+def strokes(seed: str, *, width: float, height: float) -> list[Stroke]:
     """Return the pen strokes of an invented signature inside ``width`` x ``height`` points.
 
     The same seed gives the same signature: people sign alike on all of their papers.
@@ -42,3 +69,41 @@ def sign(page: Any, box: tuple[float, float, float, float], *, seed: str) -> Non
         shape.draw_polyline([(left + x, top + y) for x, y in stroke])
     shape.finish(color=BLUE_BLACK, width=1.2, closePath=False, lineCap=1, lineJoin=1)
     shape.commit()
+
+
+def draw(
+    page: Any,
+    drawing: Sequence[Stroke],
+    box: tuple[float, float, float, float],
+    pen: Pen,
+    rng: random.Random,
+) -> None:
+    """Draw strokes, given in shares of ``box``, with a hand that is not quite steady."""
+    left, top, right, bottom = box
+    for stroke in drawing:
+        points = [(left + x * (right - left), top + y * (bottom - top)) for x, y in _shaky(stroke, rng)]
+        for first in range(0, len(points) - 1, 6):
+            shape = page.new_shape()
+            shape.draw_polyline(points[first : first + 7])
+            shape.finish(
+                color=pen.colour,
+                width=pen.width * rng.uniform(0.8, 1.2),
+                closePath=False,
+                lineCap=1,
+                lineJoin=1,
+            )
+            shape.commit()
+
+
+def _shaky(stroke: Stroke, rng: random.Random) -> Stroke:
+    """Return a stroke in many small steps with a slow tremor."""
+    phase, size = rng.uniform(0, 6), rng.uniform(0.005, 0.025)
+    fine: Stroke = []
+    for (x, y), (to_x, to_y) in zip(stroke, stroke[1:], strict=False):
+        steps = max(2, round(12 * math.hypot(to_x - x, to_y - y)))
+        fine += [(x + (to_x - x) * i / steps, y + (to_y - y) * i / steps) for i in range(steps)]
+    fine.append(stroke[-1])
+    return [
+        (x + size * math.sin(i / 2.3 + phase), y + size * math.cos(i / 2.9 + phase))
+        for i, (x, y) in enumerate(fine)
+    ]

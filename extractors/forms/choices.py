@@ -13,7 +13,7 @@ from extractors.forms.labels import Hit, find_phrase
 from extractors.forms.marks import InkPicture, Tick
 from extractors.forms.readings import EMPTY, UNFOUND, WIDGET_CONFIDENCE, ticked
 from extractors.forms.sheet import LabelHit, Sheet
-from extractors.forms.tick_marks import TICKS, Mark, distance, marks_of, one_side
+from extractors.forms.tick_marks import TICKS, Mark, distance, marks_of, not_marks, one_side
 
 GROUP_HEIGHT: Final = 170.0
 """Points from a label down to the last of its tick boxes, at most."""
@@ -155,16 +155,18 @@ def _reading(group: Mapping[str, Mark], sheet: Sheet) -> FieldReading:
     for option, mark in group.items():
         picture = sheet.ink(mark.page)
         if mark.glyph is not None or picture is not None:
-            shares[option] = _share(mark, picture)
+            shares[option] = _share(mark, picture, sheet)
             places[option] = (mark.page, mark.box)
     return ticked(shares, places)
 
 
-def _share(mark: Mark, picture: InkPicture | None) -> float:
+def _share(mark: Mark, picture: InkPicture | None, sheet: Sheet) -> float:
     """Return the share of ink in a box; a letter of the font says it by itself."""
     if mark.glyph is not None:
         return float(mark.glyph)
-    return picture.tick_share(mark.box) if picture is not None else 0.0
+    if picture is None:
+        return 0.0
+    return picture.tick_share(mark.box, printed=not_marks(sheet.words[mark.page]))
 
 
 def _group(marks: Sequence[Mark], labels: Sequence[LabelHit], *, needs_label: bool) -> dict[str, Mark]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from contracts.reading import PageInk
 from contracts.records import Box
+from extractors.components import components, painted
 from extractors.page_ink import unpack
 
 Mask = NDArray[np.bool_]
@@ -22,6 +23,25 @@ TICKED: Final = 0.09
 """Share of ink inside from which a box counts as ticked; an empty one has close to none."""
 
 DOUBTFUL: Final = 0.05
+
+FRAME: Final = 0.8
+"""Points around a box within which ink belongs to its frame."""
+
+AROUND: Final = 1.6
+"""Sides of a box left and right of it within which a mark beside it may lie."""
+
+ENCIRCLED, BESIDE = 0.3, 0.07
+"""What a ring around an empty box, and a mark beside it, count as a share of ink inside."""
+
+RING: Final = 0.85
+"""Share of the directions from a box in which a ring around it lies."""
+
+STRAIGHT: Final = 0.62
+"""Share of a ring's width or height that no straight piece of it exceeds: else it is a ruled cell."""
+
+APART: Final = 2.2
+"""Points between a tick box and its words, at least; letters stand closer."""
+
 SHIFT: Final = 2.5
 """Points by which the printed box may lie beside the place that is expected."""
 
@@ -63,14 +83,48 @@ class InkPicture:
         left, top, right, bottom = (max(0, round(edge * self._scale)) for edge in box)
         return self._mask[top:bottom, left:right]
 
-    def tick_share(self, box: Box) -> float:
-        """Return the share of ink inside the frame of the tick box that is expected at ``box``."""
+    def tick_share(self, box: Box, *, printed: Iterable[Box] = ()) -> float:
+        """Return how much ink of a tick there is at the tick box that is expected at ``box``, from 0 to 1.
+
+        It is the share of ink inside the frame. A ring around the box counts as a tick; any other mark
+        close beside it, that is none of the ``printed`` words, makes an empty box doubtful.
+        """
         found = self._framed(box)
         cut_x, cut_y = found.width * INNER, found.height * INNER
         inner = self.cut(
             Box(found.left + cut_x, found.top + cut_y, found.right - cut_x, found.bottom - cut_y)
         )
-        return float(inner.mean()) if inner.size else 0.0
+        share = float(inner.mean()) if inner.size else 0.0
+        return share if share >= TICKED else max(share, self._around(found, printed))
+
+    def _around(self, box: Box, printed: Iterable[Box]) -> float:
+        """Return what a mark around or beside an empty box counts as a share of ink inside."""
+        side = box.width
+        around = Box(box.left - AROUND * side, box.top - side, box.right + AROUND * side, box.bottom + side)
+        if min(around.left, around.top) < 0:
+            return 0.0
+        rest = self.cut(around).copy()
+        self._erase(rest, around, box.grown(FRAME))
+        if _encircles(rest, box.width * self._scale):
+            return ENCIRCLED
+        for word in printed:
+            if word.overlap(around) > 0:
+                self._erase(rest, around, word.grown(1))
+        return BESIDE if _crosses_beside(rest, box.width * self._scale) else 0.0
+
+    def _erase(self, cut: Mask, place: Box, other: Box) -> None:
+        """Take ``other`` (points of the page) out of the ink that was cut out at ``place``."""
+        left, right = (round((edge - place.left) * self._scale) for edge in (other.left, other.right))
+        top, bottom = (round((edge - place.top) * self._scale) for edge in (other.top, other.bottom))
+        cut[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = False
+
+    def stands_apart(self, box: Box) -> bool:
+        """Whether there is hardly any ink directly left or right of a box: letters stand closer."""
+        beside = (
+            Box(box.left - APART, box.top, box.left - 0.5, box.bottom),
+            Box(box.right + 0.5, box.top, box.right + APART, box.bottom),
+        )
+        return all(float(cut.mean()) < 0.12 for each in beside if (cut := self.cut(each)).size)
 
     @staticmethod
     def judge(share: float) -> Tick:
@@ -86,10 +140,7 @@ class InkPicture:
         """
         rest = self.cut(box).copy()
         for other in printed:
-            shifted = Box(
-                *(edge - origin for edge, origin in zip(other, (box.left, box.top) * 2, strict=True))
-            )
-            _erase(rest, shifted, self._scale)
+            self._erase(rest, box, other)
         rest = without_rules(rest)
         columns, rows = (int(rest.any(axis=axis).sum()) / self._scale for axis in (0, 1))
         return columns >= LEAST_WIDTH and rows >= LEAST_HEIGHT and rest.sum() / self._scale**2 >= LEAST_INK
@@ -131,6 +182,39 @@ def without_rules(mask: Mask) -> Mask:
     return rest
 
 
-def _erase(mask: Mask, box: Box, scale: float) -> None:
-    left, top, right, bottom = (max(0, round(edge * scale)) for edge in box)
-    mask[top:bottom, left:right] = False
+def _encircles(rest: Mask, side: float) -> bool:
+    """Whether one piece of ink goes round the middle, close to a box with this ``side`` (pixels)."""
+    pieces = components(rest)
+    middle = rest.shape[0] / 2, rest.shape[1] / 2
+    half = side / 2
+    around = (
+        (pieces.top < middle[0] - half)
+        & (pieces.bottom > middle[0] + half)
+        & (pieces.left < middle[1] - half)
+        & (pieces.right > middle[1] + half)
+    )
+    return any(
+        _is_round(painted(pieces, np.arange(len(around)) == piece, rest.shape), middle)
+        for piece in np.flatnonzero(around)
+    )
+
+
+def _is_round(mask: Mask, middle: tuple[float, float]) -> bool:
+    """Whether ink lies in nearly all directions from the middle, and not on straight rulings."""
+    rows, columns = np.nonzero(mask)
+    angles = np.arctan2(rows - middle[0], columns - middle[1])
+    seen = np.unique(((angles + np.pi) / (2 * np.pi) * 24).astype(int) % 24).size / 24
+    height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
+    straight = max(mask.sum(axis=1).max() / width, mask.sum(axis=0).max() / height)
+    return bool(seen >= RING and straight < STRAIGHT)
+
+
+def _crosses_beside(rest: Mask, side: float) -> bool:
+    """Whether a mark about as large as the box lies left or right of it: no speck, no ruling."""
+    pieces = components(rest)
+    level = np.abs((pieces.top + pieces.bottom) / 2 - rest.shape[0] / 2) < 0.5 * side
+    sized = (np.minimum(pieces.width, pieces.height) > 0.5 * side) & (
+        np.maximum(pieces.width, pieces.height) < 1.8 * side
+    )
+    inside = (pieces.left > 0) & (pieces.right < rest.shape[1])
+    return bool((level & sized & inside).any())

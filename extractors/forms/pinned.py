@@ -27,6 +27,7 @@ from extractors.forms.readings import (
     value_of,
     words_in,
 )
+from extractors.forms.tick_marks import not_marks
 
 
 class FormPage(NamedTuple):
@@ -152,7 +153,7 @@ def _tick_share(place: Place, pages: Mapping[int, FormPage]) -> float | None:
     page = pages.get(place.page)
     if page is None or page.ink is None or (place.widget or "", place.on_state) in page.widgets:
         return None
-    return page.ink.tick_share(page.known.to_page.box(place.box))
+    return page.ink.tick_share(page.known.to_page.box(place.box), printed=not_marks(page.text.words))
 
 
 def _tick_box(place: Place, pages: Mapping[int, FormPage]) -> tuple[int, Box]:

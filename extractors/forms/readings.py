@@ -23,7 +23,7 @@ UNFOUND: Final = FieldReading(state=FieldState.UNCLEAR, confidence=0.2)
 WIDGET_CONFIDENCE: Final = 0.99
 
 CLEAR_TICK: Final = 3.0
-"""A tick wins over a second mark in its group when it has so many times its ink."""
+"""A tick wins over traces in a second box of its group when it has so many times their ink."""
 
 _MISREAD_CAPITAL: Final = re.compile(r"\bl(?=[a-zäöüß])")
 """Names begin with a capital: what OCR reads as "lda" is "Ida"."""
@@ -116,7 +116,10 @@ def ticked(shares: Mapping[str, float], places: Mapping[str, tuple[int, Box]]) -
     tick = InkPicture.judge(shares[best])
     if tick is Tick.OFF:
         return EMPTY
-    clear = tick is Tick.ON and shares[best] >= CLEAR_TICK * second
+    # A second box with a tick may be a correction: the fuller one is as likely the one crossed out.
+    clear = (
+        tick is Tick.ON and InkPicture.judge(second) is not Tick.ON and shares[best] >= CLEAR_TICK * second
+    )
     return FieldReading(
         value=best if clear else None,
         raw=best,

@@ -16,7 +16,7 @@ from extractors.forms.labels import Headings, Hit, find_label, find_phrase, find
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
-from extractors.forms.squares import find_squares
+from extractors.forms.tick_boxes import tick_boxes
 
 TEXT_KINDS = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE, WidgetKind.SIGNATURE})
 
@@ -119,11 +119,7 @@ class Sheet:
         """Return the printed tick boxes of a page; what lies in a word is a letter."""
         if page not in self._squares:
             picture = self.ink(page)
-            found = find_squares(picture) if picture is not None else []
-            letters = [word.box for word in self.words[page] if sum(map(str.isalpha, word.text)) > 1]
-            self._squares[page] = [
-                box for box in found if not any(_inside(box, letter) for letter in letters)
-            ]
+            self._squares[page] = tick_boxes(picture, self.words[page]) if picture is not None else []
         return self._squares[page]
 
     def cell(self, page: int, box: Box) -> Box | None:
@@ -200,7 +196,3 @@ def printed_words(page: PageText) -> list[Word]:
         for word in legible(page)
         if page.source is TextSource.OCR or not any(box.holds(*word.box.middle) for box in fields)
     ]
-
-
-def _inside(box: Box, word: Box) -> bool:
-    return word.overlap(box) > 0.6 * box.width * box.height and word.width > 1.6 * box.width

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from contracts.reading import Widget, WidgetKind
+from contracts.reading import Widget, WidgetKind, Word
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.labels import Hit, find_phrase
@@ -31,6 +31,11 @@ class Mark(NamedTuple):
     words: Box
     widget: Widget | None = None
     glyph: bool | None = None
+
+
+def not_marks(words: Iterable[Word]) -> list[Box]:
+    """Return the places of words that are print: OCR reads a cross beside a box as a single letter."""
+    return [word.box for word in words if sum(map(str.isalnum, word.text)) > 1 or word.text.isdigit()]
 
 
 def marks_of(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:
