@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import warnings
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pi_heif  # type: ignore[import-untyped] # it has no annotations
+from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from contracts.reading import Problem, ProblemCode
@@ -33,7 +34,9 @@ _PLAUSIBLE_SIDE: Final = (100.0, 1300.0)
 _ORIENTATION: Final = 0x0112  # EXIF
 _DEEP: Final = ("I", "F")
 """Pillow's modes of more than eight bits a pixel."""
-_EIGHT_BITS, _SIXTEEN_BITS = 255.0, 65535.0
+_JPEG: Final = frozenset({"JPEG", "MPO"})
+_TRANSPARENT: Final = frozenset({"RGBA", "LA"})
+_BITS, _BRIGHTEST = 8, 255  # of a pixel in mode L
 _SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 
 
@@ -52,6 +55,7 @@ class ImageFile:
 
     def __init__(self, data: bytes, *, limits: ReadingLimits) -> None:
         self._limits = limits
+        self._data = data
         self._image = _open(data)
         self.page_count: int = getattr(self._image, "n_frames", 1) if self._image.format in _PAGED else 1
         self._check_pixels()
@@ -70,9 +74,17 @@ class ImageFile:
         self._image.seek(index)
         self._check_pixels()
         size = self._size()
-        upright = ImageOps.exif_transpose(_on_white(self._image))
         wanted = (max(1, round(size.width * dpi / 72)), max(1, round(size.height * dpi / 72)))
+        upright = ImageOps.exif_transpose(_on_white(self._decoded(max(wanted))))
         return upright.resize(wanted, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+    def _decoded(self, side: int) -> Image.Image:
+        """Return the frame; a JPEG no finer than needed for ``side`` pixels: whole, a photo takes 300 MB."""
+        if self._image.format not in _JPEG:
+            return self._image
+        image = _open(self._data)
+        image.draft("L", (side, side))
+        return image
 
     def _check_pixels(self) -> None:
         if self._image.width * self._image.height > self._limits.max_pixels:
@@ -122,19 +134,21 @@ def _on_white(image: Image.Image) -> Image.Image:
         return _shallow(image)
     if not image.has_transparency_data:
         return image.convert("L")
-    coloured = image.convert("RGBA")
-    white = Image.new("RGBA", coloured.size, "white")
-    grey = Image.alpha_composite(white, coloured).convert("L")
+    coloured = image if image.mode in _TRANSPARENT else image.convert("RGBA")
+    grey = Image.new("L", coloured.size, "white")
+    grey.paste(coloured.convert("L"), mask=coloured.getchannel("A"))
     grey.info.update(image.info)
     return grey
 
 
 def _shallow(image: Image.Image) -> Image.Image:
-    """Return a picture of 16 bits or more in eight; Pillow itself would cut off all but the darkest tones."""
-    values = np.asarray(image, dtype=np.float32)
-    brightest = max(float(values.max(initial=0)), 1.0 if image.mode == "F" else 0.0)
-    if image.mode != "F":
-        brightest = _SIXTEEN_BITS if brightest > _EIGHT_BITS else _EIGHT_BITS
-    grey = Image.fromarray(np.clip(values * (_EIGHT_BITS / brightest), 0, _EIGHT_BITS).astype(np.uint8))
+    """Return a picture of more than eight bits in eight; Pillow itself would keep the darkest tones only."""
+    values: NDArray[Any] = np.asarray(image)
+    brightest = float(values.max(initial=0))
+    if values.dtype.kind == "f":
+        eight: NDArray[Any] = values * (_BRIGHTEST / (brightest or 1.0))
+    else:
+        eight = values >> max(0, int(brightest).bit_length() - _BITS)
+    grey = Image.fromarray(eight.clip(0, _BRIGHTEST).astype(np.uint8))
     grey.info.update(image.info)
     return grey
