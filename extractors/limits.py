@@ -16,7 +16,9 @@ class ReadingLimits(Record):
         max_bytes: Larger files are refused unread.
         max_pages: Longer documents are refused before any page is read.
         max_page_points: Longest side of a page in points; PDF 1.7 allows 14,400 (200 inches).
-        max_pixels: Most pixels of one picture, embedded or rendered; larger pages are rendered coarser.
+        max_pixels: Most pixels of a picture file; larger ones are refused.
+        page_pixels: Most pixels of a page of a PDF when it is drawn; larger ones are drawn coarser (A0 at 150
+            dpi). OCR takes some ten bytes for each.
         memory_bytes: Private memory of one child process. With the libraries that all share (some 70 MB) a
             child stays below that, as part of its private memory is never touched.
         resident_bytes: A child that takes up more after a task is replaced: libraries leak and keep.
@@ -42,6 +44,7 @@ class ReadingLimits(Record):
     max_pages: PositiveInt = 500
     max_page_points: PositiveFloat = 14_400
     max_pixels: PositiveInt = 60_000_000
+    page_pixels: PositiveInt = 35_000_000
     memory_bytes: PositiveInt = 720 * MIB
     resident_bytes: PositiveInt = 350 * MIB
     answer_bytes: PositiveInt = 4 * MIB
