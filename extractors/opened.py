@@ -15,14 +15,22 @@ class NativePage(NamedTuple):
 
     Attributes:
         size: Of the page as a viewer shows it.
-        words: Of the text layer and of annotations; not those in live form fields.
+        words: Of the text layer and of annotations, as far as people see them; not those in live form fields.
         picture_share: Share of the page's area that pictures cover, 0 to 1.
+        undrawn: Words that lie unseen on or under a picture: a scanner's own OCR, or a lie.
+        hidden: Other words of the text layer that nobody sees.
+        garbled: Words that are seen, but as something else: their fonts don't say what their letters are.
+        turned: Degrees clockwise by which the page must be turned for its text to be upright.
     """
 
     size: PageSize
     words: tuple[Word, ...] = ()
     widgets: tuple[Widget, ...] = ()
     picture_share: float = 0.0
+    undrawn: tuple[Word, ...] = ()
+    hidden: tuple[Word, ...] = ()
+    garbled: tuple[Word, ...] = ()
+    turned: int = 0
 
 
 class OpenedFile(Protocol):

@@ -5,18 +5,20 @@ PyMuPDF parses untrusted bytes with C code. Call this in a child process only (s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import pymupdf as _pymupdf
 from PIL import Image
 
-from contracts.reading import Problem, ProblemCode, Word
+from contracts.reading import Problem, ProblemCode
 from contracts.records import Box, PageSize
 from extractors.errors import UnreadableFileError, problem
 from extractors.limits import ReadingLimits
 from extractors.member_names import is_technical
 from extractors.opened import NativePage
-from extractors.pdf_widgets import clean_text, read_widgets
+from extractors.pdf_text import DrawnText, Glance, Picture
+from extractors.pdf_widgets import read_widgets
 
 pymupdf: Any = _pymupdf  # its annotations are too incomplete for strict checks
 # Broken files are reported as problems; MuPDF's own complaints on stderr may quote the document.
@@ -28,8 +30,6 @@ _TEXT_FLAGS: Final = (
 )
 _POINTS_PER_INCH: Final = 72
 _A4_WIDTH, _A4_HEIGHT, _TYPE_SIZE = 595, 842, 11  # points
-_FAR: Final = 1e5
-"""Points; words further out, at infinity or nowhere (NaN) come from broken matrices."""
 
 
 class PdfFile:
@@ -57,21 +57,25 @@ class PdfFile:
         """Return words, widgets and the share of pictures of page ``index``, on the upright page."""
         page = self._document[index]
         size = self._size(page)
-        textpage = _textpage(page)
-        words = tuple(
-            Word(clean_text(text), Box(left, top, right, bottom))
-            for left, top, right, bottom, text, *_ in textpage.extractWORDS()
-            if -_FAR < left < right < _FAR and -_FAR < top < bottom < _FAR
+        drawn = DrawnText(_textpage(page))
+        words = drawn.words(Glance(lambda dpi: self.picture(index, dpi=dpi)))
+        return NativePage(
+            size,
+            words.shown,
+            read_widgets(pymupdf.mupdf.pdf_page_from_fz_page(_fitz_page(page)), pymupdf.mupdf),
+            _picture_share(drawn.pictures, size),
+            undrawn=words.undrawn,
+            hidden=words.hidden,
+            garbled=words.garbled,
+            turned=words.turned,
         )
-        widgets = read_widgets(pymupdf.mupdf.pdf_page_from_fz_page(_fitz_page(page)), pymupdf.mupdf)
-        return NativePage(size, words, widgets, _picture_share(textpage, size))
 
     def picture(self, index: int, *, dpi: int) -> Image.Image:
         """Return page ``index`` with its annotations and widgets, grey, coarser where ``max_pixels`` asks."""
         page = self._document[index]
         size = self._size(page)
         wanted = size.width * size.height * (dpi / _POINTS_PER_INCH) ** 2
-        zoom = dpi / _POINTS_PER_INCH * min(1.0, (self._limits.max_pixels / max(wanted, 1)) ** 0.5)
+        zoom = dpi / _POINTS_PER_INCH * min(1.0, (self._limits.page_pixels / max(wanted, 1)) ** 0.5)
         pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), colorspace=pymupdf.csGRAY, alpha=False)
         return Image.frombuffer(
             "L", (pixmap.width, pixmap.height), pixmap.samples, "raw", "L", pixmap.stride, 1
@@ -140,10 +144,10 @@ def _fitz_page(page: Any) -> Any:
     return page.this if isinstance(page.this, pymupdf.mupdf.FzPage) else page.this.super()
 
 
-def _picture_share(textpage: Any, size: PageSize) -> float:
+def _picture_share(pictures: Iterable[Picture], size: PageSize) -> float:
     """Return the share of the page under pictures; overlapping ones count twice, up to 1."""
     whole = Box(0, 0, *size)
-    covered = sum(whole.overlap(Box(*info["bbox"])) for info in textpage.extractIMGINFO())
+    covered = sum(whole.overlap(each.box) for each in pictures)
     return min(1.0, float(covered / (size.width * size.height)))
 
 

@@ -101,7 +101,7 @@ def clean_text(text: str) -> str:
 
 def decode_name(name: str) -> str:
     """Undo the ``#28`` escapes that some programs write twice; UTF-8 where valid, else Latin-1."""
-    return _ESCAPE.sub(lambda match: _decode_bytes(bytes.fromhex(match[1].replace("#", ""))), clean_text(name))
+    return _ESCAPE.sub(lambda each: _decode_bytes(bytes.fromhex(each[1].replace("#", ""))), clean_text(name))
 
 
 def _decode_bytes(raw: bytes) -> str:
@@ -180,7 +180,7 @@ class _Field:
     def _state(self, on_state: str | None) -> str | None:
         """Return the state's name when the button is on, else None.
 
-        What the viewer shows decides (``/AS``); the group's value (``/V``) only where the button has no state.
+        What the viewer shows decides (``/AS``); the group's value (``/V``) only where a button has no state.
         """
         shown = self._get("AS")
         told = self._mupdf.pdf_is_name(shown)

@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
+from PIL import Image
+
 from contracts.reading import DocumentText, PageGrade, PageInk, PageText, Problem, ProblemCode, TextSource
 from contracts.records import PageSize, Record
 from extractors.cleaning import turn
@@ -24,10 +26,12 @@ from extractors.ocr import OcrEngine
 from extractors.ocr_page import ocr_page
 from extractors.opened import NativePage, OpenedFile
 from extractors.page_ink import INK_DPI, page_ink
-from extractors.page_view import view_of
+from extractors.page_view import PageView, view_of
 from extractors.pdf import PdfFile
 from extractors.pdf_widgets import widget_words
-from extractors.triage import TextLayer, judge_text_layer
+from extractors.text_proof import Proof, prove
+from extractors.triage import TextLayer, is_contradicted, judge_text_layer
+from extractors.turning import turn_native
 
 A4: Final = PageSize(595.0, 842.0)
 """Size of a page whose real size could not be told."""
@@ -194,20 +198,42 @@ def _read_page(
     opened: OpenedFile, index: int, *, engine: OcrEngine | None, limits: ReadingLimits
 ) -> PageReading:
     native = opened.native(index)
-    layer = judge_text_layer(native)
-    if layer is TextLayer.USABLE:
-        return PageReading(index=index, page=_native_page(index, native))
+    problems = _wrong_text(index) if is_contradicted(native) else ()
+    if judge_text_layer(native) is TextLayer.USABLE:
+        page = _native_page(index, turn_native(native, native.turned))
+        return PageReading(index=index, page=page, problems=problems)
     if engine is None:
         return PageReading(index=index)
     started = time.monotonic()
     view = view_of(opened, index, native)
-    page = ocr_page(
-        view.picture(dpi=limits.ocr_dpi), index, native=view.native, layer=view.layer, engine=engine
-    )
-    problems = (problem(ProblemCode.PAGE_ILLEGIBLE, page=index),) if page.grade is PageGrade.ILLEGIBLE else ()
+    picture = turn(view.picture(dpi=limits.ocr_dpi), native.turned)
+    view = view._replace(native=turn_native(view.native, native.turned))
+    proof = prove(picture, view.native, engine=engine) if view.layer is TextLayer.UNPROVEN else None
+    if proof is not None and not proof.agrees:
+        problems = _wrong_text(index)
+    page = _seen_page(index, view, picture, proof=proof, engine=engine)
+    if page.grade is PageGrade.ILLEGIBLE:
+        problems += (problem(ProblemCode.PAGE_ILLEGIBLE, page=index),)
     return PageReading(
         index=index, page=page, problems=problems, ocr_ms=round((time.monotonic() - started) * 1000)
     )
+
+
+def _seen_page(
+    index: int, view: PageView, picture: Image.Image, *, proof: Proof | None, engine: OcrEngine
+) -> PageText:
+    """Return what a page says by its upright picture: its text layer where that is proven, else by OCR."""
+    native, layer = view.native, view.layer
+    if proof is not None:
+        if proof.agrees and proof.complete:
+            return _native_page(index, native._replace(words=native.words + native.undrawn))
+        layer = TextLayer.PARTIAL if proof.agrees and native.words else TextLayer.NONE
+    page = ocr_page(picture, index, native=native, layer=layer, engine=engine)
+    return page.model_copy(update={"turned": (page.turned + native.turned) % 360})
+
+
+def _wrong_text(index: int) -> tuple[Problem, ...]:
+    return (problem(ProblemCode.WRONG_TEXT_LAYER, page=index),)
 
 
 def _native_page(index: int, native: NativePage) -> PageText:
@@ -218,5 +244,6 @@ def _native_page(index: int, native: NativePage) -> PageText:
         source=TextSource.TEXT,
         words=native.words + typed,
         widgets=native.widgets,
+        turned=native.turned,
         picture_share=native.picture_share,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
@@ -13,17 +12,14 @@ from PIL import Image
 from contracts.reading import Word
 from extractors.opened import NativePage
 from extractors.page_ink import ink_mask
+from extractors.plausible import is_garbled
 
 _FEW_LETTERS: Final = 20
 _FEW_WORDS: Final = 40
 _LARGE_PICTURE: Final = 0.3
-_MOST_ODD: Final = 0.1
-_ENOUGH_LETTERS: Final = 60
-_LEAST_VOWELS: Final = 0.22
-"""European languages have 35 to 48 % vowels; text shifted by a broken font, or at random, below 20 %."""
-_VOWELS: Final = "aeiouyAEIOUY"
-_ODD_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
-_REPLACEMENT: Final = "\ufffd"
+_FEW_HIDDEN: Final = 3
+_PROSE: Final = 3
+"""Letters of a word; page numbers and a printer's signs in white are no message to anybody."""
 _BLANK_INK: Final = 0.0004
 """A page with less of its inner area inked is blank; one line of small print is about three times that."""
 _EDGE: Final = 0.03
@@ -33,6 +29,7 @@ class TextLayer(StrEnum):
     """What a page's text layer is good for."""
 
     USABLE = "usable"
+    UNPROVEN = "unproven"
     PARTIAL = "partial"
     NONE = "none"
 
@@ -40,28 +37,32 @@ class TextLayer(StrEnum):
 def judge_text_layer(page: NativePage) -> TextLayer:
     """Tell whether the page's own words can stand for the page.
 
-    PARTIAL is good text beside a large picture that may hold more: OCR adds to the words. NONE is no text,
-    or garbage (a font without a usable mapping, a scanner's failed OCR): OCR replaces the words.
+    UNPROVEN is plausible text on a large picture, seen or unseen: it may be what the picture shows, as a
+    scanner read it, and has to be compared with it. PARTIAL is good text beside something that may hold more:
+    OCR adds to the words. NONE is no text, or garbage (a font without a usable mapping, a scanner's failed
+    OCR): OCR replaces the words.
     """
-    letters = sum(len(word.text) for word in page.words)
-    large_picture = page.picture_share > _LARGE_PICTURE
-    if is_garbage(page.words):
+    known = page.words + page.undrawn
+    some = TextLayer.PARTIAL if page.words else TextLayer.NONE
+    if is_garbled(known):
         return TextLayer.NONE
-    if large_picture and len(page.words) < _FEW_WORDS:
-        return TextLayer.PARTIAL if page.words else TextLayer.NONE
-    if letters < _FEW_LETTERS:
-        return TextLayer.PARTIAL if page.words else TextLayer.NONE
-    return TextLayer.USABLE
+    if page.garbled:
+        return some
+    if page.picture_share > _LARGE_PICTURE or _letters(page.undrawn) >= _FEW_LETTERS:
+        return TextLayer.UNPROVEN if len(known) >= _FEW_WORDS else some
+    return TextLayer.USABLE if _letters(page.words) >= _FEW_LETTERS else some
 
 
-def is_garbage(words: Iterable[Word]) -> bool:
-    """Whether a text layer does not say what the page shows."""
-    signs = "".join(word.text for word in words)
-    odd = sum(sign == _REPLACEMENT or unicodedata.category(sign) in _ODD_CATEGORIES for sign in signs)
-    if odd > _MOST_ODD * len(signs):
-        return True
-    letters = [sign for sign in signs if sign.isascii() and sign.isalpha()]
-    return len(letters) >= _ENOUGH_LETTERS and sum(map(_VOWELS.count, letters)) < _LEAST_VOWELS * len(letters)
+def is_contradicted(page: NativePage) -> bool:
+    """Whether the text layer has more than a few words that the page doesn't show."""
+    known = page.words + page.undrawn
+    hidden = sum(len(word.text) >= _PROSE and word.text.isalpha() for word in page.hidden)
+    garbled = page.garbled or (_letters(known) >= _FEW_LETTERS and is_garbled(known))
+    return bool(garbled) or hidden >= _FEW_HIDDEN
+
+
+def _letters(words: Iterable[Word]) -> int:
+    return sum(len(word.text) for word in words)
 
 
 def is_blank(picture: Image.Image) -> bool:

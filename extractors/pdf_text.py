@@ -1,0 +1,235 @@
+"""Words of a PDF page, and how they are drawn: in which font, sideways, or so that nobody sees them.
+
+Everything is told from MuPDF's structured text, whose blocks are in the order in which they are drawn. Only
+the first and the last letter of a line are looked at: of each letter would take as long as all the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+from PIL import Image
+
+from contracts.reading import Word
+from contracts.records import Box
+from extractors.pdf_widgets import clean_text
+from extractors.plausible import is_garbled
+
+_FAR: Final = 1e5
+"""Points; words further out, at infinity or nowhere (NaN) come from broken matrices."""
+_TEXT: Final = 0  # MuPDF's kind of block
+_INKED: Final = 16 | 32 | 64  # FZ_STEXT_FILLED, STROKED, CLIPPED: all render modes but 3, which draws nothing
+_FAINT: Final = 26
+"""Of 255; ink that covers less is not seen."""
+_PALE: Final = 224
+"""Of 255; ink whose colours are all lighter is seen on a dark ground only."""
+_LEGIBLE: Final = 1.5
+"""Points; smaller type looks like a line."""
+_SIDEWAYS: Final = 0.8
+"""Share of the letters that run in one other direction, if the page is to be turned."""
+_ENOUGH: Final = 20
+"""Letters that say which way a page lies, or whether a font is garbled."""
+_TURNS: Final = {(0, -1): 90, (-1, 0): 180, (0, 1): 270}
+"""Degrees clockwise that make lines upright, by the direction in which they run (x to the right, y down)."""
+
+_CONTRAST: Final = 16
+"""Of 255; between the lightest and the darkest pixel where something is seen."""
+_GLANCE_DPI: Final = 72
+
+
+class Line(NamedTuple):
+    """How a line is drawn, told from its first and its last letter.
+
+    Attributes:
+        order: Of its block: what is drawn later has a higher one.
+        direction: In which it runs, in whole steps to the right and down.
+        fonts: Numbers that tell the fonts of a page apart.
+        size: Of the type, in points.
+        inked: Whether it leaves ink.
+        veiled: Whether its ink is nearly white or transparent: it must be looked at.
+    """
+
+    order: int
+    direction: tuple[int, int]
+    fonts: frozenset[int]
+    size: float
+    inked: bool
+    veiled: bool
+
+
+class Picture(NamedTuple):
+    """Where a picture is; ``opaque`` ones hide what was drawn before them."""
+
+    order: int
+    box: Box
+    opaque: bool
+
+
+class PageWords(NamedTuple):
+    """The text layer of a page, on the page as a viewer shows it.
+
+    Attributes:
+        shown: What people see.
+        undrawn: What lies unseen on or under a picture, as a scanner's own OCR does.
+        hidden: Other words that nobody sees.
+        garbled: Words whose font does not say what their letters are.
+        turned: Degrees clockwise by which the page must be turned for its lines to be upright.
+    """
+
+    shown: tuple[Word, ...]
+    undrawn: tuple[Word, ...]
+    hidden: tuple[Word, ...]
+    garbled: tuple[Word, ...]
+    turned: int
+
+
+class Glance:
+    """A coarse look at the page, drawn when it is needed first."""
+
+    def __init__(self, draw: Callable[[int], Image.Image]) -> None:
+        self._draw = draw
+
+    @cached_property
+    def _picture(self) -> Image.Image:
+        return self._draw(_GLANCE_DPI)
+
+    def shows(self, box: Box) -> bool:
+        """Whether there is anything to be seen in a box: light on dark, or dark on light."""
+        extrema: Any = self._picture.crop(_pixels(box)).getextrema()  # of a grey picture: two numbers
+        darkest, lightest = extrema
+        return bool(lightest - darkest >= _CONTRAST)
+
+
+def _pixels(box: Box) -> tuple[int, int, int, int]:
+    """Return a box in whole pixels; a pixel of a glance is a point."""
+    return round(box.left), round(box.top), max(round(box.right), 1), max(round(box.bottom), 1)
+
+
+class DrawnText:
+    """The words, lines and pictures of a page.
+
+    Args:
+        textpage: PyMuPDF's ``TextPage``, with pictures.
+    """
+
+    def __init__(self, textpage: Any) -> None:
+        lines, self.pictures = _walk(textpage.this)
+        self._opaque = [each for each in self.pictures if each.opaque]
+        self._words = [
+            (Word(clean_text(text), Box(left, top, right, bottom)), lines[block, line])
+            for left, top, right, bottom, text, block, line, _ in textpage.extractWORDS()
+            if -_FAR < left < right < _FAR and -_FAR < top < bottom < _FAR
+        ]
+
+    def words(self, glance: Glance) -> PageWords:
+        """Sort the words; the page is only drawn where some are veiled."""
+        garbled = self._garbled_fonts()
+        heaps: dict[str, list[Word]] = defaultdict(list)
+        for word, line in self._words:
+            if self._is_shown(word, line, glance):
+                heaps["garbled" if garbled and line.fonts & garbled else "shown"].append(word)
+            else:
+                on_picture = any(each.box.holds(*word.box.middle) for each in self.pictures)
+                heaps["undrawn" if on_picture else "hidden"].append(word)
+        return PageWords(
+            shown=tuple(heaps["shown"]),
+            undrawn=tuple(heaps["undrawn"]),
+            hidden=tuple(heaps["hidden"]),
+            garbled=tuple(heaps["garbled"]),
+            turned=self._turned(),
+        )
+
+    def _is_shown(self, word: Word, line: Line, glance: Glance) -> bool:
+        if not line.inked or line.size < _LEGIBLE:
+            return False
+        if any(each.order > line.order and each.box.holds(*word.box.middle) for each in self._opaque):
+            return False
+        return not line.veiled or glance.shows(word.box)
+
+    def _garbled_fonts(self) -> frozenset[int]:
+        """Return the fonts in which words make no sense; single signs may be bullets and ticks."""
+        by_font: dict[int, list[Word]] = defaultdict(list)
+        for word, line in self._words:
+            if len(word.text) > 1:
+                for font in line.fonts:
+                    by_font[font].append(word)
+        return frozenset(
+            font for font, words in by_font.items() if letters(words) >= _ENOUGH and is_garbled(words)
+        )
+
+    def _turned(self) -> int:
+        """Return 0 unless nearly all letters run in one and the same other direction."""
+        running: Counter[tuple[int, int]] = Counter()
+        for word, line in self._words:
+            running[line.direction] += len(word.text)
+        if running.total() < _ENOUGH:
+            return 0
+        (direction, count), *_ = running.most_common(1)
+        return _TURNS.get(direction, 0) if count >= _SIDEWAYS * running.total() else 0
+
+
+def letters(words: Iterable[Word]) -> int:
+    """Return how many letters words have."""
+    return sum(len(word.text) for word in words)
+
+
+def _walk(blocks: Any) -> tuple[dict[tuple[int, int], Line], tuple[Picture, ...]]:
+    """Return the lines by their block's number, counting those of text, and their own; and the pictures."""
+    lines: dict[tuple[int, int], Line] = {}
+    pictures = []
+    texts = 0
+    for order, block in enumerate(blocks):
+        if block.m_internal.type != _TEXT:
+            pictures.append(_picture(order, block))
+            continue
+        line, number = block.begin().m_internal, 0
+        while line:
+            lines[texts, number] = _line(order, line)
+            line, number = line.next, number + 1
+        texts += 1
+    return lines, tuple(pictures)
+
+
+def _line(order: int, line: Any) -> Line:
+    first, last, towards = line.first_char, line.last_char, line.dir
+    return Line(
+        order=order,
+        direction=(round(towards.x), round(towards.y)),
+        fonts=frozenset((int(first.font.this), int(last.font.this))),
+        size=first.size,
+        inked=_is_inked(first, last),
+        veiled=_is_veiled(first.argb) and _is_veiled(last.argb),
+    )
+
+
+def _is_inked(first: Any, last: Any) -> bool:
+    """Whether letters leave ink; where the outer ones differ, most decide: stand-ins of signs have none."""
+    if _leaves_ink(first) == _leaves_ink(last):
+        return _leaves_ink(first)
+    balance, letter = 0, first
+    while letter:
+        balance += 1 if _leaves_ink(letter) else -1
+        letter = letter.next
+    return balance > 0
+
+
+def _is_veiled(colour: int) -> bool:
+    """Whether ink is nearly white or transparent; letters that stand in for others have no colour either."""
+    opacity, darkest = colour >> 24, min(colour >> 16 & 255, colour >> 8 & 255, colour & 255)
+    return opacity < _FAINT or darkest > _PALE
+
+
+def _leaves_ink(letter: Any) -> bool:
+    return bool(letter.flags & _INKED)
+
+
+def _picture(order: int, block: Any) -> Picture:
+    bounds = block.m_internal.bbox
+    box = Box(bounds.x0, bounds.y0, bounds.x1, bounds.y1)
+    if min(box.width, box.height) < _LEGIBLE:  # lines and patterns, often by the thousand
+        return Picture(order, box, opaque=False)
+    image = block.i_image()
+    return Picture(order, box, opaque=not image.mask().m_internal and not image.imagemask())

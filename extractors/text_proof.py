@@ -1,0 +1,111 @@
+"""Whether a text layer says what the page shows: two strips of the page are read, and compared with it.
+
+Scanners and OCRmyPDF lay their own text, unseen, over the picture of a page. It is mostly good, and then
+reading the page anew would cost a second; now and then it is bad, belongs to another page, or lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+import numpy as np
+from PIL import Image
+from rapidfuzz import fuzz
+
+from contracts.reading import Word
+from contracts.records import Box
+from contracts.values import fold
+from extractors.cleaning import whiten
+from extractors.ocr import OcrEngine
+from extractors.opened import NativePage
+from extractors.page_ink import ink_mask
+
+_STRIPS: Final = 12
+"""The page is cut into so many strips; the one with most words is read, and the one that may lack most."""
+_SHRINK: Final = 4
+_EDGE: Final = 4.0
+"""Points at a strip's edges in which a line may be cut through."""
+_TELLING: Final = 4
+"""Letters of a word that is compared; shorter ones are alike by chance."""
+_SURE: Final = 0.8
+_ALIKE: Final = 70.0
+"""Of 100: two engines differ in a letter now and then."""
+_MOST: Final = 0.6
+"""Share of the words that must be found on the other side."""
+_ENOUGH: Final = 4
+"""Words without which nothing is proven."""
+
+
+class Proof(NamedTuple):
+    """What a comparison shows.
+
+    Attributes:
+        agrees: The words of the layer are seen where it says.
+        complete: What is seen is in the layer.
+    """
+
+    agrees: bool
+    complete: bool
+
+
+def prove(picture: Image.Image, page: NativePage, *, engine: OcrEngine) -> Proof:
+    """Compare the words of an upright page, drawn or not, with strips ``engine`` reads of its picture."""
+    scale = picture.width / page.size.width
+    words = [
+        word._replace(box=Box(*(side * scale for side in word.box))) for word in page.words + page.undrawn
+    ]
+    said: list[Word] = []
+    seen: list[Word] = []
+    for top, bottom in _strips(picture, words):
+        said += (word for word in words if top <= word.box.top and word.box.bottom <= bottom)
+        seen += _read(picture, top, bottom, engine=engine, dpi=max(1, round(scale * 72)))
+    told = [word for word in said if _is_telling(word)]
+    sure = [word for word in seen if _is_telling(word) and word.confidence >= _SURE]
+    return Proof(
+        agrees=len(told) >= _ENOUGH and _share_found(told, seen) >= _MOST,
+        complete=len(sure) < _ENOUGH or _share_found(sure, words) >= _MOST,
+    )
+
+
+def _strips(picture: Image.Image, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return top and bottom of the strip with most letters, and of the one with most ink for its letters."""
+    edges = np.linspace(0, picture.height, _STRIPS + 1).astype(int).tolist()
+    rows = ink_mask(picture.reduce(_SHRINK)).sum(axis=1)
+    ink = np.array([rows[top // _SHRINK : bottom // _SHRINK].sum() for top, bottom in pairwise(edges)])
+    middles = [word.box.middle[1] for word in words for _ in word.text]
+    letters, _ = np.histogram(middles, bins=edges)
+    fullest = int(np.argmax(letters))
+    lacking = ink / max(ink.sum(), 1) - letters / max(letters.sum(), 1)
+    lacking[fullest] = -1
+    return [(edges[each], edges[each + 1]) for each in (fullest, int(np.argmax(lacking)))]
+
+
+def _read(picture: Image.Image, top: int, bottom: int, *, engine: OcrEngine, dpi: int) -> list[Word]:
+    """Return the words of a strip that are not at its edges, in the picture's coordinates."""
+    margin = _EDGE * dpi / 72
+    strip = whiten(picture.crop((0, top, picture.width, bottom)))
+    return [
+        word._replace(box=Box(left, top + above, right, top + below))
+        for word in engine.read(strip, dpi=dpi)
+        for left, above, right, below in (word.box,)
+        if margin <= above and below <= bottom - top - margin
+    ]
+
+
+def _is_telling(word: Word) -> bool:
+    return len(fold(word.text)) >= _TELLING
+
+
+def _share_found(words: Sequence[Word], others: Sequence[Word]) -> float:
+    """Return the share of ``words`` that stand among ``others`` in about the same place."""
+    found = sum(any(_is_same(word, other) for other in others) for word in words)
+    return found / max(len(words), 1)
+
+
+def _is_same(word: Word, other: Word) -> bool:
+    if word.box.overlap(other.box) <= 0:
+        return False
+    one, two = fold(word.text), fold(other.text)
+    return fuzz.ratio(one, two) >= _ALIKE or (len(two) >= _TELLING and two in one) or one in two
