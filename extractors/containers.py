@@ -33,7 +33,7 @@ class Room(Record):
     Attributes:
         files: Number of files.
         bytes: Of all of them together, unpacked.
-        levels: How deep containers may still lie in each other; 0 refuses ZIP files and mails.
+        levels: How deep containers may still lie in each other; at 0 nothing more is unpacked.
     """
 
     files: NonNegativeInt
@@ -80,7 +80,8 @@ def contents_of(data: bytes, *, room: Room, limits: ReadingLimits) -> Contents:
     kind = kind_of(data)
     try:
         packed = packed_in(data) if room.levels or kind is FileKind.PDF else _too_deep(data, kind, limits)
-        members = tuple(_unpack(islice(packed, room.files), room=room, limits=limits))
+        files = room.files if room.levels else 0
+        members = tuple(_unpack(islice(packed, files), room=room, limits=limits))
         left = sum(1 for _ in packed)
     except UnreadableFileError as error:
         # What keeps a PDF from being opened is said where its pages are read.

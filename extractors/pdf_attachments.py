@@ -29,10 +29,14 @@ def packed_in_pdf(data: bytes) -> Iterator[Packed]:
         UnreadableFileError: if the PDF cannot be opened; reading its pages says so as well.
     """
     document = open_pdf(data)
+    seen: set[int] = set()
     for spec in (*_embedded(document), *_pinned(document)):
-        name = _name_of(spec)
-        if not is_technical(name) and _relationship(spec) not in _SOURCES:
-            yield Packed(name, partial(_read, document, spec))
+        name, stream = _name_of(spec), _stream_of(spec)
+        number = mupdf.pdf_to_num(stream)
+        if is_technical(name) or _relationship(spec) in _SOURCES or (number and number in seen):
+            continue
+        seen.add(number)
+        yield Packed(name, partial(_read, document, stream))
 
 
 def is_cover(data: bytes) -> bool:
@@ -67,13 +71,15 @@ def _relationship(spec: Any) -> str:
     return str(mupdf.pdf_to_name(mupdf.pdf_dict_gets(spec, "AFRelationship")))
 
 
-def _read(document: Any, spec: Any, limit: int) -> bytes:
-    """Unpack a file's bytes up to the limit; ``document`` is kept open as long as it is needed."""
+def _stream_of(spec: Any) -> Any:
     files = mupdf.pdf_dict_gets(spec, "EF")
-    stream = next(
-        (each for key in ("F", "UF") if mupdf.pdf_is_stream(each := mupdf.pdf_dict_gets(files, key))), None
-    )
-    if stream is None or document.is_closed:
+    streams = [mupdf.pdf_dict_gets(files, key) for key in ("F", "UF")]
+    return next((each for each in streams if mupdf.pdf_is_stream(each)), streams[0])
+
+
+def _read(document: Any, stream: Any, limit: int) -> bytes:
+    """Unpack a file's bytes up to the limit; ``document`` is kept open as long as it is needed."""
+    if document.is_closed or not mupdf.pdf_is_stream(stream):
         raise UnreadableFileError(ProblemCode.DAMAGED)
     try:
         bounded = mupdf.fz_open_null_filter(mupdf.pdf_open_stream(stream), limit + 1, 0)

@@ -182,6 +182,13 @@ class TestZip:
             assert title in wrong.message
             assert "Als PDF" in wrong.message or "als PDF speichern" in wrong.message
 
+    def test_many_kinds_of_nesting_end(self) -> None:
+        """At the last level the files in a PDF are counted, and left where they are."""
+        document = pymupdf.open(stream=text_pdf())
+        document.embfile_add("a.pdf", PDF)
+        contents = look(pdf_of(document), room=ROOM.model_copy(update={"levels": 0}))
+        assert (contents.members, contents.left) == ((), 1)
+
     def test_too_deep(self) -> None:
         """At the last level a container is refused, and a document is none of its business."""
         room = ROOM.model_copy(update={"levels": 0})
@@ -330,7 +337,9 @@ class TestPdf:
         document.embfile_add("1", PDF, ufilename="Beleg für März.pdf")
         document.embfile_add("factur-x.xml", b"<xml/>")
         document.embfile_add("druck.joboptions", b"x")
-        document[1].add_file_annot((50, 50), b"\xff\xd8\xff", "quittung.jpg")
+        clip = document[1].add_file_annot((50, 50), b"\xff\xd8\xff", "quittung.jpg")
+        again = document[0].add_file_annot((50, 50), b"x", "noch einmal.jpg")
+        document.xref_set_key(again.xref, "FS", document.xref_get_key(clip.xref, "FS")[1])
         contents = look(pdf_of(document))
         assert names(contents) == ["Beleg für März.pdf", "quittung.jpg"]
         assert contents.members[0].data == PDF

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 from PIL import Image
 
 from contracts.reading import ProblemCode
 from contracts.records import PageSize
 from extractors.errors import UnreadableFileError
-from extractors.images import ImageFile
+from extractors.images import ImageFile, picture_size
 from extractors.limits import ReadingLimits
 from tests.extractors.files import letter_picture, picture_file
 
 LIMITS = ReadingLimits()
+PICTURES = Path(__file__).parent / "pictures"
 SIDEWAYS = 6
 """EXIF orientation of a phone held upright: the picture is to be turned 90 degrees clockwise."""
 
@@ -21,7 +25,7 @@ def opened(data: bytes) -> ImageFile:
     return ImageFile(data, limits=LIMITS)
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP", "BMP", "GIF"])
 def test_every_kind_is_a_page(kind: str) -> None:
     """Each supported kind of picture is one page without words, all picture."""
     image = opened(picture_file(letter_picture(dpi=100), kind))
@@ -65,6 +69,55 @@ def test_tiff_has_a_page_for_each_frame() -> None:
     image = opened(picture_file(frames[0], "TIFF", save_all=True, append_images=frames[1:], dpi=(100, 100)))
     assert image.page_count == 3
     assert image.native(2).size == pytest.approx(PageSize(612, 792))
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "MPO"])
+def test_motion_has_no_pages(kind: str) -> None:
+    """Of an animation, and of a phone's picture with further ones for itself, the first is the page."""
+    frames = [Image.new("RGB", (100, 200), colour) for colour in ("white", "black")]
+    image = opened(picture_file(frames[0], kind, save_all=True, append_images=frames[1:]))
+    assert image.page_count == 1
+    assert image.picture(0, dpi=20).getpixel((10, 10)) == 255
+
+
+@pytest.mark.parametrize("mode", ["1", "P", "LA", "CMYK", "I;16", "I", "F"])
+def test_every_depth_of_colour_shows_the_same(mode: str) -> None:
+    """Black is black, grey grey and paper white, in one bit or sixteen."""
+    ramp = np.tile(np.linspace(0, 255, 101).astype(np.uint8), (101, 1))
+    deep = {"I;16": (np.uint16, 257), "I": (np.int32, 257), "F": (np.float32, 1 / 255)}
+    if mode in deep:
+        kind, times = deep[mode]
+        picture = Image.fromarray((ramp * float(times)).astype(kind))
+    else:
+        picture = Image.fromarray(ramp).convert("RGB" if mode in {"P", "CMYK"} else mode).convert(mode)
+    image = opened(picture_file(picture, "PNG" if mode == "LA" else "TIFF"))
+    drawn = np.asarray(image.picture(0, dpi=72))
+    assert drawn[:, 0].mean() < 20
+    assert drawn[:, -1].mean() > 235
+    assert drawn.mean() == pytest.approx(127, abs=6)
+
+
+@pytest.mark.parametrize("name", ["letter.heic", "sideways.heic"])
+def test_heif_photos_are_read(name: str) -> None:
+    """What iPhones send looks like the letter that it was made of; it is turned once, not twice."""
+    image = opened((PICTURES / name).read_bytes())
+    assert image.page_count == 1
+    letter = letter_picture(dpi=72)
+    drawn = image.picture(0, dpi=72).resize(letter.size)
+    assert np.abs(np.asarray(drawn, np.float32) - np.asarray(letter, np.float32)).mean() < 5
+
+
+@pytest.mark.parametrize("cut", [40, 400, 6000])
+def test_a_torn_heif_is_no_picture(cut: int) -> None:
+    """A photo whose upload broke off raises what the reader catches."""
+    with pytest.raises((UnreadableFileError, OSError, ValueError, RuntimeError)):
+        opened((PICTURES / "letter.heic").read_bytes()[:cut]).picture(0, dpi=72)
+
+
+def test_the_size_of_a_picture_is_told_without_decoding() -> None:
+    """And None is what is no picture."""
+    assert picture_size(picture_file(Image.new("L", (30, 20)), "PNG")) == (30, 20)
+    assert picture_size(b"GIF89a") is None
 
 
 def test_transparent_is_white() -> None:
