@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from cli.files import submission_folders, submission_from
+from cli.progress import progress_bar
 from cli.report_text import print_report
 from cli.texts import say
 from contracts.catalogue import UnknownProcedure
@@ -96,7 +96,7 @@ def _check_batch(folder: Path, out: Path, workers: int | None) -> Exit:
     with (
         open_pipeline(workers=workers) as pipeline,
         ThreadPoolExecutor(pipeline.workers + 1) as threads,
-        _bar() as bar,
+        progress_bar() as bar,
     ):
         task = bar.add_task(say("submissions"), total=len(folders))
         for name, result in zip(
@@ -128,7 +128,7 @@ def _exit_code(reports: Sequence[Report]) -> Exit:
 @contextmanager
 def _page_progress() -> Iterator[PageProgress | None]:
     """Show pages read, on a terminal."""
-    with _bar() as bar:
+    with progress_bar() as bar:
         tasks: dict[str, int] = {}
 
         def show(file: str, done: int, pages: int) -> None:
@@ -137,9 +137,3 @@ def _page_progress() -> Iterator[PageProgress | None]:
             bar.update(tasks[file], completed=done)  # type: ignore[arg-type] # TaskID is an int
 
         yield show
-
-
-def _bar() -> Progress:
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

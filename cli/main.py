@@ -16,6 +16,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "up": "cli.up",
     "demo": "cli.demo",
     "doctor": "cli.doctor",
+    "bench": "cli.bench",
     "migrate": "cli.migrate",
     "contracts": "cli.contracts",
 }

@@ -68,6 +68,19 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{count} Einreichungen geprüft, Berichte in {folder}.",
         "{count} submissions checked, reports in {folder}.",
     ),
+    "bench_title": (
+        "Was dieser Rechner schafft ({workers} Prozesse)",
+        "What this machine does ({workers} processes)",
+    ),
+    "bench_preparing": ("Beispiele einscannen", "Scanning samples"),
+    "bench_digital": ("am Bildschirm ausgefüllt", "filled on a screen"),
+    "bench_scanned": ("eingescannt, 300 dpi", "scanned, 300 dpi"),
+    "bench_pages_per_minute": ("Seiten je Minute", "Pages per minute"),
+    "bench_per_day": ("Einreichungen je Tag", "Submissions per day"),
+    "bench_note": (
+        "Alle Schritte: lesen, Unterlagen erkennen, prüfen. Ein Tag hat hier 24 Stunden, ohne Pause.",
+        "All steps: reading, recognising documents, checking. A day has 24 hours here, without a pause.",
+    ),
     "contracts_good": (
         "{count} Verfahren, {forms} bekannte Formulare: keine Fehler.",
         "{count} procedures, {forms} known forms: no mistakes.",

@@ -150,5 +150,5 @@ def test_all_commands_are_listed() -> None:
     """The help names everything that there is."""
     code, output = run("--help")
     assert code == 0
-    for command in ("check", "up", "demo", "doctor", "migrate", "contracts"):
+    for command in ("check", "up", "demo", "doctor", "bench", "migrate", "contracts"):
         assert command in output
