@@ -33,10 +33,8 @@ fix: $(STAMPS)/dev ## Repair what can be repaired by itself: formatting and simp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMPS)/dev ## Measure: form fields, reading, classifying
-	PYTHONPATH=. $(BIN)/python benchmarks/forms.py
-	PYTHONPATH=. $(BIN)/python benchmarks/reading.py
-	PYTHONPATH=. $(BIN)/python benchmarks/classify.py
+bench: $(STAMPS)/dev $(STAMPS)/tesseract ## Measure everything, beside OCRmyPDF too; QUICK=1 in some minutes
+	$(BIN)/python -m benchmarks.everything $(if $(QUICK),--quick)
 
 train: $(STAMPS)/dev ## Train the baseline classifier anew
 	PYTHONPATH=. $(BIN)/python scripts/train_baseline.py
@@ -53,6 +51,9 @@ $(STAMPS)/run: requirements.lock pyproject.toml scripts/setup.sh
 
 $(STAMPS)/dev: requirements-dev.lock pyproject.toml scripts/setup.sh
 	@PYTHON=$(PYTHON) sh scripts/setup.sh dev
+
+$(STAMPS)/tesseract: scripts/setup.sh
+	@sh scripts/setup.sh tesseract
 
 $(STAMPS)/browser: scripts/setup.sh
 	@sh scripts/setup.sh browser

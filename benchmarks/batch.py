@@ -160,9 +160,7 @@ def show(row: BatchSpeed) -> None:
     """Print the figures."""
     times = row.ocrmypdf_seconds / row.seconds
     print(f"{row.submissions} scanned submissions, {row.pages} pages, {PROCESSES} workers")
-    print(
-        f"{'lotse check --batch':22}{row.seconds:7.0f} s, CPU {row.cpu:.0f} s, {row.per_minute:.1f} per minute"
-    )
+    print(f"{'lotse check --batch':22}{row.seconds:7.0f} s, CPU {row.cpu:.0f} s, {row.per_minute:.1f}/minute")
     print(
         f"{'ocrmypdf, text only':22}{row.ocrmypdf_seconds:7.0f} s, CPU {row.ocrmypdf_cpu:.0f} s, "
         f"{times:.1f} times as long (from {row.ocrmypdf_pages} pages)"

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Set up the environment: `setup.sh run` for the service, `dev` for tests as well, `browser` for Chromium.
+# Set up the environment: `setup.sh run` for the service, `dev` for tests as well, `browser` for Chromium,
+# `tesseract` for the programs that `make bench` compares with.
 # Installs only what is missing; asks for root only where a system package is missing.
 set -eu
 cd "$(dirname "$0")/.."
@@ -24,6 +25,13 @@ system_packages() {
 if [ "$what" = browser ]; then
     command -v chromium >/dev/null || system_packages chromium
     touch "$stamps/browser"
+    exit 0
+fi
+
+# Only for measuring: what others read with.
+if [ "$what" = tesseract ]; then
+    tesseract --list-langs 2>/dev/null | grep -qx deu || system_packages tesseract-ocr tesseract-ocr-deu
+    touch "$stamps/tesseract"
     exit 0
 fi
 
