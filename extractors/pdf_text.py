@@ -45,7 +45,7 @@ class Line(NamedTuple):
 
     Attributes:
         order: Of its block: what is drawn later has a higher one.
-        direction: In which it runs, in whole steps to the right and down.
+        direction: In which its block runs, in whole steps to the right and down.
         fonts: Numbers that tell the fonts of a page apart.
         size: Of the type, in points.
         inked: Whether it leaves ink.
@@ -58,6 +58,11 @@ class Line(NamedTuple):
     size: float
     inked: bool
     veiled: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is seen, if nothing covers it."""
+        return self.inked and not self.veiled and self.size >= _LEGIBLE
 
 
 class Picture(NamedTuple):
@@ -80,10 +85,10 @@ class PageWords(NamedTuple):
     """
 
     shown: tuple[Word, ...]
-    undrawn: tuple[Word, ...]
-    hidden: tuple[Word, ...]
-    garbled: tuple[Word, ...]
-    turned: int
+    undrawn: tuple[Word, ...] = ()
+    hidden: tuple[Word, ...] = ()
+    garbled: tuple[Word, ...] = ()
+    turned: int = 0
 
 
 class Glance:
@@ -116,10 +121,10 @@ class DrawnText:
     """
 
     def __init__(self, textpage: Any) -> None:
-        lines, self.pictures = _walk(textpage.this)
+        self._lines, self.pictures = _walk(textpage.this)
         self._opaque = [each for each in self.pictures if each.opaque]
         self._words = [
-            (Word(clean_text(text), Box(left, top, right, bottom)), lines[block, line])
+            (Word(clean_text(text), Box(left, top, right, bottom)), self._lines[block, line])
             for left, top, right, bottom, text, block, line, _ in textpage.extractWORDS()
             if -_FAR < left < right < _FAR and -_FAR < top < bottom < _FAR
         ]
@@ -127,6 +132,8 @@ class DrawnText:
     def words(self, glance: Glance) -> PageWords:
         """Sort the words; the page is only drawn where some are veiled."""
         garbled = self._garbled_fonts()
+        if not garbled and not self._opaque and all(line.plain for line in self._lines.values()):
+            return PageWords(shown=tuple(word for word, _ in self._words), turned=self._turned())
         heaps: dict[str, list[Word]] = defaultdict(list)
         for word, line in self._words:
             if self._is_shown(word, line, glance):
@@ -143,6 +150,8 @@ class DrawnText:
         )
 
     def _is_shown(self, word: Word, line: Line, glance: Glance) -> bool:
+        if line.plain and not self._opaque:
+            return True
         if not line.inked or line.size < _LEGIBLE:
             return False
         if any(each.order > line.order and each.box.holds(*word.box.middle) for each in self._opaque):
@@ -186,18 +195,19 @@ def _walk(blocks: Any) -> tuple[dict[tuple[int, int], Line], tuple[Picture, ...]
             pictures.append(_picture(order, block))
             continue
         line, number = block.begin().m_internal, 0
+        direction = (round(line.dir.x), round(line.dir.y)) if line else (1, 0)
         while line:
-            lines[texts, number] = _line(order, line)
+            lines[texts, number] = _line(order, line, direction)
             line, number = line.next, number + 1
         texts += 1
     return lines, tuple(pictures)
 
 
-def _line(order: int, line: Any) -> Line:
-    first, last, towards = line.first_char, line.last_char, line.dir
+def _line(order: int, line: Any, direction: tuple[int, int]) -> Line:
+    first, last = line.first_char, line.last_char
     return Line(
         order=order,
-        direction=(round(towards.x), round(towards.y)),
+        direction=direction,
         fonts=frozenset((int(first.font.this), int(last.font.this))),
         size=first.size,
         inked=_is_inked(first, last),

@@ -88,7 +88,7 @@ def widget_words(widget: Widget) -> list[Word]:
 
 def clean_text(text: str) -> str:
     """Return text of a PDF fit for JSON and databases: no NUL, no half characters, line ends as usual."""
-    if text.isascii() and text.isprintable():  # nearly all words
+    if text.isprintable():  # nearly all words; none of what is mended below is printable
         return text
     if not text.isascii():
         try:

@@ -42,9 +42,12 @@ _PAIRS: Final = frozenset(
 def is_garbled(words: Iterable[Word]) -> bool:
     """Whether words do not say what people see."""
     texts = [word.text for word in words]
-    signs = Counter("".join(texts))
-    odd = sum(count for sign, count in signs.items() if _is_odd(sign))
-    return odd > _MOST_ODD * signs.total() or not _is_language(texts)
+    signs = "".join(texts)
+    if not signs.isprintable() or _REPLACEMENT in signs:  # private and unassigned signs are not printable
+        odd = sum(count for sign, count in Counter(signs).items() if _is_odd(sign))
+        if odd > _MOST_ODD * len(signs):
+            return True
+    return len(signs) >= _ENOUGH_LETTERS and not _is_language(texts)
 
 
 def _is_odd(sign: str) -> bool:

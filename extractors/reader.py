@@ -94,9 +94,19 @@ def look_into(data: bytes, *, limits: ReadingLimits) -> Opening:
     """Open a file and count its pages; what is wrong with it is in the opening's problems."""
     try:
         with open_file(data, limits=limits) as opened:
-            return Opening(page_count=opened.page_count, problems=opened.problems, embedded=opened.embedded)
+            return _opening(opened)
     except UnreadableFileError as error:
         return Opening(problems=(error.problem,))
+
+
+def read_native(data: bytes, *, limits: ReadingLimits) -> Iterator[Opening | PageReading]:
+    """Open a file once; yield the opening, then the pages, those that need OCR as readings without a page."""
+    try:
+        with open_file(data, limits=limits) as opened:
+            yield _opening(opened)
+            yield from _read_pages(opened, range(opened.page_count), engine=None, limits=limits)
+    except UnreadableFileError as error:
+        yield Opening(problems=(error.problem,))
 
 
 def read_pages(
@@ -109,13 +119,7 @@ def read_pages(
     if not pages:
         return
     with open_file(data, limits=limits) as opened:
-        for index in pages:
-            try:
-                yield _read_page(opened, index, engine=engine, limits=limits)
-            except MemoryError:
-                raise
-            except Exception:  # noqa: BLE001 - whatever a page of an untrusted file makes a parser raise
-                yield failed_page(index, ProblemCode.PAGE_FAILED)
+        yield from _read_pages(opened, pages, engine=engine, limits=limits)
 
 
 def page_inks(
@@ -194,12 +198,29 @@ def _open_by_kind(data: bytes, limits: ReadingLimits) -> OpenedFile:
             raise unsupported(format_name(data))
 
 
+def _opening(opened: OpenedFile) -> Opening:
+    return Opening(page_count=opened.page_count, problems=opened.problems, embedded=opened.embedded)
+
+
+def _read_pages(
+    opened: OpenedFile, pages: Collection[int], *, engine: OcrEngine | None, limits: ReadingLimits
+) -> Iterator[PageReading]:
+    for index in pages:
+        try:
+            yield _read_page(opened, index, engine=engine, limits=limits)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever a page of an untrusted file makes a parser raise
+            yield failed_page(index, ProblemCode.PAGE_FAILED)
+
+
 def _read_page(
     opened: OpenedFile, index: int, *, engine: OcrEngine | None, limits: ReadingLimits
 ) -> PageReading:
     native = opened.native(index)
-    problems = _wrong_text(index) if is_contradicted(native) else ()
-    if judge_text_layer(native) is TextLayer.USABLE:
+    layer = judge_text_layer(native)
+    problems = _wrong_text(index) if is_contradicted(native, layer) else ()
+    if layer is TextLayer.USABLE:
         page = _native_page(index, turn_native(native, native.turned))
         return PageReading(index=index, page=page, problems=problems)
     if engine is None:

@@ -53,12 +53,13 @@ def judge_text_layer(page: NativePage) -> TextLayer:
     return TextLayer.USABLE if _letters(page.words) >= _FEW_LETTERS else some
 
 
-def is_contradicted(page: NativePage) -> bool:
-    """Whether the text layer has more than a few words that the page doesn't show."""
-    known = page.words + page.undrawn
+def is_contradicted(page: NativePage, layer: TextLayer) -> bool:
+    """Whether the text layer, so judged, has more than a few words that the page doesn't show."""
     hidden = sum(len(word.text) >= _PROSE and word.text.isalpha() for word in page.hidden)
-    garbled = page.garbled or (_letters(known) >= _FEW_LETTERS and is_garbled(known))
-    return bool(garbled) or hidden >= _FEW_HIDDEN
+    if page.garbled or hidden >= _FEW_HIDDEN:
+        return True
+    known = page.words + page.undrawn
+    return layer is TextLayer.NONE and _letters(known) >= _FEW_LETTERS and is_garbled(known)
 
 
 def _letters(words: Iterable[Word]) -> int:

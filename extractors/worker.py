@@ -72,9 +72,8 @@ def first_pass(data: bytes, limits: ReadingLimits) -> Iterator[bytes]:
 
     Answers with an ``Opening``, then with a ``PageReading`` for each page.
     """
-    opening = reader.look_into(data, limits=limits)
-    yield _json(opening)
-    yield from native_pages(data, limits, pages=range(opening.page_count))
+    for found in reader.read_native(data, limits=limits):
+        yield _page(found, limits) if isinstance(found, PageReading) else _json(found)
 
 
 def native_pages(data: bytes, limits: ReadingLimits, *, pages: range) -> Iterator[bytes]:
