@@ -50,7 +50,8 @@ def set_state(session: Session, case_id: UUID, state: CaseState) -> None:
 
 def documents_of(session: Session, case_id: UUID) -> Sequence[Document]:
     """Return all files of a case in the order in which they arrived, those packed in others among them."""
-    query = select(Document).where(Document.case_id == case_id).order_by(Document.position, Document.id)
+    order = (Document.position, Document.member, Document.id)  # a container stands before what it holds
+    query = select(Document).where(Document.case_id == case_id).order_by(*order)
     return session.scalars(query).all()
 
 

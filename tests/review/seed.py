@@ -122,8 +122,7 @@ class Seed(NamedTuple):
             case = cases.open_case(session, submission.procedure, outcome.received)
             arrival = _arrival(submission, outcome.received, self.originals)
             ledger.receive(session, "inbox", arrival, case.id)
-            by_file = {row.file: row for row in cases.documents_of(session, case.id)}
-            rows = [by_file[each.file] for each in outcome.documents]
+            rows = cases.originals_of(session, case.id)
             check = cases.save_check(session, arrival.id, case, outcome, rows)
             reviews.open_task(session, TaskKind.CASE, case_id=case.id, check_id=check.id)
             cases.set_state(session, case.id, CaseState.IN_REVIEW)
