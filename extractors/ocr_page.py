@@ -10,6 +10,7 @@ from PIL import Image
 
 from contracts.reading import PageGrade, PageText, TextSource, Word
 from contracts.records import Box, PageSize
+from extractors.barcodes import read_barcodes
 from extractors.cleaning import skew_of, turn, whiten
 from extractors.combs import correct_combs
 from extractors.ocr import OcrEngine
@@ -18,6 +19,7 @@ from extractors.page_ink import page_ink
 from extractors.pdf_widgets import widget_words
 from extractors.reading_order import in_reading_order
 from extractors.triage import TextLayer, is_blank
+from extractors.turning import turn_native
 
 _GOOD: Final = 0.85
 _FAIR: Final = 0.7
@@ -70,7 +72,7 @@ def ocr_page(
         size=size,
         source=TextSource.OCR,
         words=words,
-        widgets=native.widgets,
+        widgets=turn_native(native, attempt.turned).widgets,
         turned=attempt.turned,
         skew=attempt.skew,
         engine=engine.name,
@@ -78,6 +80,7 @@ def ocr_page(
         grade=grade(confidence),
         picture_share=native.picture_share,
         ink=page_ink(attempt.picture, dpi=dpi),
+        barcodes=read_barcodes(attempt.picture, dpi=dpi),
     )
 
 

@@ -123,9 +123,11 @@ class DrawnText:
     def __init__(self, textpage: Any) -> None:
         self._lines, self.pictures = _walk(textpage.this)
         self._opaque = [each for each in self.pictures if each.opaque]
+        found = textpage.extractWORDS()
+        clean = str if "".join(each[4] for each in found).isprintable() else clean_text
         self._words = [
-            (Word(clean_text(text), Box(left, top, right, bottom)), self._lines[block, line])
-            for left, top, right, bottom, text, block, line, _ in textpage.extractWORDS()
+            (Word(clean(text), Box(left, top, right, bottom)), self._lines[block, line])
+            for left, top, right, bottom, text, block, line, _ in found
             if -_FAR < left < right < _FAR and -_FAR < top < bottom < _FAR
         ]
 
