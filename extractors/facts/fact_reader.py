@@ -1,4 +1,4 @@
-"""The facts of an attachment: by the machine-readable zone, by labels, and by where they usually stand."""
+"""The facts of an attachment: by machine-readable zone, codes and labels, and by where they usually stand."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText
 from contracts.values import fold
 from extractors.facts.days import read_birth, read_day, read_expiry, read_issue
+from extractors.facts.girocode import read_girocode
 from extractors.facts.mentions import Layout
 from extractors.facts.mrz import BOTH_AGREE, read_mrz
 from extractors.facts.periods import read_month, read_period
@@ -48,6 +49,8 @@ def read_facts(
         if each.spec.kind in READERS and (reading := READERS[each.spec.kind](each)) is not None
     }
     found |= _by_form_labels({name: spec for name, spec in facts.items() if name not in found}, pages)
+    if code := read_girocode(pages):
+        found |= {name: code for name, spec in facts.items() if spec.kind is FieldKind.IBAN}
     if type_id in WITH_ZONE:
         zone = read_mrz(pages, today=today)
         found |= {name: _agreed(found.get(name), zone[name]) for name in facts if name in zone}
