@@ -6,6 +6,7 @@ since applicants explain there what they send. Its header and its words are pers
 
 from __future__ import annotations
 
+import io
 import mimetypes
 from collections.abc import Iterator
 from email import policy
@@ -39,6 +40,7 @@ _EXTENSIONS: Final = {"image/jpg": ".jpg", "message/rfc822": ".eml", "applicatio
 _LOGO_SHORT: Final = 200
 _LOGO_LONG: Final = 500
 """Pixels: a picture in a mail's text with a shorter short side, or no longer long side, is a mere logo."""
+_LONGEST_HEADER: Final = 500
 _LONGEST_TEXT: Final = 60_000
 """Letters of a mail's words that are shown; about twenty pages."""
 
@@ -46,7 +48,8 @@ _LONGEST_TEXT: Final = 60_000
 def packed_in_mail(data: bytes) -> Iterator[Packed]:
     """Yield the mail's words, then its attachments in their order."""
     # The modern policies parse headers strictly, and at great length where those are hostile.
-    mail = BytesParser(policy=policy.compat32).parsebytes(data)
+    # From a stream it takes half of the memory that it takes from bytes.
+    mail = BytesParser(policy=policy.compat32).parse(io.BytesIO(data))
     plain: list[str] = []
     rich: list[str] = []
     attachments: list[Message] = []
@@ -133,7 +136,7 @@ def _note(mail: Message, words: str, logos: int, _limit: int) -> bytes:
 
 
 def _header(mail: Message, name: str) -> str:
-    return " ".join(_decoded(_raw(mail, name)).split())[:500]
+    return " ".join(_decoded(_raw(mail, name)[:_LONGEST_HEADER]).split())
 
 
 def _name_of(part: Message) -> str:
