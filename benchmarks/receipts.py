@@ -9,17 +9,18 @@ truth for such photos here, so this measures nothing; it shows what goes wrong.
 
 from __future__ import annotations
 
-import io
 import sys
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
-
 from contracts.reading import PageText
 from extractors.sandbox import ReadingPool
+from samples.pdf import pymupdf
 
 DPI: Final = 110
+GREEN: Final = (0.0, 0.5, 0.0)
+ORANGE: Final = (0.9, 0.55, 0.0)
+RED: Final = (0.85, 0.0, 0.0)
 _SURE: Final = 0.85
 _SO_SO: Final = 0.6
 
@@ -34,7 +35,7 @@ def main() -> None:
             document = pool.read(data, file=path.name)
             for page in document.pages:
                 picture = pool.render(data, page.index, dpi=DPI, turned=page.turned + page.skew)
-                overlay(picture, page).save(out / f"{path.stem}-{page.index + 1}.png")
+                (out / f"{path.stem}-{page.index + 1}.png").write_bytes(overlay(picture, page))
                 size = f"{page.size.width:.0f} x {page.size.height:.0f}"
                 print(
                     f"{path.name:36} {len(page.words):4} words, {page.confidence:.2f} {page.grade.value:9}"
@@ -42,19 +43,18 @@ def main() -> None:
                 )
 
 
-def overlay(png: bytes, page: PageText) -> Image.Image:
-    """Return the page with its words' boxes, and beside it the words."""
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
-    sheet = Image.new("RGB", (2 * picture.width, picture.height), "white")
-    sheet.paste(picture, (0, 0))
-    pen, scale = ImageDraw.Draw(sheet), DPI / 72
-    for text, box, confidence in page.words:
-        left, top, right, bottom = (side * scale for side in box)
-        colour = "green" if confidence >= _SURE else "orange" if confidence >= _SO_SO else "red"
-        pen.rectangle((left, top, right, bottom), outline=colour)
-        size = min(max(0.8 * (bottom - top), 7), 26)
-        pen.text((picture.width + left, top), text, fill=colour, font=ImageFont.load_default(size))
-    return sheet
+def overlay(png: bytes, page: PageText) -> bytes:
+    """Return a PNG of the page with its words' boxes, and beside it the words."""
+    width, height = page.size
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=2 * width, height=height)
+        sheet.insert_image((0, 0, width, height), stream=png)
+        for text, box, confidence in page.words:
+            colour = GREEN if confidence >= _SURE else ORANGE if confidence >= _SO_SO else RED
+            sheet.draw_rect(box, color=colour, width=0.4)
+            size = min(max(0.8 * box.height, 5), 18)
+            sheet.insert_text((width + box.left, box.bottom), text, fontsize=size, color=colour)
+        return bytes(sheet.get_pixmap(dpi=DPI).tobytes("png"))
 
 
 if __name__ == "__main__":
