@@ -63,7 +63,7 @@ def test_pages_of_packed_documents_are_shown(
         files = [document.file for document in cases.report_of(check).documents]
     for inner in ("ausweis.pdf", "wohnungsgeberbestaetigung.pdf"):
         file = f"{name}/{folder}{inner}"
-        assert file in case
+        assert file in case.replace("<wbr>", "")
         shown = visitor.get(f"/faelle/{reference}/dokumente/{files.index(file)}/seiten/1.png")
         assert shown.status_code == 200
         assert shown.content == pool.render(FILES[inner], 0, dpi=DPI)
@@ -75,5 +75,5 @@ def test_what_a_mail_says_is_shown(seed: Seed, visitor: Visitor) -> None:
     reference = put(seed, "mail.eml", mail_of("Der Mietvertrag folgt.", FILES).as_bytes())
     visitor.take(reference)
     case = visitor.get(f"/faelle/{reference}")
-    assert "mail.eml/Nachricht.txt" in case.text
+    assert "mail.eml/<wbr>Nachricht.txt" in case.text
     assert visitor.get(f"/faelle/{reference}/dokumente/0/seiten/1.png").status_code == 200
