@@ -12,7 +12,7 @@ from PIL import Image
 
 from contracts.records import PageSize
 from extractors.opened import NativePage, OpenedFile
-from extractors.photos import LONG_SIDE, Corners, find_paper, lay_flat, sides
+from extractors.photos import LONG_SIDE, Corners, find_paper, lay_flat, sheet_size
 from extractors.triage import TextLayer, judge_text_layer
 
 _A4: Final = PageSize(595.3, 841.9)
@@ -45,7 +45,7 @@ class PageView(NamedTuple):
         if self.corners is None:
             return self.opened.picture(self.page, dpi=dpi)
         size = self.native.size
-        finer = size.width / (sides(self.corners).width * self.shown.width)
+        finer = size.width / sheet_size(self.corners, self.shown).width
         photo = self.opened.picture(self.page, dpi=round(dpi * min(finer, _FINEST)))
         return lay_flat(photo, self.corners, (round(size.width * dpi / 72), round(size.height * dpi / 72)))
 
@@ -65,8 +65,7 @@ def view_of(opened: OpenedFile, page: int, native: NativePage) -> PageView:
 
 def _sheet_size(corners: Corners, shown: PageSize) -> PageSize:
     """Return A4 for what looks like it, otherwise the size that the sheet has on the page."""
-    share = sides(corners)
-    size = PageSize(share.width * shown.width, share.height * shown.height)
+    size = sheet_size(corners, shown)
     ratio = max(size) / min(size)
     if abs(ratio / (_A4.height / _A4.width) - 1) > _LIKE_A4:
         return size

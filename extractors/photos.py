@@ -1,7 +1,8 @@
 """Photos of paper: where the sheet lies in the picture, and the sheet laid flat.
 
 A sheet's edge is where the brightness jumps up from the table to the paper, along a straight line. Light
-and shadow change the brightness too, but slowly; so jumps are looked for, as ratios.
+and shadow change the brightness too, but slowly; so jumps are looked for, as ratios. Four such lines around
+something brighter, in any direction, are a sheet.
 """
 
 from __future__ import annotations
@@ -12,43 +13,39 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from contracts.records import PageSize
+from extractors.edges import Lights, Numbers, edge_points, strongest_lines
+from extractors.outlines import Outline, outlines
 
 LONG_SIDE: Final = 600
 """Pixels of the longer side of the picture in which paper is looked for."""
 _STROKES: Final = 5
 """Pixels; what is dark and thinner is writing on the paper."""
-_PAPER: Final = 0.8
+_RIM_PAPER: Final = 0.93
 """What is darker than this share of the brightest tenth may be table."""
 _TABLE: Final = 0.1
 """Share of the picture's rim that is table in a photo, at least."""
-_NEAR: Final = 3
-"""Pixels before and behind an edge that are compared."""
-_JUMP: Final = math.log(1.2)
+_FAINT: Final = math.log(1.05)
 """Paper is brighter than the table beside it by this factor at least."""
-_REACH: Final = 0.6
-"""Share of the picture, from its side inwards, in which an edge is looked for."""
-_SLOPES: Final = np.linspace(-0.2, 0.2, 81)
-"""Sheets lie at up to 11 degrees from upright, perspective included."""
-_STRAIGHT: Final = 2.0
-"""Pixels by which an edge may bend."""
-_TRIES: Final = 4
-"""Lines looked at for each side: boards of a table may be longer than the sheet."""
-_LEAST_LENGTH: Final = 0.25
-_LEAST_SEEN: Final = 0.6
-"""Share of an edge that must be seen between its ends."""
+_CLEAR: Final = math.log(1.15)
+"""From this factor on it is no print, and an edge may be out of the picture."""
+_MOST_LINES: Final = 28
+_LEAST_POINTS: Final = 40
 _LEAST_MARGIN: Final = 0.015
 """Share of the picture; narrower dark rims are a scanner's, and harmless."""
-_LEAST_EDGES: Final = 3
-"""Pages with dark bands above and below their text are printed, and must not lose them."""
-_LEAST_SIDE: Final = 0.2
+_SAMPLES: Final = 32
+_OUTSIDE: Final = 120
+"""Pixels outside of an edge in which nothing is as bright as the paper; to the rim if only three are seen."""
+_WRITING: Final = math.log(1.3)
+_FIRST_OUTSIDE: Final = 15
+_BLUR: Final = 9
+"""Pixels of an edge, to both sides, that look like writing."""
+_MOST_WRITING: Final = 0.02
+"""Share of the writing that may stand outside of a sheet on a nearly white table."""
 _RIM: Final = 0.003
 """Share of the sheet cut off with the table: half a millimetre of an A4 page."""
-
-Lights = NDArray[np.float32]
-Numbers = NDArray[np.floating]
 
 
 class Corner(NamedTuple):
@@ -62,17 +59,11 @@ Corners = tuple[Corner, Corner, Corner, Corner]
 """Left top, right top, right bottom, left bottom."""
 
 
-class _Line(NamedTuple):
-    """The points ``start + slope * y`` pixels from a side, ``y`` being the way along that side."""
-
-    start: float
-    slope: float
-
-
 def find_paper(picture: Image.Image) -> Corners | None:
     """Return the corners of the sheet in a photo; None for scans and whatever else is paper all over.
 
     At least three edges must be seen; where one is out of the picture the sheet ends beyond the picture.
+    The sheet is upright to 45 degrees: which of its sides is the upper one only reading can tell.
 
     Args:
         picture: Grey (mode L), its longer side of about ``LONG_SIDE`` pixels.
@@ -81,25 +72,21 @@ def find_paper(picture: Image.Image) -> Corners | None:
     if not _may_be_photo(grey):
         return None
     light = _light(grey)
-    # Each view has one of the sides at its left: left, right, top, bottom.
-    views = (light, light[:, ::-1], light.T, light.T[:, ::-1])
-    edges = [_edge(view) for view in views]
-    if sum(edge is not None for edge in edges) < _LEAST_EDGES:
-        return None
-    lines = [
-        edge or _beyond(opposite or _Line(0, 0), len(view))
-        for edge, opposite, view in zip(edges, (edges[1], edges[0], edges[3], edges[2]), views, strict=True)
-    ]
-    corners = _corners(lines, picture.size)
-    return corners if min(sides(corners)) >= _LEAST_SIDE else None
+    points = edge_points(light, least=_FAINT)
+    lines = strongest_lines(points, light.shape, count=_MOST_LINES, least=_LEAST_POINTS)
+    for outline in outlines(lines, light.shape):
+        contrast = _contrast(light, outline)
+        print_like = outline.open or _writing_outside(outline, grey, light) > _MOST_WRITING
+        if contrast > (_CLEAR if print_like else _FAINT):
+            return _shares(outline, picture.size)
+    return None
 
 
-def sides(corners: Corners) -> PageSize:
-    """Return the sheet's mean width and height, each as a share of the picture's."""
-    left_top, right_top, right_bottom, left_bottom = corners
-    width = (right_top.x - left_top.x + right_bottom.x - left_bottom.x) / 2
-    height = (left_bottom.y - left_top.y + right_bottom.y - right_top.y) / 2
-    return PageSize(width, height)
+def sheet_size(corners: Corners, shown: PageSize) -> PageSize:
+    """Return the mean width and height that the sheet has in a picture of size ``shown``."""
+    points = np.array(corners) * shown
+    top, right, bottom, left = np.hypot(*(points - np.roll(points, -1, axis=0)).T)
+    return PageSize(float(top + bottom) / 2, float(left + right) / 2)
 
 
 def lay_flat(picture: Image.Image, corners: Corners, size: tuple[int, int]) -> Image.Image:
@@ -119,10 +106,10 @@ def lay_flat(picture: Image.Image, corners: Corners, size: tuple[int, int]) -> I
 
 
 def _may_be_photo(grey: NDArray[np.uint8]) -> bool:
-    """Whether there is something dark on the picture's rim; spares scans the search."""
+    """Whether the picture's rim is darker than paper; spares scans the search."""
     rim = max(1, round(_LEAST_MARGIN * max(grey.shape)))
     strips = (grey[:rim].ravel(), grey[-rim:].ravel(), grey[:, :rim].ravel(), grey[:, -rim:].ravel())
-    dark = np.concatenate(strips) < _PAPER * np.percentile(grey, 90)
+    dark = np.concatenate(strips) < _RIM_PAPER * np.percentile(grey, 90)
     return bool(dark.mean() > _TABLE)
 
 
@@ -140,98 +127,49 @@ def _widened(grey: NDArray[np.uint8], pick: np.ufunc) -> NDArray[np.uint8]:
     return widened
 
 
-def _edge(view: Lights) -> _Line | None:
-    """Return the sheet's edge nearest to the left side of ``view``, None if there is none."""
-    ys, xs = _jumps(view)
-    for _ in range(_TRIES):
-        if len(ys) < _LEAST_LENGTH * len(view) * _LEAST_SEEN:
-            return None
-        line, near = _fitted(_longest(ys, xs), ys, xs)
-        if _is_edge(line, np.unique(ys[near].astype(np.intp)), view):
-            return line
-        ys, xs = ys[~near], xs[~near]
-    return None
+def _contrast(light: Lights, outline: Outline) -> float:
+    """Return how much brighter the sheet is, at its faintest edge, than anything near outside of it.
 
-
-def _fitted(line: _Line, ys: Numbers, xs: Numbers) -> tuple[_Line, NDArray[np.bool_]]:
-    """Return the line fitted to the points near it, and which those are."""
-    for tolerance in (2 * _STRAIGHT, _STRAIGHT):
-        near = np.abs(xs - line.start - line.slope * ys) <= tolerance
-        if len(np.unique(ys[near])) > 1:
-            slope, start = np.polyfit(ys[near], xs[near], 1)
-            line = _Line(float(start), float(slope))
-    return line, near
-
-
-def _jumps(view: Lights) -> tuple[Numbers, Numbers]:
-    """Return where rows become brighter at a jump: ways along the side (middles of rows), and from it."""
-    sums = np.cumsum(view, axis=1, dtype=np.float64)
-    means = (sums[:, _NEAR:] - sums[:, :-_NEAR]) / _NEAR
-    steps = means[:, _NEAR:] - means[:, :-_NEAR]
-    steps = steps[:, : int(_REACH * view.shape[1])]
-    inner = steps[:, 1:-1]
-    peaks = (inner > _JUMP) & (inner >= steps[:, :-2]) & (inner > steps[:, 2:])
-    ys, xs = np.nonzero(peaks)
-    # The sums begin with the first pixel, and peaks with the second step.
-    return ys + 0.5, xs + (_NEAR + 2.0)
-
-
-def _longest(ys: Numbers, xs: Numbers) -> _Line:
-    """Return the line on which most of the points lie (a Hough transform)."""
-    best, most = _Line(0, 0), 0
-    for slope in _SLOPES:
-        offsets = ((xs - slope * ys) / _STRAIGHT).astype(np.intp)
-        lowest = int(offsets.min())
-        counts = np.bincount(offsets - lowest)
-        if counts.max() > most:
-            most = int(counts.max())
-            best = _Line((int(counts.argmax()) + lowest + 0.5) * _STRAIGHT, float(slope))
-    return best
-
-
-def _is_edge(line: _Line, rows: NDArray[np.intp], view: Lights) -> bool:
-    """Whether a line seen in ``rows`` is long, well seen, no rim of a scan, and has a dark outside."""
-    if not len(rows):
-        return False
-    first, last = np.percentile(rows, (2, 98))
-    length = last - first + 1
-    ends = line.start + line.slope * rows
-    if length < _LEAST_LENGTH * len(view) or len(rows) < _LEAST_SEEN * length:
-        return False
-    if ends.mean() < _LEAST_MARGIN * view.shape[1]:
-        return False
-    return _contrast(view, rows, ends.astype(np.intp)) > _JUMP
-
-
-def _contrast(view: Lights, rows: NDArray[np.intp], ends: NDArray[np.intp]) -> float:
-    """Return how much brighter rows are behind ``ends`` than anywhere before, on the whole.
-
-    The margin of a print is as bright as what follows; a table is darker all the way.
+    The margin of a print is as bright as what it surrounds; a table is darker all the way.
     """
-    within = (ends > _NEAR) & (ends < view.shape[1] - 2 * _NEAR)
-    rows, ends = rows[within], ends[within]
-    if not len(rows):
-        return 0.0
-    brightest = np.maximum.accumulate(view, axis=1)
-    sums = np.cumsum(view, axis=1, dtype=np.float64)
-    paper = (sums[rows, ends + 2 * _NEAR] - sums[rows, ends]) / (2 * _NEAR)
-    return float(np.median(paper - brightest[rows, ends - 2]))
+    inside = np.arange(4, 9)
+    outside = -np.arange(3, max(light.shape) if outline.open else _OUTSIDE)
+    return min(
+        float(
+            np.nanmedian(
+                np.nanmean(ways[:, : len(inside)], axis=1) - np.nanmax(ways[:, len(inside) :], axis=1)
+            )
+        )
+        for ways in (_across(light, side, np.concatenate((inside, outside))) for side in outline.seen_sides)
+    )
 
 
-def _beyond(opposite: _Line, length: int) -> _Line:
-    """Return the line parallel to the opposite edge that just leaves the side in the picture."""
-    return _Line(min(0.0, opposite.slope * length), -opposite.slope)
+def _across(light: Lights, side: Numbers, distances: NDArray[np.intp]) -> Lights:
+    """Return the light along ways across a side, at distances inwards; NaN out of the picture."""
+    start, end = side
+    step = (end - start) / np.hypot(*(end - start))
+    inward = np.array((-step[1], step[0]))
+    feet = start + np.linspace(0.05, 0.95, _SAMPLES)[:, None] * (end - start)
+    places = np.floor(feet[:, None] + distances[:, None] * inward).astype(np.intp)
+    x, y = places[..., 0], places[..., 1]
+    within = (x >= 0) & (x < light.shape[1]) & (y >= 0) & (y < light.shape[0])
+    found = np.where(within, light[np.where(within, y, 0), np.where(within, x, 0)], np.nan)
+    # A way that begins outside of the picture, or ends at the edge, tells nothing.
+    telling: Lights = found[within[:, 0] & within[:, _FIRST_OUTSIDE]]
+    return telling
 
 
-def _corners(lines: list[_Line], size: tuple[int, int]) -> Corners:
-    """Return where left, right, top and bottom edge meet."""
-    width, height = size
-    left, right, top, bottom = lines
-    right = _Line(width - right.start, -right.slope)
-    bottom = _Line(height - bottom.start, -bottom.slope)
+def _writing_outside(outline: Outline, grey: NDArray[np.uint8], light: Lights) -> float:
+    """Return the share of all writing that stands outside of the sheet."""
+    inside = Image.new("1", (grey.shape[1], grey.shape[0]))
+    corners = [(x, y) for x, y in outline.corners.tolist()]
+    ImageDraw.Draw(inside).polygon(corners, fill=1, outline=1, width=_BLUR)
+    writing = light - np.log(np.maximum(grey, 1)) > _WRITING
+    return float((writing & ~np.asarray(inside)).sum() / max(int(writing.sum()), 1))
 
-    def meet(upright: _Line, level: _Line) -> Corner:
-        x = (upright.start + upright.slope * level.start) / (1 - upright.slope * level.slope)
-        return Corner(x / width, (level.start + level.slope * x) / height)
 
-    return meet(left, top), meet(right, top), meet(right, bottom), meet(left, bottom)
+def _shares(outline: Outline, size: tuple[int, int]) -> Corners:
+    left_top, right_top, right_bottom, left_bottom = (
+        Corner(x / size[0], y / size[1]) for x, y in outline.corners.tolist()
+    )
+    return left_top, right_top, right_bottom, left_bottom

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import math
 import random
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from contracts.reading import PageText
 from contracts.records import PageSize
@@ -15,7 +16,7 @@ from extractors.limits import ReadingLimits
 from extractors.ocr import OcrEngine, fastest_engine
 from extractors.page_ink import unpack
 from extractors.page_view import PageView, view_of
-from extractors.photos import LONG_SIDE, Corner, Corners, find_paper, sides
+from extractors.photos import LONG_SIDE, Corner, Corners, find_paper, sheet_size
 from extractors.reader import open_file, page_inks, read_document, render_page
 from samples.degrade import office_scan, photo
 from tests.extractors.engines import SteadyEngine
@@ -136,7 +137,7 @@ def test_photo_is_an_a4_page() -> None:
         found = view(data)
         assert found.corners is not None
         assert found.native.size == A4
-        assert 0.8 < min(sides(found.corners)) < 0.95
+        assert 0.8 < min(sheet_size(found.corners, PageSize(1, 1))) < 0.95
         with open_file(data, limits=LIMITS) as opened:
             flat = np.asarray(found._replace(opened=opened).picture(dpi=100))
         assert flat.shape == (1169, 827)
@@ -173,3 +174,39 @@ def test_all_see_the_same_page() -> None:
     assert page.size.width == pytest.approx(shown.width * 72 / 150, abs=1)
     ink = unpack(later)[: page.ink.height, : page.ink.width]
     assert np.mean(ink != unpack(page.ink)[: len(ink), : ink.shape[1]]) < 0.01
+
+
+@pytest.mark.parametrize("degrees", [-40, -25, 14, 33])
+def test_sheet_turned_on_the_table_is_laid_straight(degrees: float) -> None:
+    """However a sheet is turned, its corners come in the order in which its upright picture has them."""
+    turned = math.radians(degrees)
+    middle, half = (SCENE[0] / 2, SCENE[1] / 2), (120, 170)
+    ways = [(-half[0], -half[1]), (half[0], -half[1]), half, (-half[0], half[1])]
+    a, b, c, d = (
+        Corner(
+            (middle[0] + x * math.cos(turned) - y * math.sin(turned)) / SCENE[0],
+            (middle[1] + x * math.sin(turned) + y * math.cos(turned)) / SCENE[1],
+        )
+        for x, y in ways
+    )
+    found = find_paper(scene((a, b, c, d)))
+    assert found is not None
+    assert np.array(found) == pytest.approx(np.array((a, b, c, d)), abs=0.006)
+    size = sheet_size(found, PageSize(*SCENE))
+    assert size == pytest.approx((2 * half[0], 2 * half[1]), rel=0.02)
+
+
+def test_sheet_on_a_nearly_white_table_is_found() -> None:
+    """A faint edge all around is enough where no writing stands outside of it."""
+    found = find_paper(scene(ASKEW, table=205))
+    assert found is not None
+    assert np.array(found) == pytest.approx(np.array(ASKEW), abs=0.004)
+
+
+def test_faint_frame_with_writing_around_it_is_print() -> None:
+    """A tinted page with a white panel, and words on the tint, is not cut down to the panel."""
+    page = scene(ASKEW, table=205)
+    pen = ImageDraw.Draw(page)
+    for row in range(110, 500, 30):
+        pen.text((4, row), "Hinweis", fill=40)
+    assert find_paper(page) is None
