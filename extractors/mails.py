@@ -30,10 +30,10 @@ _HEADERS: Final = {"From": "Von", "To": "An", "Date": "Datum", "Subject": "Betre
 _SIGNATURES: Final = frozenset(
     {
         *("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"),
-        *("application/pgp-keys", "text/x-amp-html"),
+        *("application/pgp-keys", "text/x-amp-html", "text/vcard", "text/x-vcard"),
     }
 )
-"""What programs add for each other; a person has nothing to look at there."""
+"""What programs add for each other, and cards of address books: a person has nothing to look at there."""
 _BODIES: Final = frozenset({"text/plain", "text/html"})
 _FOLLOWING: Final = frozenset({"message/rfc822", "message/global"})
 _EXTENSIONS: Final = {"image/jpg": ".jpg", "message/rfc822": ".eml", "application/octet-stream": ".bin"}

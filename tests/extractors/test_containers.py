@@ -267,6 +267,7 @@ class TestMail:
             b"\x30\x80", maintype="application", subtype="pkcs7-signature", filename="smime.p7s"
         )
         mail.add_attachment(b"\x30\x80", maintype="application", subtype="pkcs7-mime", filename="smime.p7m")
+        mail.add_attachment("BEGIN:VCARD", subtype="vcard", filename="erika.vcf")
         assert names(look(mail.as_bytes())) == ["Nachricht.txt", "a.pdf", "smime.p7m"]
 
     @pytest.mark.parametrize(
