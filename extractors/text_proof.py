@@ -21,8 +21,9 @@ from extractors.cleaning import whiten
 from extractors.ocr import OcrEngine
 from extractors.opened import NativePage
 from extractors.page_ink import ink_mask
+from extractors.triage import doubtful
 
-_STRIPS: Final = 12
+_STRIPS: Final = 16
 """The page is cut into so many strips; the one with most words is read, and the one that may lack most."""
 _SHRINK: Final = 4
 _EDGE: Final = 4.0
@@ -53,33 +54,38 @@ class Proof(NamedTuple):
 def prove(picture: Image.Image, page: NativePage, *, engine: OcrEngine) -> Proof:
     """Compare the words of an upright page, drawn or not, with strips ``engine`` reads of its picture."""
     scale = picture.width / page.size.width
-    words = [
-        word._replace(box=Box(*(side * scale for side in word.box))) for word in page.words + page.undrawn
-    ]
+    doubted = _in_pixels(doubtful(page), scale)
+    known = _in_pixels(page.words + page.undrawn, scale)
     said: list[Word] = []
     seen: list[Word] = []
-    for top, bottom in _strips(picture, words):
-        said += (word for word in words if top <= word.box.top and word.box.bottom <= bottom)
+    for top, bottom in _strips(picture, doubted, known):
+        said += (word for word in doubted if top <= word.box.top and word.box.bottom <= bottom)
         seen += _read(picture, top, bottom, engine=engine, dpi=max(1, round(scale * 72)))
     told = [word for word in said if _is_telling(word)]
     sure = [word for word in seen if _is_telling(word) and word.confidence >= _SURE]
     return Proof(
         agrees=len(told) >= _ENOUGH and _share_found(told, seen) >= _MOST,
-        complete=len(sure) < _ENOUGH or _share_found(sure, words) >= _MOST,
+        complete=len(sure) < _ENOUGH or _share_found(sure, known) >= _MOST,
     )
 
 
-def _strips(picture: Image.Image, words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Return top and bottom of the strip with most letters, and of the one with most ink for its letters."""
-    edges = np.linspace(0, picture.height, _STRIPS + 1).astype(int).tolist()
-    rows = ink_mask(picture.reduce(_SHRINK)).sum(axis=1)
-    ink = np.array([rows[top // _SHRINK : bottom // _SHRINK].sum() for top, bottom in pairwise(edges)])
-    middles = [word.box.middle[1] for word in words for _ in word.text]
+def _in_pixels(words: Sequence[Word], scale: float) -> list[Word]:
+    return [word._replace(box=Box(*(side * scale for side in word.box))) for word in words]
+
+
+def _strips(picture: Image.Image, doubted: Sequence[Word], known: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return top and bottom of the strip with most letters in doubt, and of the one with most unknown ink."""
+    edges = np.linspace(0, picture.height, _STRIPS + 1).astype(int)
+    middles = [word.box.middle[1] for word in doubted for _ in word.text]
     letters, _ = np.histogram(middles, bins=edges)
+    ink = ink_mask(picture.reduce(_SHRINK))
+    for word in known:
+        left, top, right, bottom = (max(0, int(side / _SHRINK)) for side in word.box)
+        ink[top : bottom + 1, left : right + 1] = False
+    unknown = np.array([ink[top // _SHRINK : bottom // _SHRINK].sum() for top, bottom in pairwise(edges)])
     fullest = int(np.argmax(letters))
-    lacking = ink / max(ink.sum(), 1) - letters / max(letters.sum(), 1)
-    lacking[fullest] = -1
-    return [(edges[each], edges[each + 1]) for each in (fullest, int(np.argmax(lacking)))]
+    unknown[fullest] = -1
+    return [(int(edges[each]), int(edges[each + 1])) for each in (fullest, int(np.argmax(unknown)))]
 
 
 def _read(picture: Image.Image, top: int, bottom: int, *, engine: OcrEngine, dpi: int) -> list[Word]:

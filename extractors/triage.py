@@ -49,8 +49,13 @@ def judge_text_layer(page: NativePage) -> TextLayer:
     if page.garbled:
         return some
     if page.picture_share > _LARGE_PICTURE or _letters(page.undrawn) >= _FEW_LETTERS:
-        return TextLayer.UNPROVEN if len(known) >= _FEW_WORDS else some
+        return TextLayer.UNPROVEN if len(doubtful(page)) >= _FEW_WORDS else some
     return TextLayer.USABLE if _letters(page.words) >= _FEW_LETTERS else some
+
+
+def doubtful(page: NativePage) -> tuple[Word, ...]:
+    """Return the words to be compared with the picture: what nobody sees, if there is any to speak of."""
+    return page.undrawn if _letters(page.undrawn) >= _FEW_LETTERS else page.words
 
 
 def is_contradicted(page: NativePage, layer: TextLayer) -> bool:
