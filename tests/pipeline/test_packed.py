@@ -153,6 +153,21 @@ def test_files_left_in_a_pdf_are_told(pipeline: Pipeline) -> None:
     assert len(problems) == 2 + 12
 
 
+def test_a_portfolio_is_its_files(pipeline: Pipeline) -> None:
+    """Its cover says with what to open it; whatever words it uses, it is no document that is asked for."""
+    document = pymupdf.open()
+    cover = "Mietvertrag, Personalausweis, Anmeldung: bitte in Adobe Reader öffnen."
+    document.new_page().insert_text((72, 72), cover)
+    for name, data in FILES.items():
+        document.embfile_add(name, data)
+    document.xref_set_key(document.pdf_catalog(), "Collection", "<</Type/Collection/View/D>>")
+    outcome = check(pipeline, {"mappe.pdf": pdf_of(document)})
+    assert findings(outcome) == findings(check(pipeline, FILES))
+    first = outcome.attachments[0].part
+    assert (first.document, first.type) == (0, "sonstiges")
+    assert told(outcome)["mappe.pdf"] == []
+
+
 def test_unpacked_twice_is_the_same(pipeline: Pipeline) -> None:
     """A late document has the whole case read again: no name may change."""
     data = {"mail.eml": mail_of(ANBEI, FILES).as_bytes()}
