@@ -1,16 +1,20 @@
-"""OCR engines that misbehave on purpose; importable by name, as child processes need it."""
+"""OCR engines and tasks that misbehave on purpose; importable by name, as child processes need it."""
 
 from __future__ import annotations
 
 import os
 import signal
 import time
+from collections.abc import Iterator
+from itertools import islice
 
 from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.errors import EngineMissingError
+from extractors import worker
+from extractors.errors import EngineMissingError, WorkroomError
+from extractors.limits import ReadingLimits
 from extractors.ocr import OcrEngine
 
 
@@ -107,3 +111,34 @@ class SlowEngine(SteadyEngine):
 def no_engine() -> OcrEngine:
     """Fail as ``fastest_engine`` does on a machine without Tesseract."""
     raise EngineMissingError("none here")
+
+
+def pass_that_dies(data: bytes, limits: ReadingLimits) -> Iterator[bytes]:
+    """Read the first page as ``worker.first_pass`` does, and die at the second."""
+    yield from islice(worker.first_pass(data, limits), 2)
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def pass_that_sleeps(data: bytes, limits: ReadingLimits) -> Iterator[bytes]:
+    """Read the first page as ``worker.first_pass`` does, and never come back from the second."""
+    yield from islice(worker.first_pass(data, limits), 2)
+    while True:
+        time.sleep(60)
+
+
+def pass_that_hoards(data: bytes, limits: ReadingLimits) -> Iterator[bytes]:
+    """Read the first page as ``worker.first_pass`` does, and take all memory at the second."""
+    yield from islice(worker.first_pass(data, limits), 2)
+    bytearray(64 << 30)
+
+
+def pass_that_lies(data: bytes, limits: ReadingLimits) -> Iterator[bytes]:
+    """Answer with what is none."""
+    yield from islice(worker.first_pass(data, limits), 2)
+    yield b"[]"
+
+
+def pass_without_room(data: bytes, limits: ReadingLimits) -> bytes:
+    """Find the disk full."""
+    del data, limits
+    raise WorkroomError
