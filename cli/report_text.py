@@ -66,7 +66,8 @@ def _fields(report: Report) -> Table:
         table.add_column(say(heading))
     for name, field in report.form.fields.items():
         if field.state in {FieldState.UNCLEAR, FieldState.INVALID}:
-            table.add_row(name, say(field.state.value), str(field.page or ""))
+            hand = f" ({say('handwritten')})" if field.handwritten else ""
+            table.add_row(name, say(field.state.value) + hand, str(field.page or ""))
     return table
 
 

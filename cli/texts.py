@@ -64,6 +64,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "empty": ("leer", "empty"),
     "invalid": ("ungültig", "invalid"),
     "filled": ("ausgefüllt", "filled"),
+    "handwritten": ("handschriftlich", "handwritten"),
     "batch_done": (
         "{count} Einreichungen geprüft, Berichte in {folder}.",
         "{count} submissions checked, reports in {folder}.",

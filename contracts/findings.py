@@ -55,6 +55,7 @@ class FieldReading(Record):
         page: Page number in the document, counted from 0; None when there is no place to show.
         document: Where a form is spread over several files: the one in which the value stands, if it is
             not the form's main one.
+        handwritten: Whether it is written by hand. Its value is then set only where something vouches for it.
         items: For lists of persons: one mapping of readings per person, in the form's order.
     """
 
@@ -66,6 +67,7 @@ class FieldReading(Record):
     box: Box | None = None
     confidence: Confidence = 1.0
     source: TextSource | None = None
+    handwritten: bool = False
     items: tuple[dict[str, FieldReading], ...] = ()
 
 

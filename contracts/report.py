@@ -56,6 +56,7 @@ class ReportField(Record):
     box: Box | None = None
     confidence: float
     source: TextSource | None = None
+    handwritten: bool = False
     items: list[dict[str, ReportField]] | None = None
 
 
@@ -230,6 +231,7 @@ def _field(reading: FieldReading, documents: tuple[DocumentText, ...]) -> Report
         box=None if reading.box is None else Box(*(round(edge, 1) for edge in reading.box)),
         confidence=round(reading.confidence, 4),
         source=reading.source,
+        handwritten=reading.handwritten,
         items=[_fields(item, documents) for item in reading.items] or None,
     )
 

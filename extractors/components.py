@@ -44,7 +44,7 @@ class Components(NamedTuple):
 
 def components(mask: Mask) -> Components:
     """Return the connected pieces of ``mask``, shape (rows, columns)."""
-    row, start, end = _runs(mask)
+    row, start, end = runs(mask)
     label = _labels(len(row), *_touching(row, start, end, width=mask.shape[1] + 2))
     _, label = np.unique(label, return_inverse=True)
     count = int(label.max()) + 1 if len(label) else 0
@@ -67,7 +67,7 @@ def painted(pieces: Components, chosen: Mask, shape: tuple[int, int]) -> Mask:
     return np.cumsum(change[:, :-1], axis=1, dtype=np.int8).astype(bool)
 
 
-def _runs(mask: Mask) -> tuple[Numbers, Numbers, Numbers]:
+def runs(mask: Mask) -> tuple[Numbers, Numbers, Numbers]:
     """Return row, first and last column (exclusive) of each stretch of ink, from the top left on."""
     padded = np.zeros((mask.shape[0], mask.shape[1] + 2), np.int8)
     padded[:, 1:-1] = mask

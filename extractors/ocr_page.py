@@ -13,6 +13,7 @@ from contracts.records import Box, PageSize
 from extractors.barcodes import read_barcodes
 from extractors.cleaning import skew_of, turn, whiten
 from extractors.combs import correct_combs
+from extractors.handwriting import handwritten
 from extractors.ocr import OcrEngine
 from extractors.opened import NativePage
 from extractors.page_ink import page_ink
@@ -67,6 +68,7 @@ def ocr_page(
     read = in_reading_order(_words_in_points(corrected, attempt.picture, 72 / dpi))
     words = _joined(native, read) if layer is TextLayer.PARTIAL else read
     confidence = fmean(word.confidence for word in words) if words else 0.0
+    ink = page_ink(attempt.picture, dpi=dpi)
     return PageText(
         index=index,
         size=size,
@@ -79,7 +81,8 @@ def ocr_page(
         confidence=confidence,
         grade=grade(confidence),
         picture_share=native.picture_share,
-        ink=page_ink(attempt.picture, dpi=dpi),
+        ink=ink,
+        handwriting=handwritten(ink, words),
         barcodes=read_barcodes(attempt.picture, dpi=dpi),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final, Literal, NamedTuple
 
 Lot = Literal["tuning", "test"]
@@ -99,7 +100,7 @@ def _shaky(stroke: Stroke, rng: random.Random) -> Stroke:
     """Return a stroke in many small steps with a slow tremor."""
     phase, size = rng.uniform(0, 6), rng.uniform(0.005, 0.025)
     fine: Stroke = []
-    for (x, y), (to_x, to_y) in zip(stroke, stroke[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(stroke):
         steps = max(2, round(12 * math.hypot(to_x - x, to_y - y)))
         fine += [(x + (to_x - x) * i / steps, y + (to_y - y) * i / steps) for i in range(steps)]
     fine.append(stroke[-1])

@@ -1,6 +1,6 @@
 """Pages full of tick boxes or of signature places, with the truth: for measuring how marks are read.
 
-Frames, pens and shapes come in two lots (see ``samples.pen_shapes``); what lies around them is the same in both.
+Frames, pens and shapes come in two lots (see ``samples.pen_shapes``); what lies around them is the same.
 """
 
 from __future__ import annotations

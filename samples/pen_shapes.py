@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from samples.ink import Lot, Stroke, strokes
@@ -27,7 +28,7 @@ def _curve(*points: tuple[float, float], steps: int = 14) -> Stroke:
         while len(level) > 1:
             level = [
                 (x + (to_x - x) * i / steps, y + (to_y - y) * i / steps)
-                for (x, y), (to_x, to_y) in zip(level, level[1:], strict=False)
+                for (x, y), (to_x, to_y) in pairwise(level)
             ]
         curve.append(level[0])
     return curve

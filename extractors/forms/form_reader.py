@@ -9,6 +9,7 @@ from contracts.findings import FieldReading
 from contracts.form_variant import FormVariant
 from contracts.reading import PageInk, PageText
 from extractors.forms.align import KnownPage, recognise
+from extractors.forms.by_hand import told_apart
 from extractors.forms.generic import read_by_labels
 from extractors.forms.marks import InkPicture
 from extractors.forms.pinned import form_page, read_pinned
@@ -46,9 +47,9 @@ def read_form(
         inks: By page number, for pages that carry none themselves.
     """
     known = known_form(pages, variants)
-    if known:
-        return all_fields(fields, _read_known(pages, known, fields, inks)), known[0].variant.id
-    return all_fields(fields, read_by_labels(pages, fields, inks)), None
+    readings = _read_known(pages, known, fields, inks) if known else read_by_labels(pages, fields, inks)
+    variant = known[0].variant.id if known else None
+    return all_fields(fields, told_apart(readings, fields, pages)), variant
 
 
 def _read_known(

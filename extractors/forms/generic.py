@@ -12,18 +12,20 @@ from typing import Final, Literal
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
-from contracts.reading import PageInk, PageText, TextSource
+from contracts.reading import PageInk, PageText, TextSource, WidgetKind
 from contracts.records import Box
 from contracts.values import find_dates
 from extractors.forms.address import read_address, read_place_date, with_town
 from extractors.forms.answers import Answer, Side, answers
 from extractors.forms.blocks import Block
+from extractors.forms.by_hand import UNREAD
 from extractors.forms.choices import choice_in, read_choice
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
 from extractors.forms.persons import read_persons
-from extractors.forms.readings import EMPTY, UNFOUND, Written, is_printed, listed, settled, value_of
+from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled, value_of
 from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.signatures import is_signed, signature_in
 
 SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
 FITS: Final = 1.0
@@ -202,6 +204,8 @@ def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[fl
         return score + (FITS / 2 if spec.kind in WEAK_KINDS else FITS), reading
     if answer.side is Side.INSIDE:
         return score + FITS / 4, reading
+    if UNREAD in answer.written.raw:
+        return score + FITS / 4, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
     if spec.kind in WITH_DIGITS and not any(map(str.isdigit, answer.written.raw)):
         return score - FITS / 2, EMPTY
     # Words that are no value of the kind are most likely print, not an answer.
@@ -209,7 +213,11 @@ def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[fl
 
 
 def _signature(labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
-    """Whether somebody wrote over, beside or under a label that asks for the signature."""
+    """Whether it is signed digitally, or somebody wrote over, beside or under a label that asks for it."""
+    for page in sheet.pages.values():
+        for widget in page.widgets:
+            if widget.kind is WidgetKind.SIGNATURE and widget.value:
+                return signature_in(widget, page.index)
     if not labels:
         return None
     for label in labels:
@@ -222,11 +230,10 @@ def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
     page, box = sheet.pages[label.hit.page], label.hit.box
     for answer in answers(label, sheet):
         if answer.widget is not None and answer.written is not None and not find_dates(answer.written.raw):
-            return _signature_reading(page.index, answer.widget.box, TextSource.WIDGET)
+            return signature_in(answer.widget, page.index)
     picture = sheet.ink(page.index)
     if picture is None:
         return None
-    printed = [word.box.grown(1.5) for word in page.words if is_printed(word)]
     places = (
         Box(
             box.left - 20, box.top - ABOVE_SIGNATURE, max(box.right, box.left + BESIDE_SIGNATURE), box.top - 1
@@ -235,7 +242,7 @@ def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
         Box(box.left, box.bottom + 1, max(box.right, box.left + BESIDE_SIGNATURE), box.bottom + 32),
     )
     for place in places:
-        if picture.is_written(place, printed=printed):
+        if is_signed(picture, place, page):
             return _signature_reading(page.index, place, TextSource.OCR)
     return None
 

@@ -83,6 +83,13 @@ class InkPicture:
         left, top, right, bottom = (max(0, round(edge * self._scale)) for edge in box)
         return self._mask[top:bottom, left:right]
 
+    def without(self, box: Box, printed: Iterable[Box]) -> Mask:
+        """Return a copy of the ink inside ``box`` from which the ``printed`` places are taken out."""
+        rest = self.cut(box).copy()
+        for other in printed:
+            self._erase(rest, box, other)
+        return rest
+
     def tick_share(self, box: Box, *, printed: Iterable[Box] = ()) -> float:
         """Return how much ink of a tick there is at the tick box that is expected at ``box``, from 0 to 1.
 
@@ -138,10 +145,7 @@ class InkPicture:
 
         A signature is wider than a speck: its ink spreads over several columns.
         """
-        rest = self.cut(box).copy()
-        for other in printed:
-            self._erase(rest, box, other)
-        rest = without_rules(rest)
+        rest = without_rules(self.without(box, printed))
         columns, rows = (int(rest.any(axis=axis).sum()) / self._scale for axis in (0, 1))
         return columns >= LEAST_WIDTH and rows >= LEAST_HEIGHT and rest.sum() / self._scale**2 >= LEAST_INK
 

@@ -27,6 +27,7 @@ from extractors.forms.readings import (
     value_of,
     words_in,
 )
+from extractors.forms.signatures import is_signed, signature_in, typed_name
 from extractors.forms.tick_marks import not_marks
 
 
@@ -167,22 +168,18 @@ def _signature(place: Place, pages: Mapping[int, FormPage]) -> FieldReading:
         return EMPTY
     box = page.known.to_page.box(place.box)
     widget = page.widgets.get((place.widget or "", None))
-    if widget is not None and widget.value and _beyond_date(widget.value):
-        return _signed(page, widget.box, widget.value, TextSource.WIDGET)
-    words = words_in(page.text, box)
-    typed = _beyond_date(" ".join(word.text for word in words))
+    if widget is not None and widget.value and _is_name(widget):
+        return signature_in(widget, page.text.index)
+    if page.ink is not None and is_signed(page.ink, box, page.text):
+        return FieldReading(value="ja", page=page.text.index, box=box, confidence=0.9, source=TextSource.OCR)
+    typed = _beyond_date(" ".join(word.text for word in words_in(page.text, box)))
     if typed and page.text.source is not TextSource.OCR:
-        return _signed(page, box, typed, page.text.source)
-    if page.ink is None:
-        return EMPTY
-    printed = [word.box.grown(2) for word in words if is_printed(word)]
-    if page.ink.is_written(box, printed=printed):
-        return _signed(page, box, "", TextSource.OCR)
+        return typed_name(typed, page.text.index, box, page.text.source)
     return EMPTY
 
 
-def _signed(page: FormPage, box: Box, raw: str, source: TextSource) -> FieldReading:
-    return FieldReading(value="ja", raw=raw, page=page.text.index, box=box, confidence=0.9, source=source)
+def _is_name(widget: Widget) -> bool:
+    return widget.kind is WidgetKind.SIGNATURE or bool(_beyond_date(widget.value or ""))
 
 
 def _beyond_date(text: str) -> str:

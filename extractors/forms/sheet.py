@@ -11,6 +11,7 @@ from contracts.reading import PageInk, PageText, TextSource, Widget, WidgetKind,
 from contracts.records import Box
 from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
+from extractors.forms.by_hand import unread
 from extractors.forms.cells import cell_around, rule_above
 from extractors.forms.labels import Headings, Hit, find_label, find_phrase, find_widget_label
 from extractors.forms.layout import Segment, legible, segments
@@ -193,6 +194,6 @@ def printed_words(page: PageText) -> list[Word]:
     fields = [widget.box for widget in page.widgets if widget.kind in TEXT_KINDS and widget.value]
     return [
         word
-        for word in legible(page)
+        for word in (*legible(page), *unread(page))
         if page.source is TextSource.OCR or not any(box.holds(*word.box.middle) for box in fields)
     ]

@@ -49,6 +49,7 @@ class FieldView(Record):
     Attributes:
         state: Key of the words for the state.
         to_check: Whether somebody has to look at it.
+        handwritten: Whether it is written by hand, so that it may be misread.
     """
 
     name: str
@@ -56,6 +57,7 @@ class FieldView(Record):
     value: str
     state: str
     to_check: bool
+    handwritten: bool = False
     link: Link | None
 
 
@@ -142,6 +144,7 @@ def _field(name: str, field: ReportField, spec: FieldSpec, link: Link | None) ->
         value=_shown(field.value or field.raw, spec),
         state="field_state.empty_required" if missing else f"field_state.{field.state.value}",
         to_check=missing or field.state in {FieldState.UNCLEAR, FieldState.INVALID},
+        handwritten=field.handwritten,
         link=link,
     )
 

@@ -1,0 +1,274 @@
+"""How the ink of a page was laid down, word by word, in numbers: what tells a pen from print.
+
+The page's rulings are taken out; the pieces of ink that are left belong to the word of OCR in which they
+lie, or, where OCR saw none, to the pieces beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contracts.reading import Word
+from extractors.components import Components, Mask, Numbers, components, runs
+
+Floats = NDArray[np.float64]
+
+LONG_ACROSS, LONG_DOWN = 26.0, 22.0
+"""Points from which a straight run of ink is a ruling."""
+
+SPECK, LARGEST, HIGHEST = 2.2, 320.0, 75.0
+"""Points: smaller pieces are dots, larger or higher ones pictures."""
+
+THIN: Final = 3
+"""Pixels: what is no higher, and long, is left over from a ruling."""
+
+FOLLOWS: Final = 3.0
+"""Points between pieces of ink that belong together."""
+
+COARSE: Final = 4
+"""Pixels per side of the squares in which pieces that OCR did not read are put together."""
+
+DIRECTIONS: Final = 8
+
+
+class Units(NamedTuple):
+    """Words of ink.
+
+    Attributes:
+        boxes: In pixels: left, top, right, bottom; shape (units, 4).
+        ink: Pixels of ink.
+        word: Position among the OCR words, -1 where OCR saw none.
+        features: Shape (units, features); see ``FEATURES``.
+    """
+
+    boxes: Floats
+    ink: Floats
+    word: Numbers
+    features: Floats
+
+
+FEATURES: Final = (
+    "confidence", "read", "letters per piece", "letters",
+    "height", "height of pieces", "spread of heights", "widest piece", "mean shape",
+    "spread of bottoms", "spread of tops", "rise of bottoms",
+    "density", "stroke", "stroke to height", "spread of stroke", "stems", "bars",
+    *(f"direction {number}" for number in range(DIRECTIONS)),
+    "sharpness of directions", "spread of slants", "slant", "turns",
+    "stroke to page", "height to page", "page confidence",
+)  # fmt: skip
+
+
+def without_rulings(mask: Mask, scale: float, *, down: float = LONG_DOWN) -> Mask:
+    """Return the ink without long straight runs along rows and (from ``down`` points on) columns."""
+    rest = mask.copy()
+    rest &= ~_long_runs(mask, round(LONG_ACROSS * scale))
+    rest &= ~_long_runs(mask.T, round(down * scale)).T
+    return rest
+
+
+def units_of(mask: Mask, words: Sequence[Word], scale: float) -> Units:
+    """Return the words of ink on a page with what is known of each.
+
+    Args:
+        mask: The page's ink.
+        words: As OCR read them, in points.
+        scale: Pixels per point.
+    """
+    rest = without_rulings(mask, scale)
+    pieces = components(rest)
+    size = np.maximum(pieces.width, pieces.height)
+    kept = (size >= SPECK * scale) & (pieces.width <= LARGEST * scale) & (pieces.height <= HIGHEST * scale)
+    kept &= ~is_left_of_ruling(pieces, scale)
+    unit, word = _membership(pieces, kept, words, scale, mask.shape)
+    count = len(word)
+    if not count:
+        return Units(np.zeros((0, 4)), np.zeros(0), word, np.zeros((0, len(FEATURES))))
+    return _measured(rest, pieces, unit, word, words, scale)
+
+
+def is_left_of_ruling(pieces: Components, scale: float) -> Mask:
+    """Return per piece whether it is as thin as a line and straight along a row or column."""
+    flat = (pieces.height <= THIN) & (pieces.width >= 5 * scale)
+    upright = (pieces.width <= THIN) & (pieces.height >= 10 * scale)
+    remains: Mask = flat | upright
+    return remains
+
+
+def _long_runs(mask: Mask, longest: int) -> Mask:
+    """Return the ink that lies in runs along rows of at least ``longest`` pixels."""
+    row, start, end = runs(mask)
+    long = end - start >= longest
+    marks = np.zeros((mask.shape[0], mask.shape[1] + 1), np.int8)
+    marks[row[long], start[long]] = 1
+    marks[row[long], end[long]] -= 1
+    return np.cumsum(marks[:, :-1], axis=1, dtype=np.int8).astype(bool)
+
+
+def _membership(
+    pieces: Components, kept: Mask, words: Sequence[Word], scale: float, shape: tuple[int, int]
+) -> tuple[Numbers, Numbers]:
+    """Return per piece its unit (-1 for none), and per unit its OCR word (-1 for none)."""
+    middle_x, middle_y = (pieces.left + pieces.right) / 2, (pieces.top + pieces.bottom) / 2
+    owner = np.full(len(kept), -1)
+    for number in sorted(range(len(words)), key=lambda at: -words[at].box.width * words[at].box.height):
+        left, top, right, bottom = (edge * scale for edge in words[number].box.grown(1))
+        inside = (middle_x >= left) & (middle_x <= right) & (middle_y >= top) & (middle_y <= bottom)
+        owner[inside & kept] = number
+    loose = kept & (owner < 0)
+    cluster = _clusters(pieces, loose, scale, shape)
+    key = np.where(loose, len(words) + cluster, owner)
+    used, unit = np.unique(key[kept], return_inverse=True)
+    member = np.full(len(kept), -1)
+    member[kept] = unit
+    return member, np.where(used < len(words), used, -1)
+
+
+def _clusters(pieces: Components, loose: Mask, scale: float, shape: tuple[int, int]) -> Numbers:
+    """Return per piece the number of the heap that it lies in with its neighbours."""
+    grid = np.zeros((shape[0] // COARSE + 2, shape[1] // COARSE + 2), bool)
+    reach = FOLLOWS * scale
+    for at in np.flatnonzero(loose):
+        left, right = (pieces.left[at] - reach) / COARSE, (pieces.right[at] + reach) / COARSE
+        top, bottom = pieces.top[at] / COARSE, pieces.bottom[at] / COARSE
+        grid[int(top) : int(bottom) + 1, max(0, int(left)) : int(right) + 1] = True
+    heaps = components(grid)
+    label = np.zeros(grid.shape, np.intp)
+    rows = np.repeat(heaps.row, heaps.end - heaps.start)
+    lengths = heaps.end - heaps.start
+    columns = np.arange(len(rows)) + np.repeat(heaps.start - np.cumsum(lengths) + lengths, lengths)
+    label[rows, columns] = np.repeat(heaps.label, lengths)
+    return label[(pieces.top + pieces.bottom) // 2 // COARSE, (pieces.left + pieces.right) // 2 // COARSE]
+
+
+class _Means:
+    """Sums per unit."""
+
+    def __init__(self, unit: Numbers, count: int) -> None:
+        self._unit, self._count = unit, count
+        self.weight = np.maximum(np.bincount(unit, minlength=count), 1e-9)
+
+    def mean(self, values: Floats | Numbers | Mask) -> Floats:
+        """Return the mean per unit."""
+        sums: Floats = np.bincount(self._unit, weights=values, minlength=self._count) / self.weight
+        return sums
+
+    def spread(self, values: Floats | Numbers) -> Floats:
+        """Return the standard deviation per unit."""
+        variance = self.mean(np.square(values, dtype=float)) - np.square(self.mean(values))
+        return np.sqrt(np.maximum(variance, 0))
+
+    def largest(self, values: Floats | Numbers) -> Floats:
+        """Return the largest value per unit."""
+        top = np.zeros(self._count)
+        np.maximum.at(top, self._unit, values)
+        return top
+
+    def smallest(self, values: Floats | Numbers) -> Floats:
+        """Return the smallest value per unit."""
+        low = np.full(self._count, np.inf)
+        np.minimum.at(low, self._unit, values)
+        return low
+
+
+def _measured(
+    rest: Mask, pieces: Components, unit: Numbers, word: Numbers, words: Sequence[Word], scale: float
+) -> Units:
+    count, kept = len(word), unit >= 0
+    own = _Means(unit[kept], count)
+    left, top, right, bottom = (edge[kept] for edge in (pieces.left, pieces.top, pieces.right, pieces.bottom))
+    box = np.stack([own.smallest(left), own.smallest(top), own.largest(right), own.largest(bottom)], axis=1)
+    high = np.maximum(box[:, 3] - box[:, 1], 1)
+    heights, widths = bottom - top, right - left
+    letters = np.array([sum(map(str.isalnum, words[at].text)) if at >= 0 else 0 for at in word], float)
+    sure = np.array([words[at].confidence if at >= 0 else 0.0 for at in word])
+    middle = (left + right) / 2
+    big = heights >= 0.4 * high[unit[kept]]
+    solid = _Means(unit[kept][big], count)
+    by_piece = [
+        sure, word >= 0, letters / own.weight, letters,
+        high / scale, own.mean(heights) / high, own.spread(heights) / high,
+        own.largest(widths) / high, own.mean(widths / heights),
+        solid.spread(bottom[big]) / high, solid.spread(top[big]) / high,
+        _rise(solid, middle[big], bottom[big]),
+    ]  # fmt: skip
+    by_pixel, ink, stroke = _by_pixel(rest, pieces, unit, high, box)
+    page_stroke, page_height = np.median(stroke), np.median(high)
+    page_sure = float(np.median([each.confidence for each in words])) if words else 0.0
+    page = [stroke / max(page_stroke, 1e-9), high / max(page_height, 1), np.full(count, page_sure)]
+    features = np.stack([np.asarray(column, float) for column in (*by_piece, *by_pixel, *page)], axis=1)
+    return Units(box, ink, word, features)
+
+
+def _rise(pieces: _Means, x: Floats, y: Numbers) -> Floats:
+    """Return the slope of a line through the bottoms of the pieces."""
+    across = pieces.spread(x) ** 2
+    together = pieces.mean(x * y) - pieces.mean(x) * pieces.mean(y)
+    slope: Floats = np.clip(np.where(across > 1, together / np.maximum(across, 1), 0), -1, 1)
+    return slope
+
+
+def _by_pixel(
+    rest: Mask, pieces: Components, unit: Numbers, high: Floats, box: Floats
+) -> tuple[list[Floats], Floats, Floats]:
+    """Return what the single pixels of the units say, their number, and the mean width of strokes."""
+    label = np.repeat(pieces.label, pieces.end - pieces.start)
+    rows, columns = np.nonzero(rest)
+    inside = unit[label] >= 0
+    rows, columns, label = rows[inside], columns[inside], label[inside]
+    of = unit[label]
+    pixels = _Means(of, len(high))
+    across, down = _run_lengths(rest)[rows, columns], _run_lengths(rest.T).T[rows, columns]
+    thick = np.minimum(across, down).astype(float)
+    stroke = pixels.mean(thick)
+    turned, slope = _directions(rest, rows, columns)
+    share = _histogram(of, turned, slope, len(high))
+    sharp = -(share * np.log(share + 1e-6)).sum(axis=1)
+    lean = _leanings(label, rows, columns, len(unit))
+    shown = _Means(unit[unit >= 0], len(high))
+    edges = pixels.mean(slope > 0)
+    density = pixels.weight / np.maximum((box[:, 2] - box[:, 0]) * high, 1)
+    return [
+        density, stroke, stroke / high, pixels.spread(thick) / np.maximum(stroke, 1e-9),
+        pixels.mean(down >= 0.5 * high[of]), pixels.mean(across >= 0.5 * high[of]),
+        *share.T, sharp, shown.spread(lean[unit >= 0]), shown.mean(lean[unit >= 0]), edges,
+    ], pixels.weight, stroke  # fmt: skip
+
+
+def _run_lengths(mask: Mask) -> NDArray[np.int16]:
+    """Return for each pixel of ink the length of the run along its row that it lies in."""
+    _, start, end = runs(mask)
+    lengths = np.zeros(mask.shape, np.int16)
+    lengths[mask] = np.repeat(end - start, end - start)
+    return lengths
+
+
+def _directions(rest: Mask, rows: Numbers, columns: Numbers) -> tuple[Numbers, Floats]:
+    """Return per pixel the direction of the edge it lies on (0 to 7, half a turn), and how clear it is."""
+    wide = np.pad(rest, 2).astype(np.int8)
+    soft = wide[:-2] + wide[1:-1] + wide[2:]
+    soft = soft[:, :-2] + soft[:, 1:-1] + soft[:, 2:]  # 3 x 3 sums; the page begins at 1, 1
+    r, c = rows + 1, columns + 1
+    right = (soft[r, c + 1] - soft[r, c - 1]).astype(float)
+    down = (soft[r + 1, c] - soft[r - 1, c]).astype(float)
+    angle = np.arctan2(down, right) % np.pi
+    return np.floor(angle / np.pi * DIRECTIONS + 0.5).astype(np.intp) % DIRECTIONS, np.hypot(right, down)
+
+
+def _histogram(of: Numbers, turned: Numbers, weight: Floats, count: int) -> Floats:
+    sums = np.bincount(of * DIRECTIONS + turned, weights=weight, minlength=count * DIRECTIONS)
+    table: Floats = sums.reshape(count, DIRECTIONS)
+    return table / np.maximum(table.sum(axis=1, keepdims=True), 1e-9)
+
+
+def _leanings(label: Numbers, rows: Numbers, columns: Numbers, count: int) -> Floats:
+    """Return per piece how far its ink leans sideways per pixel of height (Gini's line of moments)."""
+    pixels = _Means(label, count)
+    x, y = pixels.mean(columns), pixels.mean(rows)
+    off_x, off_y = columns - x[label], rows - y[label]
+    together, upright = pixels.mean(off_x * off_y), pixels.mean(off_y * off_y)
+    lean: Floats = np.clip(-together / np.maximum(upright, 1), -1.5, 1.5)
+    return lean
