@@ -21,6 +21,8 @@ class NativePage(NamedTuple):
         hidden: Other words of the text layer that nobody sees.
         garbled: Words that are seen, but as something else: their fonts don't say what their letters are.
         turned: Degrees clockwise by which the page must be turned for its text to be upright.
+        unknown: Number of marks of the size of letters beside words, fields and pictures; counted only where
+            words are few.
     """
 
     size: PageSize
@@ -31,6 +33,7 @@ class NativePage(NamedTuple):
     hidden: tuple[Word, ...] = ()
     garbled: tuple[Word, ...] = ()
     turned: int = 0
+    unknown: int = 0
 
 
 class OpenedFile(Protocol):

@@ -29,6 +29,8 @@ _TEXT_FLAGS: Final = (
     pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_MEDIABOX_CLIP
 )
 _POINTS_PER_INCH: Final = 72
+_BARE: Final = 60
+"""Words of a page that may have more of them, drawn as curves; fuller pages are not looked at."""
 _A4_WIDTH, _A4_HEIGHT, _TYPE_SIZE = 595, 842, 11  # points
 
 
@@ -58,20 +60,25 @@ class PdfFile:
         page = self._document[index]
         size = self._size(page)
         drawn = DrawnText(_textpage(page))
-        words = drawn.words(Glance(lambda dpi: self.picture(index, dpi=dpi)))
+        glance = Glance(lambda dpi: self.picture(index, dpi=dpi))
+        words = drawn.words(glance)
+        widgets = read_widgets(pymupdf.mupdf.pdf_page_from_fz_page(_fitz_page(page)), pymupdf.mupdf)
+        boxes = [word.box for word in words.shown] + [each.box for each in widgets]
+        boxes += [each.box for each in drawn.pictures]
         return NativePage(
             size,
             words.shown,
-            read_widgets(pymupdf.mupdf.pdf_page_from_fz_page(_fitz_page(page)), pymupdf.mupdf),
+            widgets,
             _picture_share(drawn.pictures, size),
             undrawn=words.undrawn,
             hidden=words.hidden,
             garbled=words.garbled,
             turned=words.turned,
+            unknown=glance.marks_beside(boxes) if 0 < len(words.shown) < _BARE else 0,
         )
 
     def picture(self, index: int, *, dpi: int) -> Image.Image:
-        """Return page ``index`` with its annotations and widgets, grey, coarser where ``max_pixels`` asks."""
+        """Return page ``index`` with its annotations and widgets, grey; ``page_pixels`` limits it."""
         page = self._document[index]
         size = self._size(page)
         wanted = size.width * size.height * (dpi / _POINTS_PER_INCH) ** 2

@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+import numpy as np
 from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
+from extractors.components import components
+from extractors.page_ink import ink_mask
 from extractors.pdf_widgets import clean_text
 from extractors.plausible import is_garbled
 
@@ -38,6 +41,8 @@ _TURNS: Final = {(0, -1): 90, (-1, 0): 180, (0, 1): 270}
 _CONTRAST: Final = 16
 """Of 255; between the lightest and the darkest pixel where something is seen."""
 _GLANCE_DPI: Final = 72
+_LOW, _HIGH = 3, 14
+"""Pixels of a glance; heights of letters in usual type."""
 
 
 class Line(NamedTuple):
@@ -106,6 +111,16 @@ class Glance:
         extrema: Any = self._picture.crop(_pixels(box)).getextrema()  # of a grey picture: two numbers
         darkest, lightest = extrema
         return bool(lightest - darkest >= _CONTRAST)
+
+    def marks_beside(self, boxes: Iterable[Box]) -> int:
+        """Return how many marks of the size of letters lie outside of all boxes."""
+        mask = ink_mask(self._picture)
+        for box in boxes:
+            left, top, right, bottom = (max(side, 0) for side in _pixels(box.grown(1)))
+            mask[top:bottom, left:right] = False
+        marks = components(mask)
+        like_letters = (marks.height >= _LOW) & (marks.height <= _HIGH) & (marks.width <= _HIGH)
+        return int(np.count_nonzero(like_letters))
 
 
 def _pixels(box: Box) -> tuple[int, int, int, int]:

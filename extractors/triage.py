@@ -17,6 +17,8 @@ from extractors.plausible import is_garbled
 _FEW_LETTERS: Final = 20
 _FEW_WORDS: Final = 40
 _LARGE_PICTURE: Final = 0.3
+_MANY_MARKS: Final = 40
+"""Letters drawn as curves, a line of them at least; lines, boxes and logos make fewer marks of their size."""
 _FEW_HIDDEN: Final = 3
 _PROSE: Final = 3
 """Letters of a word; page numbers and a printer's signs in white are no message to anybody."""
@@ -50,7 +52,8 @@ def judge_text_layer(page: NativePage) -> TextLayer:
         return some
     if page.picture_share > _LARGE_PICTURE or _letters(page.undrawn) >= _FEW_LETTERS:
         return TextLayer.UNPROVEN if len(doubtful(page)) >= _FEW_WORDS else some
-    return TextLayer.USABLE if _letters(page.words) >= _FEW_LETTERS else some
+    few = _letters(page.words) < _FEW_LETTERS or page.unknown >= _MANY_MARKS
+    return some if few else TextLayer.USABLE
 
 
 def doubtful(page: NativePage) -> tuple[Word, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -237,6 +238,41 @@ def test_dynamic_xfa_is_told(shared_data: Path) -> None:
     assert ProblemCode.DYNAMIC_XFA in {each.code for each in pdf.problems}
 
 
+def test_static_xfa_is_read_by_its_fields() -> None:
+    """A form with an XFA template beside its live fields is read as any other."""
+    document = pymupdf.open(stream=text_pdf())
+    add_field(document[0], "ort", pymupdf.PDF_WIDGET_TYPE_TEXT, (72, 500, 300, 520), field_value="Köln")
+    xref = document.get_new_xref()
+    document.update_object(xref, "<<>>")
+    document.update_stream(xref, b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'/>")
+    document.xref_set_key(document.pdf_catalog(), "AcroForm/XFA", f"{xref} 0 R")
+    pdf = opened(pdf_of(document))
+    assert not pdf.problems
+    assert [each.value for each in pdf.native(0).widgets] == ["Köln"]
+
+
+def test_dynamic_xfa_without_fields_is_told() -> None:
+    """A stand-in page for Adobe's programs, without a live field, is said to be one."""
+    document = pymupdf.open(stream=text_pdf())
+    xref = document.get_new_xref()
+    document.update_object(xref, "<<>>")
+    document.update_stream(xref, b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'/>")
+    document.xref_set_key(document.pdf_catalog(), "AcroForm", f"<</Fields [] /XFA {xref} 0 R>>")
+    document.xref_set_key(document.pdf_catalog(), "NeedsRendering", "true")
+    assert [each.code for each in opened(pdf_of(document)).problems] == [ProblemCode.DYNAMIC_XFA]
+
+
+def test_a_signed_file_is_only_read(shared_data: Path) -> None:
+    """Reading and drawing a signed file leaves each of its bytes, and its signature, as it was."""
+    data = (shared_data / "hostile" / "qpdf__digitally-signed.pdf").read_bytes()
+    pdf = PdfFile(data, limits=LIMITS)
+    before = hashlib.sha256(data).hexdigest()
+    pdf.native(0)
+    pdf.picture(0, dpi=72)
+    assert hashlib.sha256(data).hexdigest() == before
+    assert not pdf._document.is_dirty  # noqa: SLF001 - what saving would write
+
+
 def test_locked_file() -> None:
     """A file that asks for a password is refused with the next step."""
     data = pdf_of(pymupdf.open(stream=text_pdf()), encryption=4, user_pw="geheim", owner_pw="o")
@@ -245,9 +281,10 @@ def test_locked_file() -> None:
     assert caught.value.problem.code is ProblemCode.ENCRYPTED
 
 
-def test_owner_password_alone_locks_nothing() -> None:
-    """A file that only forbids copying can be read, as any viewer does."""
-    data = pdf_of(pymupdf.open(stream=text_pdf()), encryption=4, owner_pw="o", permissions=0)
+@pytest.mark.parametrize("encryption", [2, 3, 4, 5])
+def test_owner_password_alone_locks_nothing(encryption: int) -> None:
+    """A file that only forbids copying can be read, as any viewer does; 40-bit RC4 to 256-bit AES."""
+    data = pdf_of(pymupdf.open(stream=text_pdf()), encryption=encryption, owner_pw="o", permissions=0)
     assert opened(data).native(0).words[0].text == "Sehr"
 
 
@@ -272,7 +309,7 @@ def test_large_pages_are_drawn_coarser() -> None:
     document = pymupdf.open()
     document.new_page(width=14400, height=14400)
     picture = opened(pdf_of(document)).picture(0, dpi=200)
-    assert 0.9 * LIMITS.max_pixels < picture.width * picture.height < 1.1 * LIMITS.max_pixels
+    assert 0.9 * LIMITS.page_pixels < picture.width * picture.height < 1.1 * LIMITS.page_pixels
 
 
 def test_absurd_pages_are_refused() -> None:

@@ -108,6 +108,28 @@ def test_bullets_are_not_garbled() -> None:
     assert judge_text_layer(native(pdf_of(document))) is TextLayer.USABLE
 
 
+def test_letters_drawn_as_curves_are_looked_for() -> None:
+    """A page with a few words as text and the others as curves goes to OCR, which adds to the words."""
+    document = pymupdf.open(stream=BAD["outlined"](letter(), seeded(1)))
+    document[0].insert_text((60, 500), "Aktenzeichen 4711/2026 der Wohngeldbehörde")
+    page = native(pdf_of(document))
+    assert len(page.words) == 4
+    assert judge_text_layer(page) is TextLayer.PARTIAL
+
+
+def test_lines_and_boxes_are_no_letters() -> None:
+    """A short form with lines, combs and tick boxes is not looked at by OCR."""
+    document = pymupdf.open()
+    page = document.new_page()
+    for row in range(8):
+        page.insert_text((60, 100 + 30 * row), "Familienname und Vorname")
+        page.draw_line((200, 105 + 30 * row), (500, 105 + 30 * row))
+        page.draw_rect((510, 95 + 30 * row, 520, 105 + 30 * row))
+        for cell in range(5):
+            page.draw_rect((200 + 14 * cell, 110 + 30 * row, 214 + 14 * cell, 124 + 30 * row))
+    assert judge_text_layer(native(pdf_of(document))) is TextLayer.USABLE
+
+
 @pytest.mark.parametrize("kind", ["good OCR", "bad OCR", "other words", "half a page"])
 def test_unseen_text_on_a_picture_is_doubtful(kind: str) -> None:
     """What lies under a scan is neither text that people see nor lost."""
