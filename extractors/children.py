@@ -1,50 +1,34 @@
-"""The child processes themselves: starting tasks in them, and telling how a child ended."""
+"""Tasks on files, done by child processes: starting them, and telling how a child ended."""
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
-import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
-from threading import Lock
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 from pydantic import ValidationError
 
 from contracts.reading import ProblemCode
 from extractors import worker
-from extractors.confinement import confine
-from extractors.limits import ReadingLimits
+from extractors.processes import Job, Processes
 from extractors.watch import Watch
 from extractors.workroom import Workroom
 
 T = TypeVar("T")
-Job = Callable[[], ProblemCode | None]
 
-_TASKS_PER_CHILD: Final = 200
-"""A child is replaced after so many tasks, and when it has grown: what libraries leak stays small."""
-_STUCK: Final = 30.0
-"""Seconds beyond the longest task after which a pool that finishes nothing counts as stuck."""
 _TICK: Final = 0.5
 _KILLED: Final = frozenset({-signal.SIGKILL, 255})
 """Exit codes of children that somebody else ended; 255 stands for those that the fork server took along."""
 _OUT_OF_TIME: Final = frozenset({-signal.SIGXCPU, -signal.SIGALRM})
 _LEAST_LOSS: Final = 0.5
 """Seconds; what it costs at least that a child died: a new one, with its OCR engine."""
-
-
-class Run(NamedTuple):
-    """A job in the pool; ``pool`` counts how often the processes have been started anew."""
-
-    future: Future[ProblemCode | None]
-    pool: int
 
 
 class Answers(NamedTuple, Generic[T]):
@@ -66,28 +50,18 @@ class Answers(NamedTuple, Generic[T]):
         return self.parts[0] if self.parts else self.failure or ProblemCode.CRASHED
 
 
-class Children:
+class Children(Processes):
     """A pool of confined child processes, and a private folder where files are laid for them."""
-
-    def __init__(self, limits: ReadingLimits, *, count: int, stuck: float = _STUCK) -> None:
-        self.limits = limits
-        self._patience = limits.wall_factor * max(limits.open_seconds, limits.page_seconds) + stuck
-        self._count = count
-        self._lock = Lock()
-        self._pool: Any = None  # pebble's own annotations are incomplete
-        self.starts = 0
-        self._sign_of_life = time.monotonic()
 
     def start(self) -> None:
         """Make the folder and start the processes."""
         self._room = Workroom()
-        self._pool = self._new_pool()
+        super().start()
 
     def stop(self) -> None:
         """End the processes at once, and remove the folder."""
         try:
-            self._pool.stop()
-            self._pool.join()
+            super().stop()
         finally:
             self._room.close()
 
@@ -105,56 +79,11 @@ class Children:
             finally:
                 copy.cancel()
 
-    def schedule(self, job: Job) -> Run:
-        """Start a job; the processes are started anew when the pool is broken.
-
-        A pool breaks when children are killed while they wait for work.
-        """
-        with self._lock:
-            try:
-                future: Future[ProblemCode | None] = self._pool.schedule(job)
-            except RuntimeError:
-                self._replace_pool()
-                future = self._pool.schedule(job)
-            run = Run(future, self.starts)
-        self.note_life()
-        future.add_done_callback(lambda _: self.note_life())
-        return run
-
-    def note_life(self) -> None:
-        """Take note that a child does something."""
-        self._sign_of_life = time.monotonic()
-
-    def restart_if_stuck(self) -> None:
-        """Start the processes anew if none did anything for too long."""
-        with self._lock:
-            if time.monotonic() - self._sign_of_life > self._patience:
-                self._replace_pool()
-                self.note_life()
-
-    def _replace_pool(self) -> None:
-        self._pool.stop()
-        self._pool.join()
-        self._pool = self._new_pool()
-
-    def _new_pool(self) -> ProcessPool:
-        self.starts += 1
-        context = multiprocessing.get_context("forkserver")
-        # The libraries are loaded once, in the fork server; a new child is there in milliseconds.
-        context.set_forkserver_preload(["extractors.worker"])
-        return ProcessPool(
-            max_workers=self._count,
-            max_tasks=_TASKS_PER_CHILD,
-            initializer=confine,
-            initargs=(self.limits,),
-            context=context,
-        )
-
 
 class Copy:
     """A private copy of a file on which tasks can be started."""
 
-    def __init__(self, children: Children, source: Path) -> None:
+    def __init__(self, children: Processes, source: Path) -> None:
         self._children = children
         self._source = source
         self._numbers = count()
@@ -180,7 +109,7 @@ class Pending(Generic[T]):
     """A task under way."""
 
     def __init__(
-        self, children: Children, job: Job, file: Path, *, parse: Callable[[bytes], T], wall: float
+        self, children: Processes, job: Job, file: Path, *, parse: Callable[[bytes], T], wall: float
     ) -> None:
         self._children = children
         self._again = partial(children.schedule, job)
