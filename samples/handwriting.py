@@ -1,7 +1,19 @@
 """Pages on which print and handwriting stand side by side, with the truth.
 
 The handwriting is written with fonts that look like it, letter by letter with a hand that is not quite
-steady. Fonts are not part of the product: folders with TrueType files are given.
+steady. Fonts are not part of the product: folders with TrueType files are given (``scripts/
+train_handwriting.py``). The shipped model and its figures come from these families, all from Fontsource
+(OFL or Apache) but for DejaVu and Liberation; ``lobster`` stands for headings that look like script:
+
+- training by hand: architects-daughter, bad-script, cedarville-cursive, covered-by-your-grace,
+  give-you-glory, homemade-apple, indie-flower, just-another-hand, la-belle-aurore, loved-by-the-king,
+  nothing-you-could-do, patrick-hand, rock-salt, zeyada; print: roboto, lato, merriweather, ibm-plex-mono,
+  pt-serif, barlow-condensed, libre-baskerville, lobster, DejaVu Sans, Liberation Sans
+- development by hand: dawning-of-a-new-day, gloria-hallelujah, handlee, marck-script, over-the-rainbow,
+  shadows-into-light; print: open-sans, courier-prime, eb-garamond, josefin-sans, Liberation Sans Narrow
+- test by hand: caveat, kalam, mr-de-haviland, reenie-beanie, sacramento, sue-ellen-francisco,
+  waiting-for-the-sunrise; print: ubuntu, playfair-display, source-serif-4, oswald, fira-code,
+  special-elite, Liberation Serif and Mono, DejaVu Serif
 """
 
 from __future__ import annotations
