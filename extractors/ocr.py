@@ -1,6 +1,6 @@
-"""The only door to OCR: one protocol, two engines around Tesseract.
+"""The only door to OCR: one protocol, three engines around Tesseract.
 
-Tesseract is run with one thread: a process a core reads more pages than several threads on one page.
+All run with one thread: a process a core reads more pages than several threads on one page.
 """
 
 from __future__ import annotations
@@ -13,19 +13,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+import numpy as np
 from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.errors import EngineMissingError
+from extractors.line_network import LineNetwork
+from extractors.line_pictures import LinePicture, TextLine, cut, is_line, smooth, smoothed
+from extractors.line_words import with_section_signs, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
 LANGUAGE: Final = "deu"
 _SPARSE: Final = 11
 _WORD_LEVEL: Final = "5"
 _COLUMNS: Final = 12
+_DOUBTFUL: Final = 0.9
+"""Lines read with less confidence are read again, smoothed: about one in ten on photos and copies."""
 
 
 class OcrEngine(Protocol):
@@ -36,10 +44,13 @@ class OcrEngine(Protocol):
         """Name, version and language: results are comparable only where it is the same."""
         ...
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(
+        self, picture: Image.Image, *, dpi: int, original: Image.Image | None = None
+    ) -> tuple[Word, ...]:
         """Return the words of an upright grey picture (mode L).
 
-        Boxes are in pixels of ``picture``, origin top left; confidences from 0 to 1.
+        Boxes are in pixels of ``picture``, origin top left; confidences from 0 to 1. ``original`` is the
+        same picture before it was whitened, for engines that see strokes better there.
         """
         ...
 
@@ -75,7 +86,13 @@ class TesserocrEngine:
             path=f"{model_path(LANGUAGE).parent}/", lang=LANGUAGE, psm=self._page_mode
         )
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(
+        self,
+        picture: Image.Image,
+        *,
+        dpi: int,
+        original: Image.Image | None = None,  # noqa: ARG002 - Tesseract reads whitened pages better
+    ) -> tuple[Word, ...]:
         """Return the words of an upright grey picture; boxes in pixels."""
         self._api.SetImage(picture)
         self._api.SetSourceResolution(dpi)
@@ -83,6 +100,68 @@ class TesserocrEngine:
             return tuple(_words(self._api.GetTSVText(0)))
         finally:
             self._api.Clear()
+
+    def lines(self, picture: Image.Image, *, dpi: int) -> tuple[TextLine, ...]:
+        """Return where lines of text stand in an upright grey picture, without reading them."""
+        self._api.SetImage(picture)
+        self._api.SetSourceResolution(dpi)
+        try:
+            return tuple(self._found_lines())
+        finally:
+            self._api.Clear()
+
+    def _found_lines(self) -> Iterator[TextLine]:
+        level = self._library.RIL.TEXTLINE
+        layout = self._api.AnalyseLayout()
+        while layout is not None:
+            box, baseline = layout.BoundingBox(level), layout.Baseline(level)
+            if box:
+                left, top, right, bottom = box
+                middle = (baseline[0][1] + baseline[1][1]) / 2 if baseline else None
+                yield TextLine(left, top, right, bottom, middle)
+            if not layout.Next(level):
+                break
+
+
+class NetworkEngine:
+    """Tesseract finds the lines, its network reads them all at once: three times as fast as Tesseract."""
+
+    def __init__(self) -> None:
+        self._layout = TesserocrEngine()
+        self._network = LineNetwork()
+
+    @staticmethod
+    def available() -> bool:
+        """Whether all libraries are installed; nothing is loaded."""
+        return TesserocrEngine.available() and LineNetwork.available()
+
+    @property
+    def name(self) -> str:
+        """As in ``tesserocr 5.5.4 deu, lines in batches``."""
+        return f"{self._layout.name}, lines in batches"
+
+    def read(
+        self, picture: Image.Image, *, dpi: int, original: Image.Image | None = None
+    ) -> tuple[Word, ...]:
+        """Return the words of an upright grey picture; boxes in pixels."""
+        white = np.asarray(picture)
+        found = [line for line in self._layout.lines(picture, dpi=dpi) if is_line(line)]
+        source = smoothed(original or picture)
+        readings = self._read([cut(source, line) for line in found], white)
+        doubtful = [number for number, words in enumerate(readings) if _is_doubtful(words)]
+        if doubtful:
+            soft = smooth(source)
+            again = self._read([cut(soft, found[number]) for number in doubtful], white)
+            for number, words in zip(doubtful, again, strict=True):
+                readings[number] = max(readings[number], words, key=_worth)
+        return tuple(word for words in readings for word in words)
+
+    def _read(self, pictures: list[LinePicture], white: NDArray[np.uint8]) -> list[tuple[Word, ...]]:
+        lines = self._network.read([each.pixels for each in pictures])
+        return [
+            tuple(with_section_signs(tuple(words_of(glyphs, each, white))))
+            for glyphs, each in zip(lines, pictures, strict=True)
+        ]
 
 
 class PytesseractEngine:
@@ -104,7 +183,13 @@ class PytesseractEngine:
         """As in ``tesseract 5.3.0 deu``."""
         return f"tesseract {self._library.get_tesseract_version().base_version} {LANGUAGE}"
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(
+        self,
+        picture: Image.Image,
+        *,
+        dpi: int,
+        original: Image.Image | None = None,  # noqa: ARG002 - Tesseract reads whitened pages better
+    ) -> tuple[Word, ...]:
         """Return the words of an upright grey picture; boxes in pixels."""
         os.putenv("OMP_THREAD_LIMIT", "1")
         options = f"--psm {self._page_mode} --dpi {dpi}"
@@ -118,6 +203,8 @@ def fastest_engine() -> OcrEngine:
     Raises:
         EngineMissingError: if it has none.
     """
+    if NetworkEngine.available():
+        return NetworkEngine()
     if TesserocrEngine.available():
         return TesserocrEngine()
     if PytesseractEngine.available():
@@ -131,6 +218,18 @@ def fastest_engine() -> OcrEngine:
 def model_path(language: str) -> Path:
     """Return where the wheels put Tesseract's model of ``language``."""
     return Path(sys.prefix) / "share" / "tessdata" / f"{language}.traineddata"
+
+
+def _is_doubtful(words: Sequence[Word]) -> bool:
+    """Whether a line is worth a second reading from a smoother picture."""
+    return 0 < _worth(words) < _DOUBTFUL
+
+
+def _worth(words: Sequence[Word]) -> float:
+    """Mean confidence of a line's words, each weighed with its length."""
+    return sum(len(word.text) * word.confidence for word in words) / max(
+        sum(len(word.text) for word in words), 1
+    )
 
 
 def _words(table: str) -> Iterator[Word]:

@@ -1,0 +1,112 @@
+"""The network that reads lines of text: Tesseract's own German one, run in batches by ONNX Runtime.
+
+Tesseract runs it line by line, and most of the time of a page goes there. The same network, on all lines of
+a page at once, is four times as fast (docs/adr/0014-line-network.md). ``scripts/convert_ocr_model.py``
+makes the model file from Tesseract's.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+MODEL: Final = Path(__file__).with_name("models") / "deu.onnx"
+LINE_HEIGHT: Final = 36
+"""Pixels; the network knows lines of this height only."""
+_STEP: Final = 3
+"""Columns of the line's picture that become one step of the network."""
+_BATCH: Final = 32
+_WIDER: Final = 1.25
+"""How much wider the widest line of a batch may be than the narrowest: what is filled up is computed too."""
+_NARROW: Final = 60
+
+LinePixels = NDArray[np.float32]
+"""Grey of one line, shape (36, width), from -1 (ink) to 1 (paper)."""
+
+
+class Glyph(NamedTuple):
+    """One sign, or a blank.
+
+    Attributes:
+        start: First column of the line's picture from which it was read; ``end`` is the one after the last.
+        certainty: Natural logarithm of its probability.
+    """
+
+    text: str
+    start: int
+    end: int
+    certainty: float
+
+
+class LineNetwork:
+    """A network that reads lines; its model is loaded at the first reading."""
+
+    @staticmethod
+    def available() -> bool:
+        """Whether ONNX Runtime is installed; nothing is loaded."""
+        return importlib.util.find_spec("onnxruntime") is not None
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        import onnxruntime  # noqa: PLC0415 - takes a while, and only readers need it
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        # The arena never gives memory back: a page of long lines would be paid for until the end.
+        options.enable_cpu_mem_arena = False
+        return onnxruntime.InferenceSession(MODEL, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _signs(self) -> list[str]:
+        """The sign of each class, in the model's order; the last but one class is "none"."""
+        metadata: Any = self._session.get_modelmeta()
+        signs: list[str] = metadata.custom_metadata_map["signs"].split("\n")
+        return signs
+
+    def read(self, lines: Sequence[LinePixels]) -> list[tuple[Glyph, ...]]:
+        """Return the signs of each line, from left to right."""
+        readings: list[tuple[Glyph, ...]] = [()] * len(lines)
+        for batch in _batches(lines):
+            widest = max(lines[number].shape[1] for number in batch)
+            stacked = np.ones((len(batch), 1, LINE_HEIGHT, widest), np.float32)
+            for row, number in enumerate(batch):
+                stacked[row, 0, :, : lines[number].shape[1]] = lines[number]
+            steps = np.array([lines[number].shape[1] // _STEP for number in batch], np.int32)
+            (logarithms,) = self._session.run(None, {"lines": stacked, "steps": steps})
+            for row, number in enumerate(batch):
+                readings[number] = tuple(self._glyphs(logarithms[: steps[row], row]))
+        return readings
+
+    def _glyphs(self, logarithms: NDArray[np.float32]) -> Iterator[Glyph]:
+        """Yield the signs of ``logarithms``, shape (steps, classes): at each step, the most probable one."""
+        classes = logarithms.argmax(axis=1)
+        certainties = logarithms[np.arange(len(classes)), classes]
+        starts = np.flatnonzero(np.diff(classes, prepend=-1))
+        ends = np.append(starts[1:], len(classes))
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            sign = self._signs[classes[start]]
+            if sign:
+                yield Glyph(sign, start * _STEP, end * _STEP, float(certainties[start:end].max()))
+
+
+def _batches(lines: Sequence[LinePixels]) -> Iterator[list[int]]:
+    """Yield the numbers of lines of about equal length."""
+    batch: list[int] = []
+    for number in sorted(range(len(lines)), key=lambda number: lines[number].shape[1]):
+        narrowest = lines[batch[0]].shape[1] if batch else 0
+        too_wide = lines[number].shape[1] > max(narrowest * _WIDER, narrowest + _NARROW)
+        if batch and (too_wide or len(batch) == _BATCH):
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
