@@ -84,8 +84,9 @@ class Paper:
 
     @property
     def evidence(self) -> Evidence:
-        """All of its pages."""
-        return Evidence(document=self.part.document, pages=self.part.pages)
+        """All of its pages, or its place on one."""
+        page = None if self.part.region is None else self.part.pages[0]
+        return Evidence(document=self.part.document, pages=self.part.pages, page=page, box=self.part.region)
 
     def fact(self, name: str) -> FieldReading | None:
         """Return a fact that was read for sure, or None."""
@@ -98,7 +99,7 @@ def papers_of(dossier: Dossier) -> tuple[Paper, ...]:
     papers, seen = [], set()
     for number, attachment in enumerate(dossier.attachments):
         document = dossier.documents[attachment.part.document]
-        key = (document.sha256, attachment.part.pages)
+        key = (document.sha256, attachment.part.pages, attachment.part.region)
         if key not in seen:
             seen.add(key)
             papers.append(Paper(number, attachment, lost_pages=bool(lost_pages(attachment.part, dossier))))

@@ -153,6 +153,18 @@ class Barcode(Record):
     box: Box
 
 
+class Region(Record):
+    """A card of its own among several on a page.
+
+    Attributes:
+        box: On the upright page.
+        turned: Degrees clockwise by which the card on the upright page is to be turned to be upright itself.
+    """
+
+    box: Box
+    turned: int = 0
+
+
 class Extent(StrEnum):
     """How much of a page was read.
 
@@ -190,6 +202,8 @@ class PageText(Record):
         handwriting: Places that are written by hand, on pages that were rendered for OCR. Words in them are
             OCR's guess: the engine is trained on print.
         extent: How much of the page was read.
+        regions: Where several cards lie on the page. Boxes of their words are places on the page like all
+            others; the lines of a card that lies on its side run upwards or downwards there.
     """
 
     index: NonNegativeInt
@@ -207,6 +221,7 @@ class PageText(Record):
     barcodes: tuple[Barcode, ...] = ()
     handwriting: tuple[Box, ...] = ()
     extent: Extent = Extent.WHOLE
+    regions: tuple[Region, ...] = ()
 
     @property
     def text(self) -> str:

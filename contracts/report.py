@@ -61,13 +61,14 @@ class ReportField(Record):
 
 
 class ReportPart(Record):
-    """One document inside a file."""
+    """One document inside a file; ``box`` is set where there are others on the same page."""
 
     pages: list[int]
     type: str
     procedure: str | None = None
     confidence: float
     runner_up: Guess | None = None
+    box: Box | None = None
     fields: dict[str, ReportField]
 
 
@@ -211,6 +212,7 @@ def _part(part: Part, facts: dict[str, FieldReading]) -> ReportPart:
         procedure=part.procedure,
         confidence=round(part.confidence, 4),
         runner_up=part.runner_up,
+        box=_rounded(part.region),
         fields=_fields(facts),
     )
 
@@ -228,12 +230,16 @@ def _field(reading: FieldReading, documents: tuple[DocumentText, ...]) -> Report
         state=reading.state,
         page=None if reading.page is None else reading.page + 1,
         file=None if reading.document is None else documents[reading.document].file,
-        box=None if reading.box is None else Box(*(round(edge, 1) for edge in reading.box)),
+        box=_rounded(reading.box),
         confidence=round(reading.confidence, 4),
         source=reading.source,
         handwritten=reading.handwritten,
         items=[_fields(item, documents) for item in reading.items] or None,
     )
+
+
+def _rounded(box: Box | None) -> Box | None:
+    return None if box is None else Box(*(round(edge, 1) for edge in box))
 
 
 def _finding(finding: Finding, documents: tuple[DocumentText, ...]) -> ReportFinding:

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 from PIL import Image
 
-from contracts.reading import PageGrade, PageText, TextSource, Word
+from contracts.reading import PageGrade, PageText, Region, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.barcodes import read_barcodes
+from extractors.cards import find_cards, read_cards
 from extractors.cleaning import skew_of, turn, whiten
 from extractors.combs import correct_combs
 from extractors.handwriting import handwritten
@@ -64,6 +65,10 @@ def ocr_page(
     else:
         attempt = _read_upright(picture, engine=engine, dpi=dpi)
     corrected = correct_combs(attempt.words, attempt.white, engine=engine, dpi=dpi)
+    cards = find_cards(attempt.picture, dpi=dpi)
+    corrected, upright = read_cards(
+        attempt.white, corrected, cards, read=lambda card: engine.read(card, dpi=dpi), dpi=dpi
+    )
     size = PageSize(attempt.picture.width * 72 / dpi, attempt.picture.height * 72 / dpi)
     read = in_reading_order(_words_in_points(corrected, attempt.picture, 72 / dpi))
     words = _joined(native, read) if layer is TextLayer.PARTIAL else read
@@ -83,6 +88,9 @@ def ocr_page(
         picture_share=native.picture_share,
         ink=ink,
         handwriting=handwritten(ink, words),
+        regions=tuple(
+            Region(box=Box(*(edge * 72 / dpi for edge in card.box)), turned=card.turned) for card in upright
+        ),
         barcodes=read_barcodes(attempt.picture, dpi=dpi),
     )
 

@@ -17,10 +17,10 @@ from contracts.findings import Attachment, FilledForm, Part
 from contracts.procedure import Procedure
 from contracts.reading import DocumentText, PageInk
 from contracts.report import Outcome, ReportProcedure, Timing, Versions
-from extractors.facts.fact_reader import read_facts
 from extractors.forms.align import recognise
 from extractors.forms.form_reader import read_form
 from extractors.sandbox import Progress, ReadingPool
+from pipeline.cards import CardReader, views_of
 from pipeline.form_pages import FormPages, form_pages
 from pipeline.submission import Submission
 from pipeline.unpacking import Entry, read_entries, unpack
@@ -63,10 +63,11 @@ class Pipeline:
         entries = unpack(submission.files, self._pool)
         documents = read_entries(entries, self._pool, progress=progress)
         watch.lap("read")
-        parts = _with_notes(self._find_parts(documents), entries, documents)
+        cards = CardReader(self._catalogue.document_types, self._classifier, submission.received)
+        parts = _with_notes(self._find_parts(documents, cards), entries, documents)
         watch.lap("classify")
         form = self._read_form(entries, procedure, documents, parts)
-        attachments = tuple(self._attachment(part, documents, submission) for part in parts)
+        attachments = tuple(_attachment(part, documents[part.document], cards) for part in parts)
         watch.lap("extract")
         findings = check(
             procedure,
@@ -89,19 +90,20 @@ class Pipeline:
             timing=watch.timing(sum(document.ocr_ms for document in documents)),
         )
 
-    def _find_parts(self, documents: Sequence[DocumentText]) -> tuple[Part, ...]:
+    def _find_parts(self, documents: Sequence[DocumentText], cards: CardReader) -> tuple[Part, ...]:
         """Pages of known forms are certain; the classifier decides on all others."""
         known = {
             (number, page.page): page.variant.procedure
             for number, document in enumerate(documents)
             for page in recognise(document.pages, self._catalogue.variants)
         }
-        return parts_of(
+        parts = parts_of(
             documents,
             classifier=self._classifier,
             procedures=self._catalogue.procedures,
             known_pages=known,
         )
+        return tuple(each for part in parts for each in cards.separated(part, documents[part.document]))
 
     def _read_form(
         self,
@@ -126,14 +128,6 @@ class Pipeline:
         turned = {number: page.turned + page.skew for number, page in numbers.items()}
         inks = self._pool.inks(data, turned.keys(), turned=turned) if turned else {}
         return {numbers[number].index: ink for number, ink in inks.items()}
-
-    def _attachment(
-        self, part: Part, documents: Sequence[DocumentText], submission: Submission
-    ) -> Attachment:
-        pages = tuple(documents[part.document].pages[page] for page in part.pages)
-        facts = self._catalogue.document_types[part.type].facts
-        readings = read_facts(part.type, facts, pages, today=submission.received) if facts else {}
-        return Attachment(part=part, facts=readings, pages=pages)
 
     def _versions(self, procedure: Procedure, documents: Sequence[DocumentText]) -> Versions:
         engines = {page.engine for document in documents for page in document.pages if page.engine}
@@ -161,6 +155,11 @@ def _with_notes(
     }
     found = [part for part in parts if part.document not in noted] + list(noted.values())
     return tuple(sorted(found, key=lambda part: part.document))
+
+
+def _attachment(part: Part, document: DocumentText, cards: CardReader) -> Attachment:
+    views = views_of(part, [document.pages[page] for page in part.pages])
+    return Attachment(part=part, facts=cards.facts(part, views), pages=tuple(view.shown for view in views))
 
 
 class Stopwatch:
