@@ -16,7 +16,7 @@ class Evil:
 
     name = "evil 1"
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(self, picture: Image.Image, *, dpi: int, **_: object) -> tuple[Word, ...]:
         """Do harm."""
         del picture, dpi
         self.harm()

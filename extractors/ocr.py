@@ -32,7 +32,7 @@ LANGUAGE: Final = "deu"
 _SPARSE: Final = 11
 _WORD_LEVEL: Final = "5"
 _COLUMNS: Final = 12
-_DOUBTFUL: Final = 0.9
+_DOUBTFUL: Final = 0.75
 """Lines read with less confidence are read again, smoothed: about one in ten on photos and copies."""
 
 

@@ -27,7 +27,7 @@ class NoOcr:
 
     name = "none"
 
-    def read(self, picture: object, *, dpi: int) -> tuple[()]:
+    def read(self, picture: object, *, dpi: int, **_: object) -> tuple[()]:
         """Read nothing."""
         del picture, dpi
         return ()

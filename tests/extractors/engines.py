@@ -23,7 +23,7 @@ class SteadyEngine:
 
     name = "steady 1"
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(self, picture: Image.Image, *, dpi: int, **_: object) -> tuple[Word, ...]:
         """Return words that stand one inch from the left and one from the top."""
         del picture
         return tuple(
@@ -37,7 +37,7 @@ class LyingEngine:
 
     name = "liar 1"
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(self, picture: Image.Image, *, dpi: int, **_: object) -> tuple[Word, ...]:
         """Return one word that is true, but for its confidence, among lies."""
         nan = float("nan")
         return (
@@ -55,7 +55,7 @@ class UprightOnlyEngine:
 
     name = "upright 1"
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(self, picture: Image.Image, *, dpi: int, **_: object) -> tuple[Word, ...]:
         """Return a sure word, or an unsure one when the picture is turned."""
         inch = picture.crop((0, 0, dpi, dpi))
         return (Word("Antrag", Box(dpi, dpi, 2 * dpi, 2 * dpi), 0.95 if inch.histogram()[0] else 0.2),)
@@ -66,7 +66,7 @@ class RaisingEngine:
 
     name = "raising 1"
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(self, picture: Image.Image, *, dpi: int, **_: object) -> tuple[Word, ...]:
         """Raise as a library would."""
         raise RuntimeError(f"{picture.size} at {dpi}")
 
@@ -74,7 +74,7 @@ class RaisingEngine:
 class CrashingEngine(SteadyEngine):
     """Dies of a segmentation fault on landscape pages, reads the others."""
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(self, picture: Image.Image, *, dpi: int, **_: object) -> tuple[Word, ...]:
         """Kill the own process, as a bug in C code does."""
         if picture.width > picture.height:
             os.kill(os.getpid(), signal.SIGSEGV)
@@ -84,7 +84,7 @@ class CrashingEngine(SteadyEngine):
 class HangingEngine(SteadyEngine):
     """Never comes back from landscape pages, reads the others."""
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(self, picture: Image.Image, *, dpi: int, **_: object) -> tuple[Word, ...]:
         """Sleep for ever."""
         while picture.width > picture.height:
             time.sleep(60)
@@ -94,7 +94,7 @@ class HangingEngine(SteadyEngine):
 class GreedyEngine(SteadyEngine):
     """Asks for more memory than any child has."""
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(self, picture: Image.Image, *, dpi: int, **_: object) -> tuple[Word, ...]:
         """Allocate 64 GB."""
         return super().read(picture, dpi=dpi + len(bytearray(64 << 30)))
 
@@ -102,7 +102,7 @@ class GreedyEngine(SteadyEngine):
 class SlowEngine(SteadyEngine):
     """Takes a second for a page, so that a test can reach its process meanwhile."""
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[Word, ...]:
+    def read(self, picture: Image.Image, *, dpi: int, **_: object) -> tuple[Word, ...]:
         """Sleep, then read."""
         time.sleep(1)
         return super().read(picture, dpi=dpi)

@@ -14,7 +14,14 @@ from contracts.records import Box, PageSize
 from extractors import ocr
 from extractors.cleaning import skew_of, turn, whiten
 from extractors.errors import EngineMissingError
-from extractors.ocr import OcrEngine, PytesseractEngine, TesserocrEngine, fastest_engine, model_path
+from extractors.ocr import (
+    NetworkEngine,
+    OcrEngine,
+    PytesseractEngine,
+    TesserocrEngine,
+    fastest_engine,
+    model_path,
+)
 from extractors.ocr_page import grade, ocr_page
 from extractors.opened import NativePage
 from extractors.page_ink import page_ink, unpack
@@ -45,9 +52,9 @@ def read(picture: Image.Image, engine: OcrEngine, **native: object) -> PageText:
 
 def test_fastest_engine_is_in_process(engine: OcrEngine) -> None:
     """The engine from the wheels is taken, and names its version and language."""
-    assert isinstance(engine, TesserocrEngine)
+    assert isinstance(engine, NetworkEngine)
     assert engine.name.startswith("tesserocr 5.")
-    assert engine.name.endswith(" deu")
+    assert " deu" in engine.name
 
 
 def test_letter_is_read(engine: OcrEngine) -> None:

@@ -130,7 +130,7 @@ def test_lying_engine_is_not_believed() -> None:
 class Mumbler(SteadyEngine):
     """Reads, but believes nothing of it."""
 
-    def read(self, picture: Image.Image, *, dpi: int) -> tuple[object, ...]:  # type: ignore[override] # a fake
+    def read(self, picture: Image.Image, *, dpi: int, **_: object) -> tuple[object, ...]:  # type: ignore[override] # a fake
         """Return the steady words with a confidence of a tenth."""
         return tuple(word._replace(confidence=0.1) for word in super().read(picture, dpi=dpi))
 
