@@ -27,6 +27,9 @@ NEXT: Final = 14.0
 SMALLEST: Final = 20.0
 """Pixels of ink below which a piece says nothing."""
 
+NARROWEST: Final = 2.5
+"""Points: what is narrower or lower is a streak of the scanner."""
+
 
 class Trees(NamedTuple):
     """Boosted regression trees, one row per tree.
@@ -85,7 +88,8 @@ def handwritten(ink: PageInk, words: Sequence[Word]) -> tuple[Box, ...]:
     odds = spoken_for(units, load_trees().log_odds(units.features), scale)
     found = np.flatnonzero((odds >= SURE) & (units.ink >= SMALLEST))
     boxes = (Box(*(float(edge) / scale for edge in units.boxes[at])) for at in found)
-    return tuple(sorted(boxes, key=lambda box: (box.top, box.left)))
+    wide = (box for box in boxes if min(box.width, box.height) >= NARROWEST)
+    return tuple(sorted(wide, key=lambda box: (box.top, box.left)))
 
 
 def spoken_for(units: Units, odds: Floats, scale: float) -> Floats:

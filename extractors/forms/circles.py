@@ -40,7 +40,7 @@ def find_circles(picture: InkPicture) -> list[Box]:
         for frame in _pieces(pieces, shortest, longest)
         if abs((frame.right - frame.left) - (frame.bottom - frame.top)) <= 2 and _is_ring(thick, mask, frame)
     )
-    for size, _ in found.sizes():
+    for size, _ in found.sizes(least=1):
         for piece in _pieces(pieces, size, round(REACH * size)):
             found.add(_hidden(thick, mask, piece, size))
     return [

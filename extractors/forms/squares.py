@@ -102,10 +102,10 @@ class Found:
                 self._taken[max(0, top - SLACK) : bottom + SLACK, max(0, left - SLACK) : right + SLACK] = True
                 self.frames.append(frame)
 
-    def sizes(self) -> list[tuple[int, int]]:
-        """Return the sizes (width, height) that several frames have, most frequent first."""
+    def sizes(self, least: int = KNOWN) -> list[tuple[int, int]]:
+        """Return the sizes (width, height) that at least so many frames have, most frequent first."""
         counts = Counter((frame.right - frame.left, frame.bottom - frame.top) for frame in self.frames)
-        return [size for size, count in counts.most_common(4) if count >= KNOWN]
+        return [size for size, count in counts.most_common(6) if count >= least]
 
 
 def _stands_free(mask: Mask, frame: Frame) -> bool:
