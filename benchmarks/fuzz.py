@@ -7,13 +7,14 @@ seed and number make the same file; ``--keep`` writes what was found.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import random
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ from contracts.reading import ProblemCode
 from extractors.containers import Room
 from extractors.errors import UnreadableFileError
 from extractors.limits import MIB
-from extractors.ocr import fastest_engine
+from extractors.ocr import OcrEngine, fastest_engine
 from extractors.sandbox import ReadingPool
 
 _LARGEST: Final = MIB // 4
@@ -38,12 +39,13 @@ def fuzz(corpus: list[bytes], *, seconds: float, seed: int, keep: Path | None, o
     """Read broken files for so many seconds; return how often each outcome was met."""
     outcomes: Counter[str] = Counter()
     ends = time.monotonic() + seconds
-    with ReadingPool(make_engine=fastest_engine if ocr else Evil) as pool:
+    engine: Callable[[], OcrEngine] = fastest_engine if ocr else Evil
+    with ReadingPool(make_engine=engine) as pool:
         for number in range(sys.maxsize):
             if time.monotonic() > ends:
                 break
             data = mutated(corpus, random.Random(f"{seed}-{number}"))
-            for finding in _findings(pool, data, outcomes):
+            for finding in _findings(pool, data, outcomes, keep):
                 outcomes[f"FOUND {finding}"] += 1
                 print(f"{seed}-{number}: {finding}", flush=True)
                 if keep:
@@ -52,7 +54,7 @@ def fuzz(corpus: list[bytes], *, seconds: float, seed: int, keep: Path | None, o
     return outcomes
 
 
-def _findings(pool: ReadingPool, data: bytes, outcomes: Counter[str]) -> Iterator[str]:
+def _findings(pool: ReadingPool, data: bytes, outcomes: Counter[str], keep: Path | None) -> Iterator[str]:
     """Read, unpack and draw one file; yield what must not be."""
     started = time.monotonic()
     try:
@@ -73,6 +75,8 @@ def _findings(pool: ReadingPool, data: bytes, outcomes: Counter[str]) -> Iterato
         yield "neither pages nor problems"
     if ProblemCode.CRASHED in codes:
         outcomes["files that kill a child"] += 1
+        if keep:
+            (keep / f"killer-{hashlib.sha256(data).hexdigest()[:8]}").write_bytes(data)
     try:
         pool.render(data, 0, dpi=50)
     except UnreadableFileError:

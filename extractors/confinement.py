@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import math
+import os
 import platform
 import resource
 import signal
@@ -34,12 +35,14 @@ _REFUSE: Final = 0x00050000 | errno.EPERM
 def confine(limits: ReadingLimits) -> None:
     """Limit this process's memory and files, forbid core dumps and the network, and end with its parent.
 
-    A core dump would hold words of a document. Private memory is what counts: libraries that all processes
-    share cost nothing more. Address space is limited as well, for memory that is not private.
+    What libraries print goes nowhere; a core dump would hold words of a document. Private memory is what
+    counts: libraries that all processes share cost nothing more. Address space is limited as well, for memory
+    that is not private.
     """
     for end in (signal.SIGTERM, signal.SIGALRM):  # a handler in Python would wait for the parser
         signal.signal(end, signal.SIG_DFL)
     _call("prctl", _PR_SET_PDEATHSIG, signal.SIGKILL)
+    _silence()
     _lower(resource.RLIMIT_DATA, limits.memory_bytes)
     _lower(resource.RLIMIT_AS, 2 * limits.memory_bytes)
     _lower(resource.RLIMIT_FSIZE, limits.document_bytes)
@@ -76,6 +79,14 @@ def resident_bytes() -> int:
     except OSError:  # not Linux
         return 0
     return pages * resource.getpagesize()
+
+
+def waited_seconds(process: int | str = "self") -> float:
+    """Return how long a process has waited for a processor in all its life; 0 where that cannot be told."""
+    try:
+        return int(Path(f"/proc/{process}/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
 
 
 def leave_network() -> bool:
@@ -134,6 +145,14 @@ def _call(function: str, *arguments: object) -> bool:
     except (OSError, AttributeError):  # not Linux
         return False
     return bool(called(*arguments) == 0)
+
+
+def _silence() -> None:
+    """Send what libraries print nowhere: it may quote the document."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _lower(limit: int, value: int) -> None:

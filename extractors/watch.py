@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 import time
 from pathlib import Path
 
-from extractors.worker import PID_LENGTH
+from extractors.confinement import waited_seconds
+from extractors.worker import HEAD
 
 
 class Watch:
@@ -23,25 +25,19 @@ class Watch:
     def seconds(self) -> float:
         """Return the seconds in which the child computed or slept, since the task began or answered last.
 
-        Time in which it could have computed, but others had the processor, does not count; it is seen from
-        the second call on. 0 while the task waits for a free child.
+        Time in which it could have computed, but others had the processor, does not count. 0 while the task
+        waits for a free child.
         """
         try:
             since = self._answers.stat().st_mtime
-        except OSError:
+            with self._answers.open("rb") as source:
+                child, waited_before = HEAD.unpack(source.read(HEAD.size))
+        except (OSError, struct.error):
             return 0.0
-        waited = _waited(self._answers)
+        waited = waited_seconds(child)
         if since != self._since:
-            self._since, self._waited_before = since, waited
+            # Known exactly when the task began; behind an answer, only from now on.
+            self._waited_before = waited if self._since else waited_before
+            self._since = since
         self._waited = max(self._waited, waited)
         return max(0.0, time.time() - since - max(0.0, self._waited - self._waited_before))
-
-
-def _waited(answers: Path) -> float:
-    """Return how long the child has waited for a processor in all its life; 0 when that cannot be told."""
-    try:
-        with answers.open("rb") as source:
-            child = int.from_bytes(source.read(PID_LENGTH))
-        return int(Path(f"/proc/{child}/schedstat").read_text().split()[1]) / 1e9
-    except (OSError, IndexError, ValueError):
-        return 0.0

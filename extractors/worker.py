@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import struct
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Final, Protocol
 from contracts.reading import PageInk, ProblemCode
 from contracts.records import Record
 from extractors import reader
-from extractors.confinement import allow, resident_bytes, rest
+from extractors.confinement import allow, resident_bytes, rest, waited_seconds
 from extractors.containers import Room, contents_of, member_of, to_answer
 from extractors.errors import EngineMissingError, UnreadableFileError, WorkroomError
 from extractors.limits import MIB, ReadingLimits
@@ -26,8 +27,8 @@ from extractors.reader import PageReading, failed_page
 
 GROWN: Final = 75
 """Exit code of a child that has done its task and takes up too much memory for another."""
-PID_LENGTH: Final = 4
-"""Bytes at the beginning of a file of answers that say which process writes it."""
+HEAD: Final = struct.Struct(">Id")
+"""How a file of answers begins: which process writes it, and how long that had waited for a processor."""
 _LENGTH: Final = 8
 """Bytes before each answer that say how long it is."""
 _ORPHANED: Final = 3
@@ -113,7 +114,7 @@ def answers_in(file: Path) -> Iterator[bytes]:
     """Yield the answers that a task has left; half of one, by a child that died, is no answer."""
     try:
         with file.open("rb") as source:
-            source.seek(PID_LENGTH)
+            source.seek(HEAD.size)
             while len(head := source.read(_LENGTH)) == _LENGTH:
                 answer = source.read(int.from_bytes(head))
                 if len(answer) == int.from_bytes(head):
@@ -126,7 +127,7 @@ def _run(
     task: Task, source: Path, answers: Path, *, limits: ReadingLimits, step: Callable[[], None]
 ) -> ProblemCode | None:
     try:
-        answers.write_bytes(os.getpid().to_bytes(PID_LENGTH))
+        answers.write_bytes(HEAD.pack(os.getpid(), waited_seconds()))
         data = source.read_bytes()
     except OSError as error:
         raise WorkroomError from error

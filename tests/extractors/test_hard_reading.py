@@ -23,6 +23,8 @@ import pytest
 from contracts.reading import ProblemCode
 from extractors import reader, worker
 from extractors.allowance import Allowance
+from extractors.children import Children
+from extractors.confinement import waited_seconds
 from extractors.errors import WorkroomError
 from extractors.limits import ReadingLimits
 from extractors.sandbox import ReadingPool
@@ -101,14 +103,13 @@ def test_pages_of_nonsense_are_bounded() -> None:
 
 def test_a_child_that_has_grown_is_replaced() -> None:
     """What libraries keep of large pages does not add up: the child leaves, and its answer is kept."""
-    with ReadingPool(
-        LIMITS.model_copy(update={"resident_bytes": 1}), workers=1, make_engine=SteadyEngine
-    ) as pool:
-        seen: set[int] = set()
-        for _ in range(3):
-            assert pool.read(text_pdf(), file="x.pdf").pages[0].words
-            seen.update(each.pid for each in children_of(os.getpid()))
-        assert len(seen) >= 3
+    for most, children in ((1, 3), (1 << 40, 1)):
+        grown = Children(LIMITS.model_copy(update={"resident_bytes": most}), count=1)
+        grown.start()
+        with grown.copy(b"") as copy:
+            seen = {copy.start(engines.who, bytes, seconds=5).result() for _ in range(3)}
+        grown.stop()
+        assert len(seen) == children
 
 
 def test_watch_sees_waiting(tmp_path: Path) -> None:
@@ -116,11 +117,13 @@ def test_watch_sees_waiting(tmp_path: Path) -> None:
     answers = tmp_path / "answers"
     watch = Watch(answers)
     assert watch.seconds() == 0
-    answers.write_bytes(os.getpid().to_bytes(worker.PID_LENGTH))
+    answers.write_bytes(worker.HEAD.pack(os.getpid(), waited_seconds()))
     os.utime(answers, (time.time() - 10, time.time() - 10))
     assert 9 < watch.seconds() < 11
-    answers.write_bytes(b"\xff\xff\xff\xff and no process")
+    answers.write_bytes(worker.HEAD.pack(2**32 - 1, 0))
     assert watch.seconds() < 1
+    answers.write_bytes(b"half")
+    assert watch.seconds() == 0
 
 
 def test_no_room_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch, temporary: Path) -> None:
