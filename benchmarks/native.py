@@ -2,8 +2,8 @@
 
 Finding (November 2026, 54 pages of real forms with 28 live fields each): 120 to 135 pages a second and core,
 90 before widgets were read in one walk and files opened once. Of 30 made pages whose text is right none is
-read anew; proving text under a scan takes 150 ms, reading it 430. Garbled fonts, bad OCR and text of another
-page are noticed on all pages, and no unseen sentence is read (0.104 is the words it shares with the pages).
+read anew; proving text under a scan takes 150 to 190 ms, reading it 400. Garbled fonts, bad OCR and text of
+another page are always noticed, and no unseen sentence is read (0.104 is the words it shares with pages).
 
 Run it as ``python -m benchmarks.native [FOLDER]``, with a folder of typed PDFs (forms) for the speed.
 """
