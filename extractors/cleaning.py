@@ -6,14 +6,12 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from extractors.page_ink import ink_mask, paper
 
 _WHITE_FROM: Final = 0.9
 """Share of the paper's own grey from which on a pixel is white: noise and faint print-through vanish."""
-_CALM: Final = 0.5
-"""Pixels; a blur that takes the edge off scanner noise and JPEG grain, not off letters."""
 _BAND: Final = 256
 """Rows."""
 _MOST_SKEW: Final = 4.0
@@ -44,14 +42,14 @@ def turn(picture: Image.Image, degrees: float) -> Image.Image:
 
 def whiten(picture: Image.Image) -> Image.Image:
     """Return a grey picture on white paper: each pixel is divided by the paper around it."""
-    calm = np.asarray(picture.filter(ImageFilter.GaussianBlur(_CALM)))
+    grey = np.asarray(picture)
     background = np.asarray(paper(picture))
-    white = np.empty_like(calm)
-    for top in range(0, len(calm), _BAND):  # in bands: a plan has 30 million pixels
+    white = np.empty_like(grey)
+    for top in range(0, len(grey), _BAND):  # in bands: a plan has 30 million pixels
         band = slice(top, top + _BAND)
         share = np.maximum(background[band], 1).astype(np.float32)
         share *= np.float32(_WHITE_FROM / 255)
-        white[band] = np.minimum(calm[band] / share, 255)
+        white[band] = np.minimum(grey[band] / share, 255)
     return Image.fromarray(white)
 
 

@@ -52,20 +52,10 @@ class LinePicture(NamedTuple):
     scale: float
 
 
-def smoothed(picture: Image.Image) -> Image.Image:
-    """Return a grey picture as it is, and a black-and-white one with its steps rounded off.
-
-    Faxes and bi-level scans gain a third of their errors; what is grey would lose.
-    """
+def is_black_and_white(picture: Image.Image) -> bool:
+    """Whether a grey picture shows a fax or bi-level scan: such lines are read better when smoothed."""
     counts = picture.histogram()
-    if counts[0] + counts[255] < _PURE * sum(counts):
-        return picture
-    return smooth(picture)
-
-
-def smooth(picture: Image.Image) -> Image.Image:
-    """Return a picture with noise and steps rounded off."""
-    return picture.filter(ImageFilter.GaussianBlur(_SMOOTH))
+    return counts[0] + counts[255] >= _PURE * sum(counts)
 
 
 def is_line(line: TextLine) -> bool:
@@ -73,14 +63,20 @@ def is_line(line: TextLine) -> bool:
     return min(line.right - line.left, line.bottom - line.top) >= _SMALLEST
 
 
-def cut(picture: Image.Image, line: TextLine) -> LinePicture:
-    """Return a line of a grey picture, at the height and contrast that the network knows."""
+def cut(picture: Image.Image, line: TextLine, *, smooth: bool = False) -> LinePicture:
+    """Return a line of a grey picture, at the height and contrast that the network knows.
+
+    Smoothing rounds off the steps of black-and-white pictures, and noise.
+    """
     left, top = max(0, line.left - _PADDING), max(0, line.top - _PADDING)
     right = min(picture.width, line.right + _PADDING)
     bottom = min(picture.height, _foot(line) + _PADDING)
     scale = (bottom - top) / LINE_HEIGHT
     size = (max(LINE_HEIGHT // 2, round((right - left) / scale)), LINE_HEIGHT)
-    grey = picture.resize(size, Image.Resampling.LANCZOS, box=(left, top, right, bottom))
+    place = picture.crop((left, top, right, bottom))
+    if smooth:
+        place = place.filter(ImageFilter.GaussianBlur(_SMOOTH))
+    grey = place.resize(size, Image.Resampling.LANCZOS)
     return LinePicture(_normalised(np.asarray(grey, dtype=np.float32)), line, left, scale)
 
 

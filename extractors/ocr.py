@@ -20,7 +20,7 @@ from contracts.reading import Word
 from contracts.records import Box
 from extractors.errors import EngineMissingError
 from extractors.line_network import LineNetwork
-from extractors.line_pictures import LinePicture, TextLine, cut, is_line, smooth, smoothed
+from extractors.line_pictures import LinePicture, TextLine, cut, is_black_and_white, is_line
 from extractors.line_words import with_section_signs, words_of
 
 if TYPE_CHECKING:
@@ -144,16 +144,14 @@ class NetworkEngine:
         self, picture: Image.Image, *, dpi: int, original: Image.Image | None = None
     ) -> tuple[Word, ...]:
         """Return the words of an upright grey picture; boxes in pixels."""
-        white = np.asarray(picture)
+        white, source = np.asarray(picture), original or picture
         found = [line for line in self._layout.lines(picture, dpi=dpi) if is_line(line)]
-        source = smoothed(original or picture)
-        readings = self._read([cut(source, line) for line in found], white)
-        doubtful = [number for number, words in enumerate(readings) if _is_doubtful(words)]
-        if doubtful:
-            soft = smooth(source)
-            again = self._read([cut(soft, found[number]) for number in doubtful], white)
-            for number, words in zip(doubtful, again, strict=True):
-                readings[number] = max(readings[number], words, key=_worth)
+        smooth = is_black_and_white(source)
+        readings = self._read([cut(source, line, smooth=smooth) for line in found], white)
+        doubtful = [] if smooth else [number for number, words in enumerate(readings) if _is_doubtful(words)]
+        again = self._read([cut(source, found[number], smooth=True) for number in doubtful], white)
+        for number, words in zip(doubtful, again, strict=True):
+            readings[number] = max(readings[number], words, key=_worth)
         return tuple(word for words in readings for word in words)
 
     def _read(self, pictures: list[LinePicture], white: NDArray[np.uint8]) -> list[tuple[Word, ...]]:

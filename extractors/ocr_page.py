@@ -87,11 +87,11 @@ def ocr_page(
         grade=grade(confidence),
         picture_share=native.picture_share,
         ink=ink,
+        barcodes=read_barcodes(attempt.picture, dpi=dpi),
         handwriting=handwritten(ink, words),
         regions=tuple(
             Region(box=Box(*(edge * 72 / dpi for edge in card.box)), turned=card.turned) for card in upright
         ),
-        barcodes=read_barcodes(attempt.picture, dpi=dpi),
     )
 
 
@@ -119,7 +119,7 @@ def _read(picture: Image.Image, degrees: int, *, engine: OcrEngine, dpi: int, le
     skew = skew_of(turned) if level else 0.0
     levelled = turn(turned, skew)
     white = whiten(levelled)
-    return _Attempt(levelled, white, degrees, skew, engine.read(white, dpi=dpi))
+    return _Attempt(levelled, white, degrees, skew, engine.read(white, dpi=dpi, original=levelled))
 
 
 def _blank_page(picture: Image.Image, index: int, *, native: NativePage, dpi: int) -> PageText:
