@@ -1,5 +1,8 @@
 """What hard and hostile files cost: time by the clock, memory, and what becomes of them.
 
+Finding (2 cores, November 2026): no process takes more than 660 MB; 500 pages that sleep, compute, crash or
+hoard cost 4 to 17 s; 240 hostile files take 11 s at most with other work beside.
+
 Run it as ``python -m benchmarks.robustness [--hostile FOLDER] [--only SCENARIO ...]``; each scenario runs in
 a process of its own, so that memory can be told apart.
 """
