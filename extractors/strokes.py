@@ -141,7 +141,10 @@ def _clusters(pieces: Components, loose: Mask, scale: float, shape: tuple[int, i
     lengths = heaps.end - heaps.start
     columns = np.arange(len(rows)) + np.repeat(heaps.start - np.cumsum(lengths) + lengths, lengths)
     label[rows, columns] = np.repeat(heaps.label, lengths)
-    return label[(pieces.top + pieces.bottom) // 2 // COARSE, (pieces.left + pieces.right) // 2 // COARSE]
+    heap: Numbers = label[
+        (pieces.top + pieces.bottom) // 2 // COARSE, (pieces.left + pieces.right) // 2 // COARSE
+    ]
+    return heap
 
 
 class _Means:
@@ -260,8 +263,9 @@ def _directions(rest: Mask, rows: Numbers, columns: Numbers) -> tuple[Numbers, F
 
 def _histogram(of: Numbers, turned: Numbers, weight: Floats, count: int) -> Floats:
     sums = np.bincount(of * DIRECTIONS + turned, weights=weight, minlength=count * DIRECTIONS)
-    table: Floats = sums.reshape(count, DIRECTIONS)
-    return table / np.maximum(table.sum(axis=1, keepdims=True), 1e-9)
+    table: Floats = sums.reshape(count, DIRECTIONS).astype(float)
+    shares: Floats = table / np.maximum(table.sum(axis=1, keepdims=True), 1e-9)
+    return shares
 
 
 def _leanings(label: Numbers, rows: Numbers, columns: Numbers, count: int) -> Floats:
