@@ -20,7 +20,7 @@ from contracts.reading import Word
 from contracts.records import Box
 from extractors.errors import EngineMissingError
 from extractors.line_network import LineNetwork
-from extractors.line_pictures import LinePicture, TextLine, cut, is_black_and_white, is_line
+from extractors.line_pictures import LinePicture, TextLine, completed, cut, is_black_and_white, is_line
 from extractors.line_words import with_section_signs, words_of
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class NetworkEngine:
     ) -> tuple[Word, ...]:
         """Return the words of an upright grey picture; boxes in pixels."""
         white, source = np.asarray(picture), original or picture
-        found = [line for line in self._layout.lines(picture, dpi=dpi) if is_line(line)]
+        found = completed(filter(is_line, self._layout.lines(picture, dpi=dpi)), white)
         smooth = is_black_and_white(source)
         readings = self._read([cut(source, line, smooth=smooth) for line in found], white)
         doubtful = [] if smooth else [number for number, words in enumerate(readings) if _is_doubtful(words)]
