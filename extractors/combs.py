@@ -74,8 +74,7 @@ def read_combs(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> list[tup
         signs = [(sign, word.confidence) for word in read for sign in word.text]
         sure = all(word.text.isalnum() and word.confidence >= _SURE for word in read)
         if sure and len(signs) == sum(letter is not None for letter in letters):
-            place = Box(comb.edges[0], comb.top, comb.edges[-1], comb.bottom)
-            readings.append((place, _words(comb, letters, signs)))
+            readings.append((_place(comb, letters), _words(comb, letters, signs)))
     return readings
 
 
@@ -222,8 +221,14 @@ def _strip(picture: Image.Image, letters: list[Box], dpi: int) -> Image.Image:
     return strip
 
 
+def _place(comb: Comb, letters: list[Box | None]) -> Box:
+    """Return where a comb's words stand: letters may be taller than its teeth."""
+    top = min(letter.top for letter in letters if letter is not None)
+    return Box(comb.edges[0], min(comb.top, top), comb.edges[-1], comb.bottom)
+
+
 def _words(comb: Comb, letters: list[Box | None], signs: list[tuple[str, float]]) -> list[Word]:
-    """Return the words of a comb, parted by its empty cells; a word's box spans its cells."""
+    """Return the words of a comb, parted by its empty cells; a word is as wide as its cells."""
     remaining = iter(signs)
     cells = [next(remaining) if letter is not None else None for letter in letters]
     words = []
@@ -231,7 +236,8 @@ def _words(comb: Comb, letters: list[Box | None], signs: list[tuple[str, float]]
         members = [(index, cell) for index, cell in group if cell is not None]
         if filled:
             first, last = members[0][0], members[-1][0]
-            box = Box(comb.edges[first], comb.top, comb.edges[last + 1], comb.bottom)
+            ink = Box.around([letter for letter in letters[first : last + 1] if letter is not None])
+            box = Box(comb.edges[first], ink.top, comb.edges[last + 1], ink.bottom)
             text = "".join(sign for _, (sign, _) in members)
             words.append(Word(text, box, min(confidence for _, (_, confidence) in members)))
     return words

@@ -18,6 +18,8 @@ _DESCENT: Final = 0.28
 _DEEPEST: Final = 0.5
 """Depth of letters like p below the baseline, at most, as a share of what stands above (a line of "pq")."""
 _LEAST_RISE: Final = 4
+_LETTERS_WIDE: Final = 2
+"""Width, in heights, from which on a line has letters enough to tell its baseline."""
 _SMALLEST: Final = 4
 """Lines with a side of fewer pixels are specks."""
 _DARK: Final = 150
@@ -98,8 +100,12 @@ def completed(lines: Iterable[TextLine], white: NDArray[np.uint8]) -> list[TextL
 
 
 def _without_undergrowth(line: TextLine) -> TextLine:
-    """Return a line without the dotted or drawn line below it, which may count as a part of its letters."""
-    if line.baseline is None or line.baseline - line.top < _LEAST_RISE:
+    """Return a line without the dotted or drawn line below it, which may count as a part of its letters.
+
+    The baseline of a letter or two is often wrong: a lone "1" would lose its lower half.
+    """
+    narrow = line.right - line.left < _LETTERS_WIDE * (line.bottom - line.top)
+    if narrow or line.baseline is None or line.baseline - line.top < _LEAST_RISE:
         return line
     return line._replace(
         bottom=min(line.bottom, round(line.baseline + _DEEPEST * (line.baseline - line.top)))
@@ -133,7 +139,7 @@ def _letters_beside(line: TextLine, beside: NDArray[np.uint8]) -> int:
     height = line.bottom - line.top
     foot = line.bottom if line.baseline is None else min(line.bottom, round(line.baseline))
     reach = slice(0, _REACH * height)
-    ink = (beside[line.top : foot, reach] < _DARK).any(axis=0)
+    ink: NDArray[np.bool_] = np.logical_or.reduce(beside[line.top : foot, reach] < _DARK)
     tall = beside[max(0, line.top - height // 2) : line.bottom + height // 2, reach] < _DARK
     ruling = np.flatnonzero(tall.mean(axis=0) > _RULING)
     places = np.flatnonzero(ink[: ruling[0] if len(ruling) else None])

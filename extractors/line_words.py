@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import Final
 
 import numpy as np
@@ -12,12 +14,20 @@ from numpy.typing import NDArray
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.line_network import Glyph
-from extractors.line_pictures import LinePicture
+from extractors.line_pictures import LinePicture, TextLine
+
+Mask = NDArray[np.bool_]
 
 _PER_CERTAINTY: Final = 1.0
 """Upright pages come to 0.88 (fax) to 1, pages on their heads to less than 0.2: the scale of Tesseract."""
 _BESIDE: Final = 3
 """Columns: the network says where a letter was seen, about in its middle."""
+_BROKEN: Final = 0.12
+"""Widest gap within a letter, as of a broken stroke, in heights of the line."""
+_STANDS_OFF: Final = 0.4
+"""Gap, in heights of the line, from which on what was read with doubt is a word of its own."""
+_DOUBTFUL: Final = -0.5
+"""Logarithm of the probability."""
 _DARK: Final = 150
 """Grey below which a pixel of a whitened picture is ink."""
 _DOLLAR: Final = re.compile(r"\$+(?=\d|$)|(?<=\()\$+")
@@ -25,17 +35,22 @@ _AMPERSAND: Final = re.compile(r"\(?&&?")
 
 
 def words_of(glyphs: Sequence[Glyph], picture: LinePicture, white: NDArray[np.uint8]) -> Iterator[Word]:
-    """Yield a line's words; boxes in pixels of ``white``, the whitened page, tight around its ink.
+    """Yield a line's words; boxes in pixels of ``white``, the whitened page, tight around their ink.
 
     A word is as certain as its least certain letter.
     """
-    letters: list[Glyph] = []
-    for glyph in (*glyphs, Glyph(" ", 0, 0, 0)):
-        if glyph.text != " ":
-            letters.append(glyph)
-        elif letters:
-            yield _word(letters, picture, white)
-            letters = []
+    line = picture.line
+    ink = white[line.top : line.bottom, line.left : line.right] < _DARK
+    columns: Mask = np.logical_or.reduce(ink)
+    words = [_Letters(letters, picture) for letters in _parted(glyphs, columns, picture)]
+    if not words:
+        return
+    borders = [0, *(_border(columns, one.right, other.left) for one, other in pairwise(words)), len(columns)]
+    for word, (first, last) in zip(words, pairwise(borders), strict=True):
+        gap = round(_BROKEN * len(ink)) + 1
+        left = max(word.left, first) - _onward(columns[first : max(word.left, first)][::-1], gap)
+        right = min(word.right, last) + _onward(columns[min(word.right, last) : last], gap)
+        yield Word(word.text, _tight(line, ink, left, right), word.confidence)
 
 
 def with_section_signs(words: Sequence[Word]) -> Iterator[Word]:
@@ -50,21 +65,72 @@ def with_section_signs(words: Sequence[Word]) -> Iterator[Word]:
         yield word if text == word.text else word._replace(text=text)
 
 
-def _word(letters: Sequence[Glyph], picture: LinePicture, white: NDArray[np.uint8]) -> Word:
-    line = picture.line
-    left = picture.left + (letters[0].start - _BESIDE) * picture.scale
-    right = picture.left + (letters[-1].end + _BESIDE) * picture.scale
-    place = Box(max(left, line.left), line.top, min(max(right, left + 1), line.right), line.bottom)
-    certainty = min(letter.certainty for letter in letters)
-    confidence = min(max(1 + _PER_CERTAINTY * certainty, 0.0), 1.0)
-    return Word("".join(letter.text for letter in letters), _tight(place, white), confidence)
+class _Letters:
+    """The letters of one word; columns are counted from the left end of the line."""
+
+    def __init__(self, letters: Sequence[Glyph], picture: LinePicture) -> None:
+        self.text = "".join(letter.text for letter in letters)
+        self.left = round(_column(letters[0].start - _BESIDE, picture))
+        self.right = max(round(_column(letters[-1].end + _BESIDE, picture)), self.left + 1)
+        certainty = min(letter.certainty for letter in letters)
+        self.confidence = min(max(1 + _PER_CERTAINTY * certainty, 0.0), 1.0)
 
 
-def _tight(place: Box, white: NDArray[np.uint8]) -> Box:
-    """Return the box around the ink in a place; the place itself where there is none."""
-    left, top, right, bottom = (round(edge) for edge in place)
-    dark = white[top:bottom, left:right] < _DARK
+def _column(place: float, picture: LinePicture) -> float:
+    """Return the column of the page, counted from the line's left end, of one of the line's picture."""
+    width = picture.line.right - picture.line.left
+    return min(max(picture.left + place * picture.scale - picture.line.left, 0.0), width - 1.0)
+
+
+def _parted(glyphs: Sequence[Glyph], columns: Mask, picture: LinePicture) -> Iterator[list[Glyph]]:
+    """Yield the letters of each word.
+
+    Blanks part words; and wide gaps where letters are doubtful, as between "ja" and a tick box.
+    """
+    inked = np.flatnonzero(columns)
+    height = picture.line.bottom - picture.line.top
+    wide = np.flatnonzero(np.diff(inked) > _STANDS_OFF * height)
+    gaps = ((inked[wide] + inked[wide + 1]) / 2).tolist()
+
+    def gaps_before(letter: Glyph) -> int:
+        return bisect(gaps, _column((letter.start + letter.end) / 2, picture))
+
+    for is_blank, group in groupby(glyphs, key=lambda glyph: glyph.text == " "):
+        letters = list(group)
+        if is_blank:
+            continue
+        if min(letter.certainty for letter in letters) < _DOUBTFUL:
+            yield from (list(part) for _, part in groupby(letters, key=gaps_before))
+        else:
+            yield letters
+
+
+def _border(columns: Mask, left: int, right: int) -> int:
+    """Return the middle of the widest gap between two words; of their distance where there is none."""
+    left, right = min(left, right), max(left, right)
+    inked = np.flatnonzero(columns[left:right])
+    edges = np.concatenate(([-1], inked, [right - left]))
+    widest = int(np.argmax(np.diff(edges)))
+    return left + int(edges[widest] + edges[widest + 1] + 1) // 2
+
+
+def _onward(columns: Mask, gap: int) -> int:
+    """Return how many columns the ink goes on, up to a gap."""
+    inked = np.flatnonzero(columns)
+    ends = np.flatnonzero(np.diff(inked, prepend=-1) > gap)
+    near = inked[: ends[0]] if len(ends) else inked
+    return int(near[-1]) + 1 if len(near) else 0
+
+
+def _tight(line: TextLine, ink: Mask, left: int, right: int) -> Box:
+    """Return the box around the ink between two columns of a line; the whole place where there is none."""
+    dark = ink[:, left:right]
     rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
     if not len(rows):
-        return place
-    return Box(left + columns[0], top + rows[0], left + columns[-1] + 1, top + rows[-1] + 1)
+        return Box(line.left + left, line.top, line.left + right, line.bottom)
+    return Box(
+        float(line.left + left + columns[0]),
+        float(line.top + rows[0]),
+        float(line.left + left + columns[-1] + 1),
+        float(line.top + rows[-1] + 1),
+    )

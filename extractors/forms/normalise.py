@@ -27,6 +27,9 @@ _NAME: Final = re.compile(r"[^\W\d_][^\d_@€%]*")
 _COMB_DATE: Final = re.compile(r"(?<![\d.])\d(?: \d){7}(?! ?\d)")
 """A date in eight cells, one digit each: TTMMJJJJ."""
 
+_EIGHT_DIGITS: Final = re.compile(r"\d{8}")
+"""The same as one word, as the cells of a scanned comb are read."""
+
 _BOXED_DATE: Final = re.compile(r"(\d{2}) (\d{2}) (\d{4})")
 """A date in three boxes: TT MM JJJJ."""
 
@@ -103,7 +106,7 @@ def _word(text: str) -> str | None:
 
 
 def _date(text: str) -> str | None:
-    comb = _COMB_DATE.search(text)
+    comb = _COMB_DATE.search(text) or _EIGHT_DIGITS.fullmatch(text.strip(_EDGES))
     if comb is not None:
         digits = "".join(comb[0].split())
         text = f"{digits[:2]}.{digits[2:4]}.{digits[4:]}"

@@ -138,10 +138,11 @@ class Sheet:
 
     def has_print(self, page: int, box: Box) -> bool:
         """Whether a word of some letters reaches into ``box``: then it is no tick box."""
+        exact = self.pages[page].source is not TextSource.OCR
         return any(
             word.box.overlap(box) > 0.1 * box.width * box.height
             for word in self.words[page]
-            if _is_print(word, box)
+            if _is_print(word, box, exact=exact)
         )
 
     def is_label(self, page: int, word: Word) -> bool:
@@ -180,12 +181,12 @@ class Sheet:
         return {page: [hit.box.grown(1) for hit in hits if hit.page == page] for page in self.pages}
 
 
-def _is_print(word: Word, box: Box) -> bool:
+def _is_print(word: Word, box: Box, *, exact: bool) -> bool:
     """Whether a word is print: OCR reads a ticked box as a capital or two, narrow as the box."""
     return (
         word.box.width > 1.5 * box.width
         or (len(word.text) > 1 and word.text.islower())
-        or (len(word.text) > 1 and word.confidence == 1)
+        or (len(word.text) > 1 and exact)
     )
 
 

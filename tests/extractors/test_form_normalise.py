@@ -30,7 +30,7 @@ def value(kind: FieldKind, raw: str, **options: tuple[str, ...]) -> str | None:
         (FieldKind.DATE, "12.03.1985", "1985-03-12"),
         (FieldKind.DATE, "0 1 0 8 2 0 1 9", "2019-08-01"),
         (FieldKind.DATE, "01.05.1990, Musterstadt, Deutschland", "1990-05-01"),
-        (FieldKind.DATE, "01082019", None),
+        (FieldKind.DATE, "01082019", "2019-08-01"),
         (FieldKind.DATE, "01.05.1990 bis 02.06.1991", None),
         (FieldKind.PLACE, "01.05.1990, Musterstadt, Deutschland", "Musterstadt"),
         (FieldKind.PLACE_DATE, "Musterstadt, den 24.10.2026", "Musterstadt, 2026-10-24"),

@@ -75,6 +75,17 @@ def test_boxes_are_in_points(engine: OcrEngine) -> None:
     assert first.box.top == pytest.approx(91, abs=3)
 
 
+def test_boxes_are_as_wide_as_words(engine: OcrEngine) -> None:
+    """Gaps between words tell labels from answers: the network's own places end within a letter."""
+    drawn = {word.text: word.box for word in engine.read(letter_picture(), dpi=200)}
+    tesseract = {word.text: word.box for word in TesserocrEngine().read(letter_picture(), dpi=200)}
+    common = drawn.keys() & tesseract.keys()
+    assert len(common) > len(tesseract) / 2
+    for text in common:
+        assert drawn[text].left == pytest.approx(tesseract[text].left, abs=3), text
+        assert drawn[text].right == pytest.approx(tesseract[text].right, abs=3), text
+
+
 @pytest.mark.parametrize("lying", [90, 180, 270])
 def test_turned_scan_is_read_upright(engine: OcrEngine, lying: int) -> None:
     """A page laid wrongly on the scanner is read all the same, and says how it was turned."""
