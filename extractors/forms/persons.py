@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
@@ -11,74 +11,26 @@ from contracts.reading import WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.answers import written
 from extractors.forms.choices import choice_in
-from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import lines
 from extractors.forms.live import written_in
-from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
+from extractors.forms.names import split_name
 from extractors.forms.normalise import normalise
 from extractors.forms.readings import EMPTY, Written, listed, settled, value_of
 from extractors.forms.sheet import Sheet
+from extractors.forms.tables import HEIGHT, Column, Table, person_tables
 
-LEAST_COLUMNS: Final = 2
-NAMES: Final = frozenset({"familienname", "vorname"})
 ROW_GAP: Final = 40.0
 MOST_ROWS: Final = 10
-TABLE_HEIGHT: Final = 320.0
-
-
-class Column(NamedTuple):
-    """A column of the table, from its heading."""
-
-    name: str
-    left: float
-    right: float
-
-
-class Table(NamedTuple):
-    """The headings of a list of persons."""
-
-    page: int
-    bottom: float
-    columns: tuple[Column, ...]
-    given_first: bool = False
 
 
 def read_persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
     """Return the persons listed beside the applicant, in the form's order; empty if none is."""
-    for table in _tables(spec, sheet):
+    for table in person_tables(spec, sheet.segments, sheet.headings):
         people = (_person(spec, table, row, sheet) for row in _rows(table, sheet))
         items = [item for item in people if item is not None and not _is_applicant(item, applicant)]
         if items:
             return listed(items)
     return EMPTY
-
-
-def _tables(spec: FieldSpec, sheet: Sheet) -> list[Table]:
-    """Return the rows of headings that name the columns of a person, the fullest first."""
-    hits = [
-        (name, hit)
-        for name, column in spec.columns.items()
-        for label in (*column.labels, *_full_names(name))
-        for hit in find_label(label, sheet.segments)
-    ]
-    tables = []
-    for _, anchor in hits:
-        row = _one_each([(name, hit) for name, hit in hits if _same_row(hit, anchor)])
-        places = {hit.box.left for hit in row.values()}
-        if len(places) >= LEAST_COLUMNS and NAMES & set(row) and set(row) - NAMES:
-            tables.append(_table(row, given_first=_given_first(row, sheet)))
-    verdict = sheet.headings.verdict
-    return sorted(
-        set(tables),
-        key=lambda table: (
-            -verdict(
-                spec,
-                table.page,
-                Box(table.columns[0].left, table.bottom - 8, table.columns[-1].right, table.bottom),
-            ),
-            -len(table.columns),
-        ),
-    )
 
 
 def _is_applicant(item: Mapping[str, FieldReading], applicant: Mapping[str, FieldReading]) -> bool:
@@ -90,41 +42,6 @@ def _is_applicant(item: Mapping[str, FieldReading], applicant: Mapping[str, Fiel
     )
 
 
-def _full_names(column: str) -> tuple[str, ...]:
-    """Return headings that name both parts of a person's name."""
-    return (*FAMILY_FIRST, *GIVEN_FIRST) if column in NAMES else ()
-
-
-def _given_first(row: Mapping[str, Hit], sheet: Sheet) -> bool:
-    """Whether the heading of the names asks for the given name first."""
-    name = next(hit for column, hit in row.items() if column in NAMES)
-    hits = [hit for label in GIVEN_FIRST for hit in find_label(label, sheet.segments)]
-    return any(hit.page == name.page and hit.box == name.box for hit in hits)
-
-
-def _same_row(hit: Hit, anchor: Hit) -> bool:
-    return hit.page == anchor.page and abs(hit.box.top - anchor.box.top) < 8
-
-
-def _one_each(row: Sequence[tuple[str, Hit]]) -> dict[str, Hit]:
-    """Return one hit per column; one place is the heading of one column only, unless it names two."""
-    best: dict[str, Hit] = {}
-    for name, hit in sorted(row, key=lambda each: (-each[1].score, each[1].box.left)):
-        best.setdefault(name, hit)
-    return best
-
-
-def _table(row: Mapping[str, Hit], *, given_first: bool) -> Table:
-    ordered = sorted(row.items(), key=lambda each: each[1].box.left)
-    columns = []
-    for index, (name, hit) in enumerate(ordered):
-        later = [other.box.left for _, other in ordered[index + 1 :] if other.box.left > hit.box.left + 2]
-        end = min(later, default=hit.box.left + 160)
-        columns.append(Column(name, hit.box.left - 6, end - 6))
-    first = next(iter(row.values()))
-    return Table(first.page, max(hit.box.bottom for hit in row.values()), tuple(columns), given_first)
-
-
 def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
     """Return what stands under the headings, row by row, until a gap or a label ends the table."""
     left, right = table.columns[0].left, table.columns[-1].right
@@ -132,7 +49,7 @@ def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
     under = [
         word
         for word in sheet.words[table.page]
-        if table.bottom < word.box.middle[1] < table.bottom + TABLE_HEIGHT
+        if table.bottom < word.box.middle[1] < table.bottom + HEIGHT
         and left <= word.box.left < right
         and not sheet.is_label(table.page, word)
     ]
@@ -141,7 +58,7 @@ def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
         (widget.box, text)
         for widget in page.widgets
         if widget.kind in {WidgetKind.TEXT, WidgetKind.CHOICE}
-        and table.bottom - 2 < widget.box.middle[1] < table.bottom + TABLE_HEIGHT
+        and table.bottom - 2 < widget.box.middle[1] < table.bottom + HEIGHT
         and left - 4 <= widget.box.left < right
         and (text := written_in(widget, page)) is not None
     ]

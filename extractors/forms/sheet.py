@@ -17,6 +17,7 @@ from extractors.forms.labels import Headings, Hit, find_label, find_phrase, find
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
+from extractors.forms.tables import Table, tables_of_others
 from extractors.forms.tick_boxes import tick_boxes
 
 TEXT_KINDS = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE, WidgetKind.SIGNATURE})
@@ -78,8 +79,8 @@ class Sheet:
             if (hit := find_widget_label(spec.labels, widget, page.index)) is not None
         ]
         if spec.kind is not FieldKind.PERSONS:
-            printed = [each for each in printed if not self._in_block(each)]
-            named = [each for each in named if not self._in_block(each)]
+            printed = [each for each in printed if not self._about_others(each)]
+            named = [each for each in named if not self._about_others(each)]
         hits = [each for each in printed + named if each.score > 0]
         order = sorted({(each.hit.page, each.hit.box.top) for each in hits})
         return sorted(
@@ -105,9 +106,19 @@ class Sheet:
         lists = [spec for spec in self.fields.values() if spec.kind is FieldKind.PERSONS]
         return person_blocks(lists[0].columns, self.segments, lists[0].sections) if lists else []
 
-    def _in_block(self, label: LabelHit) -> bool:
-        box = label.hit.box if label.widget is None else label.widget.box
-        return any(block.holds(label.hit.page, box.middle[1]) for block in self.blocks)
+    @cached_property
+    def _tables_of_others(self) -> list[Table]:
+        return tables_of_others(self.fields, self.segments, self.headings)
+
+    def _about_others(self, label: LabelHit) -> bool:
+        """Whether a label asks for another person's answer, in a block or in a table of further persons."""
+        page, box = label.hit.page, label.hit.box if label.widget is None else label.widget.box
+        if any(block.holds(page, box.middle[1]) for block in self.blocks):
+            return True
+        tables = self._tables_of_others
+        return any(
+            table.heads(page, box) if label.widget is None else table.holds(page, box) for table in tables
+        )
 
     def ink(self, page: int) -> InkPicture | None:
         """Return the page's ink, its own or the one that was asked for."""

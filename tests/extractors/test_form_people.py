@@ -1,0 +1,87 @@
+"""Whose answer it is: another person's name, birthday or address never becomes the applicant's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from contracts.catalogue import load_catalogue
+from contracts.fields import FieldSpec
+from contracts.findings import FieldReading, FieldState
+from contracts.reading import PageText
+from extractors.forms.generic import read_by_labels
+from tests.extractors.typed import typed_page
+
+CATALOGUE: Final = load_catalogue()
+DAY: Final = date(2026, 11, 2)
+
+ASKED_DIFFERENTLY: Final = (
+    "Ich bitte um einen Zuschuss",
+    "",
+    "Nachname                      Mustermann",
+    "",
+    "Vorname                       Max",
+    "",
+    "Wie alt sind Sie?             12.02.1973",
+    "",
+)
+"""An applicant whose birthday and work are asked for in words that no contract knows."""
+
+
+def fields_of(procedure: str) -> Mapping[str, FieldSpec]:
+    """Return the fields that a procedure's contract asks for."""
+    return CATALOGUE.procedure(procedure, DAY).form.fields
+
+
+def read(*pages: PageText, procedure: str = "wohngeld-mietzuschuss") -> dict[str, FieldReading]:
+    """Read pages of a form that no variant knows."""
+    return read_by_labels(pages, fields_of(procedure), {})
+
+
+def household(*, heading: str) -> PageText:
+    """Return a page with a table of two other persons."""
+    return typed_page(
+        heading,
+        "",
+        "Vorname        Nachname       Geburtstag     Einkommen?     Beschäftigung",
+        "",
+        "Erika          Mustermann     10.02.1960     ja             Rentnerin",
+        "",
+        "Ida            Mustermann     07.07.2020     nein           ohne Erwerb",
+        index=1,
+    )
+
+
+def test_the_first_row_of_a_table_of_others_is_not_the_applicant() -> None:
+    """A label that is only known from a table of others says nothing of the applicant: unclear, not theirs."""
+    for heading in ("Mit wem wohnen Sie zusammen?", "Weitere Personen im Haushalt"):
+        fields = read(typed_page(*ASKED_DIFFERENTLY), household(heading=heading))
+        assert (fields["vorname"].value, fields["familienname"].value) == ("Max", "Mustermann")
+        assert fields["geburtsdatum"].state is FieldState.UNCLEAR
+        assert fields["verhaeltnis"].state is FieldState.UNCLEAR
+        people = fields["personen"].items
+        assert [person["vorname"].value for person in people] == ["Erika", "Ida"]
+
+
+def test_a_name_that_cannot_be_read_is_not_taken_from_the_table() -> None:
+    """OCR that spoils one label of the applicant leaves it unclear."""
+    spoiled = (line.replace("Vorname", "Vormamei(") for line in ASKED_DIFFERENTLY)
+    fields = read(typed_page(*spoiled), household(heading="Weitere Personen im Haushalt"))
+    assert fields["vorname"].state is FieldState.UNCLEAR
+    assert len(fields["personen"].items) == 2
+
+
+def test_the_applicants_own_fields_may_stand_side_by_side() -> None:
+    """A row of name and birthday is the applicant's where nobody was asked before."""
+    fields = read(
+        typed_page(
+            "Antragstellende Person",
+            "",
+            "Familienname   Vorname        Geburtsdatum",
+            "Mustermann     Max            12.02.1973",
+        ),
+        household(heading="Weitere Personen im Haushalt"),
+    )
+    assert (fields["vorname"].value, fields["geburtsdatum"].value) == ("Max", "1973-02-12")
+    assert len(fields["personen"].items) == 2
