@@ -133,8 +133,10 @@ def _check_batch(inbox: Path, out: Path) -> Cost:
 
 def read_in_full(folders: Sequence[Path]) -> dict[str, States]:
     """Check the submissions with every page read to its end."""
-    # The switch for a full reading belongs into this call of open_pipeline.
-    with open_pipeline(workers=PROCESSES) as pipeline, ThreadPoolExecutor(PROCESSES + 1) as threads:
+    with (
+        open_pipeline(workers=PROCESSES, whole=True) as pipeline,
+        ThreadPoolExecutor(PROCESSES + 1) as threads,
+    ):
 
         def states(folder: Path) -> States:
             outcome = pipeline.check(submission_from([folder], procedure=None, received=None))

@@ -126,6 +126,7 @@ class ReadingSettings(Section):
 
     Attributes:
         processes: Child processes that read; one per core if None.
+        cache_days: Readings of scanned pages are kept so long after their last use, in the data folder.
     """
 
     max_megabytes: PositiveInt = 100
@@ -134,6 +135,7 @@ class ReadingSettings(Section):
     page_seconds: PositiveFloat = 8
     ocr_dpi: PositiveInt = 200
     processes: PositiveInt | None = None
+    cache_days: PositiveFloat = 7
 
 
 class ReviewSettings(Section):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from contracts.fields import FieldSpec
@@ -19,12 +21,15 @@ class DocumentType(Record):
         titles: Titles that real documents of this type carry (not exhaustive).
         facts: What is read from a document of this type, beyond whose it is.
         note: For people who label documents.
+        inner_pages: "head" for long documents whose facts stand on the first two pages and the last one: of
+            numbered pages between them, only the head is read.
     """
 
     id: str
     title: str
     titles: tuple[str, ...] = ()
     note: str = ""
+    inner_pages: Literal["whole", "head"] = "whole"
     facts: dict[str, FieldSpec] = Field(default_factory=dict)
 
 

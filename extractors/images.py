@@ -6,6 +6,7 @@ nobody sends loose: each further decoder is one more for hostile bytes to aim at
 
 from __future__ import annotations
 
+import hashlib
 import io
 import warnings
 from typing import Any, Final
@@ -59,6 +60,10 @@ class ImageFile:
         self._image = _open(data)
         self.page_count: int = getattr(self._image, "n_frames", 1) if self._image.format in _PAGED else 1
         self._check_pixels()
+
+    def fingerprint(self, index: int) -> str:
+        """Return a digest of the file and the frame's number."""
+        return f"{hashlib.sha256(self._data).hexdigest()}-{index}"
 
     def close(self) -> None:
         """Let go of the file."""

@@ -8,6 +8,7 @@ makes the model file from Tesseract's.
 from __future__ import annotations
 
 import importlib.util
+import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 MODEL: Final = Path(__file__).with_name("models") / "deu.onnx"
 LINE_HEIGHT: Final = 36
 """Pixels; the network knows lines of this height only."""
-_STEP: Final = 3
+STEP: Final = 3
 """Columns of the line's picture that become one step of the network."""
+_BLANK: Final = 0
+_LIKELY_BLANK: Final = math.log(0.04)
+"""From this on, a blank is more likely than none: its probability is spread over several steps."""
 _BATCH: Final = 32
 _WIDER: Final = 1.25
 """How much wider the widest line of a batch may be than the narrowest: what is filled up is computed too."""
@@ -67,35 +71,60 @@ class LineNetwork:
 
     @cached_property
     def _signs(self) -> list[str]:
-        """The sign of each class, in the model's order; the last but one class is "none"."""
+        """The sign of each class, in the model's order; the last one is "no sign"."""
         metadata: Any = self._session.get_modelmeta()
         signs: list[str] = metadata.custom_metadata_map["signs"].split("\n")
         return signs
 
+    @cached_property
+    def _none(self) -> int:
+        """The class that stands for no sign."""
+        return len(self._signs) - 1
+
     def read(self, lines: Sequence[LinePixels]) -> list[tuple[Glyph, ...]]:
         """Return the signs of each line, from left to right."""
         readings: list[tuple[Glyph, ...]] = [()] * len(lines)
+        for number, steps in self._run(lines):
+            readings[number] = tuple(self._glyphs(steps))
+        return readings
+
+    def probabilities(self, lines: Sequence[LinePixels], signs: str) -> list[NDArray[np.float32]]:
+        """Return what else each line may say: logarithms of probabilities, shape (steps, 1 + signs).
+
+        The first column is of "no sign", the others are of ``signs`` (capitals, digits and the like). Small
+        letters count as their capitals, and "«" as "<".
+        """
+        same = {"«": "<"}
+        named = [same.get(sign, sign.upper()) for sign in self._signs]
+        columns = [np.flatnonzero([name == sign for name in named]) for sign in ("", *signs)]
+        found: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(lines)
+        for number, steps in self._run(lines):
+            found[number] = np.stack([steps[:, column].max(axis=1) for column in columns], axis=1)
+        return found
+
+    def _run(self, lines: Sequence[LinePixels]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """Yield the number of each line, and logarithms of probabilities, shape (steps, classes)."""
         for batch in _batches(lines):
             widest = max(lines[number].shape[1] for number in batch)
             stacked = np.ones((len(batch), 1, LINE_HEIGHT, widest), np.float32)
             for row, number in enumerate(batch):
                 stacked[row, 0, :, : lines[number].shape[1]] = lines[number]
-            steps = np.array([lines[number].shape[1] // _STEP for number in batch], np.int32)
+            steps = np.array([lines[number].shape[1] // STEP for number in batch], np.int32)
             (logarithms,) = self._session.run(None, {"lines": stacked, "steps": steps})
             for row, number in enumerate(batch):
-                readings[number] = tuple(self._glyphs(logarithms[: steps[row], row]))
-        return readings
+                yield number, logarithms[: steps[row], row]
 
     def _glyphs(self, logarithms: NDArray[np.float32]) -> Iterator[Glyph]:
         """Yield the signs of ``logarithms``, shape (steps, classes): at each step, the most probable one."""
         classes = logarithms.argmax(axis=1)
+        classes[(classes == self._none) & (logarithms[:, _BLANK] > _LIKELY_BLANK)] = _BLANK
         certainties = logarithms[np.arange(len(classes)), classes]
         starts = np.flatnonzero(np.diff(classes, prepend=-1))
         ends = np.append(starts[1:], len(classes))
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
             sign = self._signs[classes[start]]
             if sign:
-                yield Glyph(sign, start * _STEP, end * _STEP, float(certainties[start:end].max()))
+                yield Glyph(sign, start * STEP, end * STEP, float(certainties[start:end].max()))
 
 
 def _batches(lines: Sequence[LinePixels]) -> Iterator[list[int]]:

@@ -51,6 +51,10 @@ class OpenedFile(Protocol):
         """Return the page as a viewer shows it, grey (mode L), at about ``dpi`` pixels per inch."""
         ...
 
+    def fingerprint(self, index: int) -> str:
+        """Return a digest of all that the page shows, where that are pictures only; otherwise nothing."""
+        ...
+
     def close(self) -> None:
         """Let go of the file."""
         ...

@@ -5,6 +5,7 @@ PyMuPDF parses untrusted bytes with C code. Call this in a child process only (s
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -76,6 +77,23 @@ class PdfFile:
             turned=words.turned,
             unknown=glance.marks_beside(boxes) if 0 < len(words.shown) < _BARE else 0,
         )
+
+    def fingerprint(self, index: int) -> str:
+        """Return a digest of the page's pictures and how they are set; nothing if it shows anything else."""
+        page = self._document[index]
+        pictures = page.get_images(full=True)
+        if not pictures or page.get_fonts() or next(page.annots(), None) or next(page.widgets(), None):
+            return ""
+        digest = hashlib.sha256(page.read_contents())
+        digest.update(repr((page.rotation, tuple(page.rect))).encode())
+        for xref, mask, *settings in pictures:
+            decode = self._document.xref_get_key(xref, "Decode")
+            digest.update(repr((settings[:5], settings[6], decode)).encode())  # not its names
+            digest.update(self._document.xref_stream_raw(xref))
+            digest.update(self._document.xref_stream_raw(mask) if mask else b"")
+        for form in page.get_xobjects():
+            digest.update(self._document.xref_stream_raw(form[0]))
+        return digest.hexdigest()
 
     def picture(self, index: int, *, dpi: int) -> Image.Image:
         """Return page ``index`` with its annotations and widgets, grey; ``page_pixels`` limits it."""

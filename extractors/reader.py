@@ -29,6 +29,7 @@ from extractors.page_ink import INK_DPI, page_ink
 from extractors.page_view import PageView, view_of
 from extractors.pdf import PdfFile
 from extractors.pdf_widgets import widget_words
+from extractors.skimming import Depth, skim
 from extractors.text_proof import Proof, prove
 from extractors.triage import TextLayer, is_contradicted, judge_text_layer
 from extractors.turning import turn_native
@@ -42,11 +43,13 @@ class PageReading(Record):
 
     Attributes:
         page: The page; None when it needs OCR and that was not asked for.
+        picture: Then, where it can be told: a digest of what the page shows.
         ocr_ms: Wall time of OCR and what prepares it, in milliseconds.
     """
 
     index: int
     page: PageText | None = None
+    picture: str = ""
     problems: tuple[Problem, ...] = ()
     ocr_ms: int = 0
 
@@ -110,16 +113,22 @@ def read_native(data: bytes, *, limits: ReadingLimits) -> Iterator[Opening | Pag
 
 
 def read_pages(
-    data: bytes, pages: Collection[int], *, engine: OcrEngine | None, limits: ReadingLimits
+    data: bytes,
+    pages: Collection[int],
+    *,
+    engine: OcrEngine | None,
+    limits: ReadingLimits,
+    depth: Depth | None = None,
 ) -> Iterator[PageReading]:
     """Yield the readings of ``pages``, in their order.
 
-    Without an engine, pages that need OCR come back as readings without a page.
+    Without an engine, pages that need OCR come back as readings without a page. ``depth`` decides which of
+    them need not be read to their end.
     """
     if not pages:
         return
     with open_file(data, limits=limits) as opened:
-        yield from _read_pages(opened, pages, engine=engine, limits=limits)
+        yield from _read_pages(opened, pages, engine=engine, limits=limits, depth=depth)
 
 
 def page_inks(
@@ -203,11 +212,16 @@ def _opening(opened: OpenedFile) -> Opening:
 
 
 def _read_pages(
-    opened: OpenedFile, pages: Collection[int], *, engine: OcrEngine | None, limits: ReadingLimits
+    opened: OpenedFile,
+    pages: Collection[int],
+    *,
+    engine: OcrEngine | None,
+    limits: ReadingLimits,
+    depth: Depth | None = None,
 ) -> Iterator[PageReading]:
     for index in pages:
         try:
-            yield _read_page(opened, index, engine=engine, limits=limits)
+            yield _read_page(opened, index, engine=engine, limits=limits, depth=depth)
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - whatever a page of an untrusted file makes a parser raise
@@ -215,7 +229,12 @@ def _read_pages(
 
 
 def _read_page(
-    opened: OpenedFile, index: int, *, engine: OcrEngine | None, limits: ReadingLimits
+    opened: OpenedFile,
+    index: int,
+    *,
+    engine: OcrEngine | None,
+    limits: ReadingLimits,
+    depth: Depth | None,
 ) -> PageReading:
     native = opened.native(index)
     layer = judge_text_layer(native)
@@ -224,7 +243,7 @@ def _read_page(
         page = _native_page(index, turn_native(native, native.turned))
         return PageReading(index=index, page=page, problems=problems)
     if engine is None:
-        return PageReading(index=index)
+        return PageReading(index=index, picture="" if native.words else opened.fingerprint(index))
     started = time.monotonic()
     view = view_of(opened, index, native)
     picture = turn(view.picture(dpi=limits.ocr_dpi), native.turned)
@@ -232,7 +251,9 @@ def _read_page(
     proof = prove(picture, view.native, engine=engine) if view.layer is TextLayer.UNPROVEN else None
     if proof is not None and not proof.agrees:
         problems = _wrong_text(index)
-    page = _seen_page(index, view, picture, proof=proof, engine=engine)
+    page = skim(picture, index, view=view, engine=engine, depth=depth) or _seen_page(
+        index, view, picture, proof=proof, engine=engine
+    )
     if page.grade is PageGrade.ILLEGIBLE:
         problems += (problem(ProblemCode.PAGE_ILLEGIBLE, page=index),)
     return PageReading(

@@ -6,12 +6,14 @@ never the other pages (docs/adr/0011-sandbox.md).
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from functools import partial
+from importlib.metadata import version
 from itertools import islice
 from typing import Final, Self
 
@@ -26,8 +28,11 @@ from extractors.errors import UnreadableFileError, problem
 from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine, fastest_engine
 from extractors.reader import Opening, PageReading, assemble, failed_page
+from extractors.reading_cache import ReadingCache
+from extractors.skimming import LONG, Depth
 
 FOUND: Final = TypeAdapter[Opening | PageReading](Opening | PageReading)
+_SOFTWARE: Final = version("antragslotse")
 Progress = Callable[[str, int, int], None]
 """Called with the file, the number of its pages done, and the number of its pages."""
 
@@ -39,6 +44,8 @@ class ReadingPool:
         limits: What one file may cost.
         workers: Number of processes; one per core when not given.
         make_engine: Importable function or class that starts the OCR engine in each child.
+        cache: Readings of pages that were read before, if they are to be kept.
+        depth: Decides how much of a page is read; without one, all of it.
     """
 
     def __init__(
@@ -47,10 +54,14 @@ class ReadingPool:
         *,
         workers: int | None = None,
         make_engine: Callable[[], OcrEngine] = fastest_engine,
+        cache: ReadingCache | None = None,
+        depth: Depth | None = None,
     ) -> None:
         self.limits = limits or ReadingLimits()
         self.workers = workers or os.cpu_count() or 1
         self._make_engine = make_engine
+        self._cache = cache
+        self._depth = depth
         self._children = Children(self.limits, count=self.workers)
 
     def __enter__(self) -> Self:
@@ -176,10 +187,10 @@ class ReadingPool:
     ) -> Iterator[PageReading]:
         """Yield all readings as they come, those without a page after OCR."""
         yield from (each for each in readings if each.page is not None)
-        missing = [each.index for each in readings if each.page is None]
+        missing = [each for each in readings if each.page is None]
         with ThreadPoolExecutor(self.workers) as threads:
             read = partial(self._ocr, copy, allowance=allowance, pages=len(readings))
-            under_way = [threads.submit(read, page) for page in missing]
+            under_way = [threads.submit(read, each) for each in missing]
             try:
                 yield from (each.result() for each in as_completed(under_way))
             except BaseException:
@@ -187,17 +198,31 @@ class ReadingPool:
                 copy.cancel()
                 raise
 
-    def _ocr(self, copy: Copy, page: int, *, allowance: Allowance, pages: int) -> PageReading:
-        """Read one page of ``pages``, if there is time left for it."""
+    def _ocr(self, copy: Copy, unread: PageReading, *, allowance: Allowance, pages: int) -> PageReading:
+        """Read one page of ``pages``, unless it is known, and if there is time left for it."""
+        page = unread.index
+        key = self._key(unread.picture, pages) if self._cache and unread.picture else ""
+        known = self._cache.find(key, index=page) if self._cache and key else None
+        if known is not None:
+            return allowance.admit(known)
         seconds = allowance.seconds(self.limits.page_seconds, pages=pages)
         if not seconds:
             return self._lost_page(page, None, seconds)
-        task = partial(worker.read_page, page=page, make_engine=self._make_engine)
+        depth = self._depth if pages >= LONG else None
+        task = partial(worker.read_page, page=page, make_engine=self._make_engine, depth=depth)
         found = copy.start(task, PageReading.model_validate_json, seconds=seconds).answers()
         allowance.lose(found.lost)
-        if found.parts:
-            return allowance.admit(found.parts[0])
-        return self._lost_page(page, found.failure, seconds)
+        if not found.parts:
+            return self._lost_page(page, found.failure, seconds)
+        if self._cache and key:
+            self._cache.keep(key, found.parts[0])
+        return allowance.admit(found.parts[0])
+
+    def _key(self, picture: str, pages: int) -> str:
+        """Return what a reading is kept under: as good as the picture, the software and its settings."""
+        depth = self._depth.name if self._depth and pages >= LONG else "whole"
+        made_by = f"{_SOFTWARE} {self._make_engine.__qualname__} {self.limits.ocr_dpi} {depth}"
+        return hashlib.sha256(f"{picture} {made_by}".encode()).hexdigest()
 
     def _lost_page(self, page: int, failure: ProblemCode | None, seconds: float) -> PageReading:
         """Return the reading of a page at which a child failed, or that was given up for lack of time."""

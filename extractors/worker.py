@@ -24,6 +24,7 @@ from extractors.errors import EngineMissingError, UnreadableFileError, WorkroomE
 from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine
 from extractors.reader import PageReading, failed_page
+from extractors.skimming import Depth
 
 GROWN: Final = 75
 """Exit code of a child that has done its task and takes up too much memory for another."""
@@ -84,10 +85,16 @@ def native_pages(data: bytes, limits: ReadingLimits, *, pages: range) -> Iterato
 
 
 def read_page(
-    data: bytes, limits: ReadingLimits, *, page: int, make_engine: Callable[[], OcrEngine]
+    data: bytes,
+    limits: ReadingLimits,
+    *,
+    page: int,
+    make_engine: Callable[[], OcrEngine],
+    depth: Depth | None = None,
 ) -> bytes:
-    """Read one page, with OCR if it needs that; answers with a ``PageReading``."""
-    (reading,) = reader.read_pages(data, [page], engine=_engine(make_engine), limits=limits)
+    """Read one page, with OCR if it needs that, as far as needed; answers with a ``PageReading``."""
+    engine = _engine(make_engine)
+    (reading,) = reader.read_pages(data, [page], engine=engine, limits=limits, depth=depth)
     return _page(reading, limits)
 
 

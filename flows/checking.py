@@ -38,6 +38,7 @@ def load_checker() -> Checker:
 
 def make_pipeline(settings: Settings) -> Checker:
     """Set the pipeline up as the settings say."""
+    from extractors.reading_cache import ReadingCache  # noqa: PLC0415 - as below
     from pipeline.build import open_pipeline  # noqa: PLC0415 - only the processes that check load the models
 
     reading = settings.reading
@@ -49,7 +50,10 @@ def make_pipeline(settings: Settings) -> Checker:
         ocr_dpi=reading.ocr_dpi,
     )
     pipeline = open_pipeline(
-        contracts=settings.contracts.folder or SHIPPED, limits=limits, workers=reading.processes
+        contracts=settings.contracts.folder or SHIPPED,
+        limits=limits,
+        workers=reading.processes,
+        cache=ReadingCache(settings.data / "readings", max_days=reading.cache_days),
     )
     atexit.register(pipeline.__exit__, None, None, None)
     return pipeline.__enter__()

@@ -7,12 +7,19 @@ from pathlib import Path
 from classifiers.baseline import load_classifier
 from contracts.catalogue import SHIPPED, load_catalogue
 from extractors.limits import ReadingLimits
+from extractors.reading_cache import ReadingCache
 from extractors.sandbox import ReadingPool
+from pipeline.depth import needed_depth
 from pipeline.stages import Pipeline
 
 
 def open_pipeline(
-    *, contracts: Path = SHIPPED, limits: ReadingLimits | None = None, workers: int | None = None
+    *,
+    contracts: Path = SHIPPED,
+    limits: ReadingLimits | None = None,
+    workers: int | None = None,
+    cache: ReadingCache | None = None,
+    whole: bool = False,
 ) -> Pipeline:
     """Return a pipeline, to be used in a ``with`` statement.
 
@@ -20,8 +27,13 @@ def open_pipeline(
         contracts: Folder of the contracts.
         limits: What reading one file may cost.
         workers: Processes that read; one per core when not given.
+        cache: Where readings of pages are kept, if they are.
+        whole: Read every page to its end, needed or not.
 
     Raises:
         contracts.yaml_file.ContractError: if a contract is wrong.
     """
-    return Pipeline(load_catalogue(contracts), load_classifier(), ReadingPool(limits, workers=workers))
+    catalogue = load_catalogue(contracts)
+    depth = None if whole else needed_depth(catalogue.document_types)
+    pool = ReadingPool(limits, workers=workers, cache=cache, depth=depth)
+    return Pipeline(catalogue, load_classifier(), pool)
