@@ -22,6 +22,7 @@ from extractors.errors import EngineMissingError
 from extractors.line_network import LineNetwork
 from extractors.line_pictures import LinePicture, TextLine, completed, cut, is_black_and_white, is_line
 from extractors.line_words import with_section_signs, words_of
+from extractors.zone_lines import read_zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -152,6 +153,9 @@ class NetworkEngine:
         again = self._read([cut(source, found[number], smooth=True) for number in doubtful], white)
         for number, words in zip(doubtful, again, strict=True):
             readings[number] = max(readings[number], words, key=_worth)
+        for zone in read_zones(found, readings, picture=source, network=self._network):
+            for number, word in zone.items():
+                readings[number] = (word,)
         return tuple(word for words in readings for word in words)
 
     def _read(self, pictures: list[LinePicture], white: NDArray[np.uint8]) -> list[tuple[Word, ...]]:

@@ -15,11 +15,11 @@ from contracts.findings import FieldReading
 from contracts.reading import PageText, TextSource
 from contracts.records import Box
 from extractors.forms.layout import lines
+from extractors.zone_rules import LOOK_LIKE_DIGITS, ZONES, Zone, check_digit, composite_agrees, folded
 
 SHORTEST, LONGEST = 26, 48
 """Letters that a line may have; a right one has 30, 36 or 44, and OCR loses or adds a few."""
 
-WEIGHTS: Final = (7, 3, 1)
 CENTURY_PIVOT: Final = 30
 """Years that a document's expiry may lie in the future; everything later is a year of birth."""
 
@@ -30,9 +30,7 @@ NAME_IN_TEXT, NAME_BY_OCR = 0.95, 0.75
 """Confidence in names: no check digit covers them."""
 
 _LINE: Final = re.compile(r"[A-Z0-9<]+")
-_TO_DIGIT: Final = str.maketrans("ODQILZASTGB", "00011245768")
 _TO_LETTER: Final = str.maketrans("01258", "OIZSB")
-_OCR_FILLERS: Final = str.maketrans(dict.fromkeys("«‹£¢({[€", "<") | dict.fromkeys(" .,;:'’´`_-|»>*\"", ""))
 _SEX: Final = frozenset("MFX<KCH")
 """Signs between the two days; a filler may be read as K or C, an M as H."""
 
@@ -48,29 +46,6 @@ class Line(NamedTuple):
     by_ocr: bool
 
 
-class Zone(NamedTuple):
-    """A kind of zone.
-
-    Attributes:
-        size: Number of lines.
-        length: Letters per line.
-        dates: Line and place of birth and expiry: six digits, check digit, sex, six digits, check digit.
-        names: Line and place of the names.
-        composite: Ranges (line, start, end) under the check digit that ends the line of the dates.
-    """
-
-    size: int
-    length: int
-    dates: tuple[int, int]
-    names: tuple[int, int]
-    composite: tuple[tuple[int, int, int], ...]
-
-
-_BOOK: Final = ((1, 0, 10), (1, 13, 20))
-TD1: Final = Zone(3, 30, (1, 0), (2, 0), ((0, 5, 30), (1, 0, 7), (1, 8, 15), (1, 18, 29)))
-TD2: Final = Zone(2, 36, (1, 13), (0, 5), (*_BOOK, (1, 21, 35)))
-TD3: Final = Zone(2, 44, (1, 13), (0, 5), (*_BOOK, (1, 21, 43)))
-ZONES: Final = (TD1, TD2, TD3)
 SLACK: Final = 3
 """Letters that OCR may lose or add before the dates, and in a line."""
 
@@ -99,15 +74,9 @@ def read_mrz(pages: Sequence[PageText], *, today: date) -> dict[str, FieldReadin
     return {}
 
 
-def check_digit(text: str) -> int:
-    """Return the check digit of ICAO Doc 9303-3, 4.9: weights 7, 3, 1, letters from A = 10, ``<`` = 0."""
-    values = [0 if letter == "<" else int(letter, 36) for letter in text]
-    return sum(value * WEIGHTS[index % 3] for index, value in enumerate(values)) % 10
-
-
 def _lines(page: PageText) -> Iterator[Line]:
     for line in lines(page.words):
-        text = "".join(word.text for word in line).upper().translate(_OCR_FILLERS)
+        text = folded("".join(word.text for word in line))
         telling = text.count("<") > 1 or sum(map(str.isdigit, text)) > SHORTEST // 3
         if SHORTEST <= len(text) <= LONGEST and _LINE.fullmatch(text) and telling:
             box = Box.around([word.box for word in line])
@@ -134,14 +103,6 @@ def _facts(zone: Zone, found: Sequence[Line], number: int, page: int, today: dat
     return facts | _names(found[at], zone.names[1], page) if facts and 0 <= at < len(found) else facts
 
 
-def composite_agrees(zone: Zone, texts: Sequence[str]) -> bool:
-    """Whether the check digit over number, dates and optional data agrees; ``texts`` are the zone's lines."""
-    last = texts[zone.dates[0]][-1].translate(_TO_DIGIT)
-    whole = "".join(texts[line][start:end] for line, start, end in zone.composite)
-    full = all(len(text) == zone.length for text in texts)
-    return full and last.isdigit() and check_digit(whole) == int(last)
-
-
 def _days(text: str, start: int, today: date) -> Days:
     """Return the dates that stand at ``start``, or, if both agree, a few letters beside it."""
     here = _days_at(text, start, today)
@@ -162,7 +123,7 @@ def _days_at(text: str, start: int, today: date) -> Days:
 
 def _day(text: str, start: int, today: date, *, past: bool) -> date | None:
     """Return the day of six digits whose check digit, the seventh, agrees."""
-    digits = text[start : start + 7].translate(_TO_DIGIT)
+    digits = text[start : start + 7].translate(LOOK_LIKE_DIGITS)
     if not digits.isdigit() or len(digits) < 7 or check_digit(digits[:6]) != int(digits[6]):
         return None
     year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
