@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from statistics import fmean
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from PIL import Image
@@ -23,9 +22,11 @@ from extractors.reading_order import in_reading_order
 from extractors.triage import TextLayer, is_blank
 from extractors.turning import turn_native
 
-_GOOD: Final = 0.85
-_FAIR: Final = 0.7
-_POOR: Final = 0.4
+_GOOD: Final = 0.95
+_FAIR: Final = 0.85
+_POOR: Final = 0.5
+"""Calibrated on pages whose text is known, made worse step by step: of the words are right on good pages 94
+to 100 %, on fair ones 72 to 95 %, on poor ones 20 to 70 %, on illegible ones less than 30 %."""
 _SUSPICIOUS: Final = 0.6
 """Pages lying on their side or head are read with confidences of 0.2 to 0.45; upright scans above 0.8."""
 _OTHER_TURNS: Final = (180, 90, 270)
@@ -43,8 +44,7 @@ class _Attempt(NamedTuple):
     @property
     def confidence(self) -> float:
         """Mean over all letters, from 0 to 1."""
-        letters = sum(len(word.text) for word in self.words)
-        return sum(word.confidence * len(word.text) for word in self.words) / max(letters, 1)
+        return mean_confidence(self.words)
 
     @property
     def yield_(self) -> float:
@@ -72,7 +72,7 @@ def ocr_page(
     size = PageSize(attempt.picture.width * 72 / dpi, attempt.picture.height * 72 / dpi)
     read = in_reading_order(_words_in_points(corrected, attempt.picture, 72 / dpi))
     words = _joined(native, read) if layer is TextLayer.PARTIAL else read
-    confidence = fmean(word.confidence for word in words) if words else 0.0
+    confidence = mean_confidence(words)
     ink = page_ink(attempt.picture, dpi=dpi)
     return PageText(
         index=index,
@@ -95,6 +95,12 @@ def ocr_page(
     )
 
 
+def mean_confidence(words: Sequence[Word]) -> float:
+    """Return the mean over all letters, from 0 to 1; 0 if there are none."""
+    letters = sum(len(word.text) for word in words)
+    return min(1.0, sum(word.confidence * len(word.text) for word in words) / max(letters, 1))
+
+
 def grade(confidence: float) -> PageGrade:
     """Return the grade for people of a page's mean confidence."""
     if confidence >= _GOOD:
@@ -106,12 +112,13 @@ def grade(confidence: float) -> PageGrade:
 
 def _read_upright(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> _Attempt:
     """Read the page as it lies; if that makes no sense, turned as well, and keep what made most sense."""
-    attempts = [_read(picture, 0, engine=engine, dpi=dpi)]
+    best = latest = _read(picture, 0, engine=engine, dpi=dpi)
     for degrees in _OTHER_TURNS:
-        if attempts[-1].confidence >= _SUSPICIOUS:
+        if latest.confidence >= _SUSPICIOUS:
             break
-        attempts.append(_read(picture, degrees, engine=engine, dpi=dpi))
-    return max(attempts, key=lambda attempt: attempt.yield_)
+        latest = _read(picture, degrees, engine=engine, dpi=dpi)
+        best = max(best, latest, key=lambda attempt: attempt.yield_)
+    return best
 
 
 def _read(picture: Image.Image, degrees: int, *, engine: OcrEngine, dpi: int, level: bool = True) -> _Attempt:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from statistics import fmean
 from typing import Final, Protocol
 
 import numpy as np
@@ -19,7 +18,7 @@ from contracts.reading import Extent, PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.cleaning import skew_of, turn, whiten
 from extractors.ocr import OcrEngine
-from extractors.ocr_page import grade
+from extractors.ocr_page import grade, mean_confidence
 from extractors.page_view import PageView
 from extractors.reading_order import in_reading_order
 from extractors.triage import TextLayer
@@ -65,7 +64,7 @@ def skim(
     level = turn(picture, skew)
     read = (*_band(level, 0, _end_of_head(level), engine, dpi), *_band(level, _FOOT_LINE, 1, engine, dpi))
     words = in_reading_order(read)
-    confidence = fmean(word.confidence for word in words) if words else 0.0
+    confidence = mean_confidence(words)
     head = PageText(
         index=index,
         size=PageSize(level.width * 72 / dpi, level.height * 72 / dpi),

@@ -158,7 +158,7 @@ def test_reading_order_is_by_lines() -> None:
 
 @pytest.mark.parametrize(
     ("confidence", "expected"),
-    [(0.9, PageGrade.GOOD), (0.75, PageGrade.FAIR), (0.5, PageGrade.POOR), (0.2, PageGrade.ILLEGIBLE)],
+    [(0.98, PageGrade.GOOD), (0.9, PageGrade.FAIR), (0.7, PageGrade.POOR), (0.2, PageGrade.ILLEGIBLE)],
 )
 def test_grades(confidence: float, expected: PageGrade) -> None:
     """People see one of four words for a page's confidence."""
