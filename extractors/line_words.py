@@ -45,7 +45,7 @@ def words_of(glyphs: Sequence[Glyph], picture: LinePicture, white: NDArray[np.ui
     words = [_Letters(letters, picture) for letters in _parted(glyphs, columns, picture)]
     if not words:
         return
-    borders = [0, *(_border(columns, one.right, other.left) for one, other in pairwise(words)), len(columns)]
+    borders = [0, *(_border(columns, one.last, other.first) for one, other in pairwise(words)), len(columns)]
     for word, (first, last) in zip(words, pairwise(borders), strict=True):
         gap = round(_BROKEN * len(ink)) + 1
         left = max(word.left, first) - _onward(columns[first : max(word.left, first)][::-1], gap)
@@ -72,6 +72,7 @@ class _Letters:
         self.text = "".join(letter.text for letter in letters)
         self.left = round(_column(letters[0].start - _BESIDE, picture))
         self.right = max(round(_column(letters[-1].end + _BESIDE, picture)), self.left + 1)
+        self.first, self.last = (_middle(letter, picture) for letter in (letters[0], letters[-1]))
         certainty = min(letter.certainty for letter in letters)
         self.confidence = min(max(1 + _PER_CERTAINTY * certainty, 0.0), 1.0)
 
@@ -80,6 +81,10 @@ def _column(place: float, picture: LinePicture) -> float:
     """Return the column of the page, counted from the line's left end, of one of the line's picture."""
     width = picture.line.right - picture.line.left
     return min(max(picture.left + place * picture.scale - picture.line.left, 0.0), width - 1.0)
+
+
+def _middle(letter: Glyph, picture: LinePicture) -> int:
+    return round(_column((letter.start + letter.end) / 2, picture))
 
 
 def _parted(glyphs: Sequence[Glyph], columns: Mask, picture: LinePicture) -> Iterator[list[Glyph]]:
@@ -93,7 +98,7 @@ def _parted(glyphs: Sequence[Glyph], columns: Mask, picture: LinePicture) -> Ite
     gaps = ((inked[wide] + inked[wide + 1]) / 2).tolist()
 
     def gaps_before(letter: Glyph) -> int:
-        return bisect(gaps, _column((letter.start + letter.end) / 2, picture))
+        return bisect(gaps, _middle(letter, picture))
 
     for is_blank, group in groupby(glyphs, key=lambda glyph: glyph.text == " "):
         letters = list(group)
@@ -106,8 +111,7 @@ def _parted(glyphs: Sequence[Glyph], columns: Mask, picture: LinePicture) -> Ite
 
 
 def _border(columns: Mask, left: int, right: int) -> int:
-    """Return the middle of the widest gap between two words; of their distance where there is none."""
-    left, right = min(left, right), max(left, right)
+    """Return the middle of the widest gap between two letters; of their distance where there is none."""
     inked = np.flatnonzero(columns[left:right])
     edges = np.concatenate(([-1], inked, [right - left]))
     widest = int(np.argmax(np.diff(edges)))
