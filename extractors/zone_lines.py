@@ -57,19 +57,17 @@ def read_zones(
         network: Reads them again.
     """
     texts = [folded("".join(word.text for word in words)) for words in readings]
+    done: set[int] = set()
     for zone, numbers in _places(lines, texts):
-        before = agreeing(zone, [texts[number] for number in numbers])
-        if before > len(zone.checked):
+        if done.intersection(numbers):
             continue
-        ways = _read(zone, [lines[number] for number in numbers], picture, network)
-        best = max(
-            (_repaired(zone, said) for said in product(*ways)),
-            key=lambda said: (agreeing(zone, _texts(said)), sum(map(_certainty, said))),
-            default=(),
-        )
-        if not best or min(map(_certainty, best)) < _SURE:
-            continue
-        if agreeing(zone, _texts(best)) > max(before, _CHANCE):
+        block = [lines[number] for number in numbers]
+        whole, before = len(zone.checked) + 1, agreeing(zone, [texts[number] for number in numbers])
+        best = () if before == whole else _best(zone, block, picture, network)
+        agreed = agreeing(zone, _texts(best))
+        if whole in {before, agreed}:
+            done.update(numbers)
+        if agreed > max(before, _CHANCE):
             yield {
                 number: Word(each.text, Box(*lines[number][:4]), _confidence(each))
                 for number, each in zip(numbers, best, strict=True)
@@ -99,6 +97,19 @@ def _follows(line: TextLine, below: TextLine) -> bool:
     return common >= _ALIKE * whole and 0 < below.top - line.top < _NEAR * height
 
 
+def _best(
+    zone: Zone, lines: Sequence[TextLine], picture: Image.Image, network: LineNetwork
+) -> tuple[SetLine, ...]:
+    """Return the zone's lines as most check digits agree; none where they are hardly such a zone's."""
+    ways = _read(zone, lines, picture, network)
+    fitting = [said for said in product(*ways) if min(map(_certainty, said)) > _SURE]
+    return max(
+        (_repaired(zone, said) for said in fitting),
+        key=lambda said: (agreeing(zone, _texts(said)), sum(map(_certainty, said))),
+        default=(),
+    )
+
+
 def _read(
     zone: Zone, lines: Sequence[TextLine], picture: Image.Image, network: LineNetwork
 ) -> list[list[SetLine]]:
@@ -126,7 +137,7 @@ def _repaired(zone: Zone, said: Sequence[SetLine]) -> tuple[SetLine, ...]:
     number = said[line]
     if len(zone.checked) - 1 != agreeing(zone, _texts(said)):
         return tuple(said)
-    swaps = [(at, rival) for at in range(start, end) for rival in number.rivals[at]]
+    swaps = [(at, rival) for at in range(start, end) for rival in number.rivals[at] if rival.cost < _DEAREST]
     ways = [(swap,) for swap in swaps] + [
         (one, other) for one, other in combinations(swaps, 2) if one[0] != other[0]
     ]

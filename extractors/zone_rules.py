@@ -109,9 +109,9 @@ def composite_agrees(zone: Zone, texts: Sequence[str]) -> bool:
 def agreeing(zone: Zone, texts: Sequence[str]) -> int:
     """Return how many check digits agree, the composite one counted too.
 
-    Those over signs that cannot stand there do not, nor any where a line is too long or short.
+    Those over signs that cannot stand there do not, nor any where a line is missing, too long or short.
     """
-    if any(len(text) != zone.length or not text.isascii() for text in texts):
+    if len(texts) != zone.size or any(len(text) != zone.length or not text.isascii() for text in texts):
         return 0
     own = sum(_range_agrees(zone, texts, each) for each in zone.checked)
     exact = own == len(zone.checked) and texts[zone.dates[0]][-1].isdigit()
