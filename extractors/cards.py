@@ -34,7 +34,9 @@ _MOST_BESIDE: Final = 0.3
 _MARGIN: Final = 1.5
 """Millimetres beside a card that are read with it."""
 _SURE: Final = 0.7
-"""Cards lying on their side or head are read with confidences of 0.2 to 0.55."""
+"""Upright cards are read with confidences of 0.77 (poor copies) to 0.97, on their heads with 0.38 to 0.64."""
+_FEW: Final = 50
+"""On cards lying on their side fewer letters are seen, some surely; upright ones have 100 and more."""
 _SHORT: Final = 3
 """Letters of a word that may be higher than wide."""
 _OTHER_TURNS: Final = (180, 90, 270)
@@ -118,7 +120,7 @@ def _upright(
 ) -> tuple[int, tuple[Word, ...]]:
     """Return by how much a card is turned, and its words where that is not 0."""
     letters = sum(len(word.text) for word in words)
-    if letters and worth(words) >= _SURE**2 * letters:
+    if letters >= _FEW and worth(words) >= _SURE**2 * letters:
         return 0, ()
     best, turned, found = worth(words), 0, tuple(words)
     cut = picture.crop((round(place.left), round(place.top), round(place.right), round(place.bottom)))
