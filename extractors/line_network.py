@@ -28,7 +28,8 @@ STEP: Final = 3
 _BLANK: Final = 0
 _LIKELY_BLANK: Final = math.log(0.04)
 """From this on, a blank is more likely than none: its probability is spread over several steps."""
-_BATCH: Final = 32
+_BATCH: Final = 4
+"""Lines at once: more of them leave the processor's cache, and take longer a line."""
 _WIDER: Final = 1.25
 """How much wider the widest line of a batch may be than the narrowest: what is filled up is computed too."""
 _NARROW: Final = 60

