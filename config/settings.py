@@ -11,7 +11,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeFloat, PositiveFloat, PositiveInt, SecretStr
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeFloat,
+    NonNegativeInt,
+    PositiveFloat,
+    PositiveInt,
+    SecretStr,
+)
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 PREFIX = "LOTSE_"
@@ -126,7 +135,8 @@ class ReadingSettings(Section):
 
     Attributes:
         processes: Child processes that read; one per core if None.
-        cache_days: Readings of scanned pages are kept so long after their last use, in the data folder.
+        cache_megabytes: Room for readings of scanned pages, in the data folder; 0 keeps none.
+        cache_days: They are kept so long after their last use.
     """
 
     max_megabytes: PositiveInt = 100
@@ -135,6 +145,7 @@ class ReadingSettings(Section):
     page_seconds: PositiveFloat = 8
     ocr_dpi: PositiveInt = 200
     processes: PositiveInt | None = None
+    cache_megabytes: NonNegativeInt = 200
     cache_days: PositiveFloat = 7
 
 

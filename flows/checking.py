@@ -12,6 +12,7 @@ from config.settings import Settings
 from contracts.catalogue import SHIPPED
 from contracts.report import Outcome
 from extractors.limits import MIB, ReadingLimits
+from extractors.reading_cache import ReadingCache
 from pipeline.submission import Submission
 
 
@@ -38,7 +39,6 @@ def load_checker() -> Checker:
 
 def make_pipeline(settings: Settings) -> Checker:
     """Set the pipeline up as the settings say."""
-    from extractors.reading_cache import ReadingCache  # noqa: PLC0415 - as below
     from pipeline.build import open_pipeline  # noqa: PLC0415 - only the processes that check load the models
 
     reading = settings.reading
@@ -53,7 +53,16 @@ def make_pipeline(settings: Settings) -> Checker:
         contracts=settings.contracts.folder or SHIPPED,
         limits=limits,
         workers=reading.processes,
-        cache=ReadingCache(settings.data / "readings", max_days=reading.cache_days),
+        cache=_reading_cache(settings),
     )
     atexit.register(pipeline.__exit__, None, None, None)
     return pipeline.__enter__()
+
+
+def _reading_cache(settings: Settings) -> ReadingCache | None:
+    """Return where readings of pages are kept between runs; None if none are to be."""
+    reading = settings.reading
+    if not reading.cache_megabytes:
+        return None
+    room = reading.cache_megabytes * MIB
+    return ReadingCache(settings.data / "readings", max_bytes=room, max_days=reading.cache_days)
