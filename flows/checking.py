@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import ImportString, TypeAdapter
 
@@ -12,8 +12,10 @@ from config.settings import Settings
 from contracts.catalogue import SHIPPED
 from contracts.report import Outcome
 from extractors.limits import MIB, ReadingLimits
-from extractors.reading_cache import ReadingCache
 from pipeline.submission import Submission
+
+if TYPE_CHECKING:
+    from extractors.reading_cache import ReadingCache
 
 
 class Checker(Protocol):
@@ -61,6 +63,8 @@ def make_pipeline(settings: Settings) -> Checker:
 
 def _reading_cache(settings: Settings) -> ReadingCache | None:
     """Return where readings of pages are kept between runs; None if none are to be."""
+    from extractors.reading_cache import ReadingCache  # noqa: PLC0415 - it brings PyMuPDF along
+
     reading = settings.reading
     if not reading.cache_megabytes:
         return None
