@@ -25,7 +25,7 @@ _SHORTEST: Final = 15
 """Signs that are read of a zone's line, at least."""
 _SLENDER: Final = 12
 """A zone's line is longer than so many times its height."""
-_TELLING: Final = 2
+_TELLING: Final = 3
 """Fillers that tell a zone from other long lines."""
 _ALIKE: Final = 0.7
 """Lines of a zone have this share of their width in common at least."""
