@@ -24,10 +24,10 @@ _BESIDE: Final = 3
 """Columns: the network says where a letter was seen, about in its middle."""
 _BROKEN: Final = 0.12
 """Widest gap within a letter, as of a broken stroke, in heights of the line."""
-_STANDS_OFF: Final = 0.4
+_STANDS_OFF: Final = 0.3
 """Gap, in heights of the line, from which on what was read with doubt is a word of its own."""
-_DOUBTFUL: Final = -0.5
-"""Logarithm of the probability."""
+_DOUBTFUL, _DOUBTFUL_NUMBER = -0.05, -0.5
+"""Logarithms of the probability; figures of typewriters stand as far apart as words."""
 _DARK: Final = 150
 """Grey below which a pixel of a whitened picture is ink."""
 _DOLLAR: Final = re.compile(r"\$+(?=\d|$)|(?<=\()\$+")
@@ -104,7 +104,8 @@ def _parted(glyphs: Sequence[Glyph], columns: Mask, picture: LinePicture) -> Ite
         letters = list(group)
         if is_blank:
             continue
-        if min(letter.certainty for letter in letters) < _DOUBTFUL:
+        number = any(letter.text.isdigit() for letter in letters)
+        if min(letter.certainty for letter in letters) < (_DOUBTFUL_NUMBER if number else _DOUBTFUL):
             yield from (list(part) for _, part in groupby(letters, key=gaps_before))
         else:
             yield letters
