@@ -17,6 +17,13 @@ _DARKER: Final = 0.72
 """Ink is darker than this share of the paper around it."""
 _INK_BELOW: Final = np.ceil(np.arange(256) * _DARKER).astype(np.uint8)
 """For each grey of the paper the grey that ink stays below."""
+_PALER: Final = 0.86
+"""A thin line, darker than the paper on both of its sides, is ink below this share already."""
+_LINE_BELOW: Final = np.ceil(np.arange(256) * _PALER).astype(np.uint8)
+_ASIDE, _RISE = 2, 10
+"""Pixels from a thin line to where it has ended, and by how many greys it is darker than there."""
+_NEAR: Final = 8
+"""Pixels per side of the squares in one of which, or beside it, a pale line needs clear ink."""
 
 
 def paper(picture: Image.Image) -> Image.Image:
@@ -37,12 +44,42 @@ def ink_mask(picture: Image.Image) -> NDArray[np.bool_]:
     return mask
 
 
+def fine_ink_mask(picture: Image.Image) -> NDArray[np.bool_]:
+    """Return where a grey picture has ink, the pale thin lines near ink among it, shape (height, width).
+
+    These are frames, dots and pencil of a poor copy. Thick strokes stay as they are; what shines through
+    from the back is no thin line, or stands alone.
+    """
+    grey, background = np.asarray(picture), np.asarray(paper(picture))
+    mask: NDArray[np.bool_] = grey < _INK_BELOW[background]
+    pale = np.flatnonzero((grey < _LINE_BELOW[background]) & _near(mask) & ~mask)
+    mask.ravel()[pale[_is_thin(grey, pale)]] = True
+    return mask
+
+
+def _near(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the neighbourhood of ink."""
+    coarse = Image.fromarray(mask).convert("L").reduce(_NEAR).point(lambda share: 255 if share else 0)
+    around = coarse.filter(ImageFilter.MaxFilter(3)).resize(mask.shape[::-1], Image.Resampling.NEAREST)
+    return np.asarray(around) > 0
+
+
+def _is_thin(grey: NDArray[np.uint8], at: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return whether the pixels ``at`` are darker than those left and right, or above and below."""
+    flat, last = grey.ravel(), grey.size - 1
+    thin = np.zeros(at.shape, bool)
+    for step in (_ASIDE, _ASIDE * grey.shape[1]):
+        beside = np.minimum(flat[np.maximum(at - step, 0)], flat[np.minimum(at + step, last)])
+        thin |= flat[at] < np.maximum(beside, _RISE) - _RISE
+    return thin
+
+
 def page_ink(picture: Image.Image, *, dpi: int) -> PageInk:
     """Return the ink of a page's grey picture, brought from ``dpi`` to 150 pixels per inch."""
     scale = INK_DPI / dpi
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     fitting = picture if size == picture.size else picture.resize(size, Image.Resampling.BOX)
-    mask = ink_mask(fitting)
+    mask = fine_ink_mask(fitting)
     return PageInk(
         dpi=INK_DPI, width=size[0], height=size[1], bits=zlib.compress(np.packbits(mask, axis=1).tobytes(), 1)
     )

@@ -86,12 +86,28 @@ def _shadowed(page: Any, box: Box) -> None:
     page.draw_line((box.right, box.top), (box.right, box.bottom), width=1.4)
 
 
+def _doubled(page: Any, box: Box) -> None:
+    for frame in (box, box.grown(-1.1)):
+        page.draw_rect(tuple(frame), color=(0, 0, 0), width=0.4)
+
+
+def _in_a_cell(page: Any, box: Box) -> None:
+    """The box stands in a ruled cell of its own."""
+    for frame, width in ((box, 0.6), (box.grown(2.5), 0.5)):
+        page.draw_rect(tuple(frame), color=(0, 0, 0), width=width)
+
+
 FRAMES: Final[dict[Lot, dict[str, Frame]]] = {
     "tuning": {
         "thin": _solid(0.5),
         "middle": _solid(0.8),
         "thick": _solid(1.3),
+        "pale": _solid(0.6, 0.5),
         "dotted": _solid(0.7, dashes="[1 1] 0"),
+        "dashed": _solid(0.6, dashes="[2.4 1] 0"),
+        "rounded": _solid(0.6, radius=0.22),
+        "double": _doubled,
+        "cell": _in_a_cell,
         "circle": _circle(0.7),
         "letter": _glyph("helv", "□"),
     },

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contracts.records import Box
-from extractors.components import Components, components
-from extractors.forms.marks import InkPicture, Mask
-from extractors.forms.squares import LARGEST, SMALLEST, Found, Frame
+from extractors.components import Components, Mask, components
+from extractors.forms.frames import LARGEST, SMALLEST, Found, Frame, gathered
+from extractors.forms.marks import InkPicture
 
 ANGLES: Final = 40
 ROUND: Final = 0.92
@@ -36,17 +36,17 @@ def find_circles(picture: InkPicture) -> list[Box]:
     shortest, longest = round(SMALLEST * scale), round(LARGEST * scale)
     found = Found(mask)
     found.add(
-        frame
-        for frame in _pieces(pieces, shortest, longest)
-        if abs((frame.right - frame.left) - (frame.bottom - frame.top)) <= 2 and _is_ring(thick, mask, frame)
+        gathered(
+            frame
+            for frame in _pieces(pieces, shortest, longest)
+            if abs((frame.right - frame.left) - (frame.bottom - frame.top)) <= 2
+            and _is_ring(thick, mask, frame)
+        )
     )
-    for size, _ in found.sizes(least=1):
+    for size, _, _ in found.sizes(least=1):
         for piece in _pieces(pieces, size, round(REACH * size)):
-            found.add(_hidden(thick, mask, piece, size))
-    return [
-        Box(frame.left / scale, frame.top / scale, frame.right / scale, frame.bottom / scale)
-        for frame in sorted(found.frames)
-    ]
+            found.add(gathered(_hidden(thick, mask, piece, size)))
+    return found.boxes(scale)
 
 
 def _pieces(pieces: Components, shortest: int, longest: int) -> Iterator[Frame]:

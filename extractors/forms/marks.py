@@ -33,6 +33,9 @@ AROUND: Final = 1.6
 ENCIRCLED, BESIDE = 0.3, 0.07
 """What a ring around an empty box, and a mark beside it, count as a share of ink inside."""
 
+MARK_AND_BOX: Final = 2.6
+"""Sides of a box that it and a mark beside it take up together, at most."""
+
 RING: Final = 0.85
 """Share of the directions from a box in which a ring around it lies."""
 
@@ -115,7 +118,7 @@ class InkPicture:
         if _encircles(rest, box.width * self._scale):
             return ENCIRCLED
         for word in printed:
-            if word.overlap(around) > 0:
+            if word.overlap(around) > 0 and not _mark_and_box(word, box):
                 self._erase(rest, around, word.grown(1))
         return BESIDE if _crosses_beside(rest, box.width * self._scale) else 0.0
 
@@ -213,6 +216,12 @@ def _is_round(mask: Mask, middle: tuple[float, float]) -> bool:
     return bool(seen >= RING and straight < STRAIGHT)
 
 
+def _mark_and_box(word: Box, box: Box) -> bool:
+    """Whether what OCR took for a word is a box with a mark left of it: "XO"."""
+    ends_with = abs(word.right - box.right) < 0.5 * box.width
+    return ends_with and word.left < box.left and word.width < MARK_AND_BOX * box.width
+
+
 def _crosses_beside(rest: Mask, side: float) -> bool:
     """Whether a mark about as large as the box lies left or right of it: no speck, no ruling."""
     pieces = components(rest)
@@ -221,4 +230,5 @@ def _crosses_beside(rest: Mask, side: float) -> bool:
         np.maximum(pieces.width, pieces.height) < 1.8 * side
     )
     inside = (pieces.left > 0) & (pieces.right < rest.shape[1])
+    inside &= np.abs((pieces.left + pieces.right) / 2 - rest.shape[1] / 2) > 0.5 * side
     return bool((level & sized & inside).any())

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.forms.circles import find_circles
 from extractors.forms.marks import InkPicture
 from extractors.forms.squares import find_squares
+
+LOOSE: Final = 3.0
+"""Points by which OCR may begin or end a word too late or too early."""
+
+SURE: Final = 0.9
+"""Confidence from which a word is what OCR says."""
+
+LIKE_BOXES: Final = frozenset("OoÖÜQ0DUXxKMBHE8C&@#%[](){}|") | frozenset("□☐☑☒✓✗")
+"""What OCR makes of a tick box that stands close to a word."""
 
 
 def tick_boxes(picture: InkPicture, words: Sequence[Word]) -> list[Box]:
@@ -17,13 +30,35 @@ def tick_boxes(picture: InkPicture, words: Sequence[Word]) -> list[Box]:
     circles = [
         circle for circle in find_circles(picture) if not any(circle.overlap(square) for square in squares)
     ]
-    letters = [word.box for word in words if sum(map(str.isalpha, word.text)) > 1]
+    letters = [word for word in words if sum(map(str.isalpha, word.text)) > 1]
+    places = np.array([word.box for word in letters]).reshape(-1, 4) + np.array([-LOOSE, 0, LOOSE, 0])
     return [
         box
         for box in squares + circles
-        if picture.stands_apart(box) or not any(_inside(box, letter) for letter in letters)
+        if not any(_is_letter(box, letters[at], picture) for at in _covering(places, box))
     ]
 
 
-def _inside(box: Box, word: Box) -> bool:
-    return word.overlap(box) > 0.6 * box.width * box.height and word.width > 1.6 * box.width
+def _covering(places: NDArray[np.float64], box: Box) -> Sequence[int]:
+    """Return the rows of ``places`` (left, top, right, bottom) that cover most of a box."""
+    left, top, right, bottom = places.T
+    across = np.minimum(right, box.right) - np.maximum(left, box.left)
+    down = np.minimum(bottom, box.bottom) - np.maximum(top, box.top)
+    covered = np.clip(across, 0, None) * np.clip(down, 0, None)
+    at: list[int] = np.flatnonzero(covered > 0.6 * box.width * box.height).tolist()
+    return at
+
+
+def _is_letter(box: Box, word: Word, picture: InkPicture) -> bool:
+    """Whether a box is part of the word that it lies in: OCR was sure of it, or box and letters touch.
+
+    A tick box before or behind a word is read as a capital or a sign of it: "Oja", "#ledig".
+    """
+    sure, apart = word.confidence >= SURE, picture.stands_apart(box)
+    if word.box.width <= 1.6 * box.width:  # no more than a letter or two
+        return sure and word.text.islower() and not LIKE_BOXES.issuperset(word.text)
+    ends = {word.text[0]: box.left - word.box.left, word.text[-1]: word.box.right - box.right}
+    beside = [sign for sign, inside in ends.items() if inside < LOOSE]
+    if any(sign in LIKE_BOXES or not (sure or sign.islower()) for sign in beside):
+        return sure and (word.text.isupper() or not apart)
+    return bool(beside) or sure or not apart
