@@ -17,6 +17,9 @@ from extractors.forms.sheet import LabelHit, Sheet
 BESIDE: Final = 20.0
 """Points by which the tops of "Ort" and "Datum" may differ."""
 
+ACROSS: Final = 0.1
+"""What a point across counts of a point down: parts stand on one line, or on the next."""
+
 
 class Part(NamedTuple):
     """One part of an address where it was found, with the heading's verdict on it."""
@@ -42,6 +45,11 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
         if reading.value is not None:
             return reading
     return None
+
+
+def is_begun(spec: FieldSpec, sheet: Sheet) -> bool:
+    """Whether something of the address was read: then it is not empty, even if its parts make none."""
+    return any(part.verdict >= 0 for part in _parts(spec, (*STREET, *TOWN, *POSTCODE), sheet))
 
 
 def with_town(spec: FieldSpec, street: FieldReading, written: Written, sheet: Sheet) -> FieldReading:
@@ -103,17 +111,28 @@ def _answer(hit: LabelHit, sheet: Sheet, verdict: float) -> Part | None:
 
 
 def _nearest(spec: FieldSpec, labels: Sequence[str], first: Part, sheet: Sheet) -> list[Part]:
-    """Return the part that stands nearest to the street, on its page; none if there is none."""
+    """Return the part that stands nearest to the street, on its page; none if there is none.
+
+    A part that is nearer to another street belongs to that one: one address never gets another's number.
+    """
     near = [
         part
         for part in _parts(spec, labels, sheet)
         if part.written.page == first.written.page and part.written.box != first.written.box
     ]
-    return sorted(
+    streets = [street.written for street in _parts(spec, STREET, sheet)]
+    ordered = sorted(
         near, key=lambda part: (part.verdict != first.verdict, _distance(part.written.box, first.written.box))
-    )[:1]
+    )
+    return [part for part in ordered[:1] if _belongs(part.written, first.written, streets)]
+
+
+def _belongs(part: Written, street: Written, streets: Sequence[Written]) -> bool:
+    others = (each for each in streets if each.page == part.page and each.box not in {part.box, street.box})
+    own = _distance(part.box, street.box)
+    return all(own <= _distance(part.box, other.box) for other in others)
 
 
 def _distance(one: Box, other: Box) -> float:
     across = max(0.0, one.left - other.right, other.left - one.right)
-    return abs(one.middle[1] - other.middle[1]) + 0.5 * across
+    return abs(one.middle[1] - other.middle[1]) + ACROSS * across

@@ -15,7 +15,7 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageInk, PageText, TextSource, WidgetKind
 from contracts.records import Box
 from contracts.values import find_dates
-from extractors.forms.address import read_address, read_place_date, with_town
+from extractors.forms.address import is_begun, read_address, read_place_date, with_town
 from extractors.forms.answers import Answer, Side, answers
 from extractors.forms.blocks import Block
 from extractors.forms.by_hand import UNREAD
@@ -67,7 +67,24 @@ def read_by_labels(
             readings[name] = _persons(spec, sheet, readings)
         else:
             readings[name] = _read(name, spec, sheet)
-    return readings
+    return readings | _claimed_twice(readings, fields)
+
+
+def _claimed_twice(
+    readings: Mapping[str, FieldReading], fields: Mapping[str, FieldSpec]
+) -> dict[str, FieldReading]:
+    """Return addresses that were read from one place, as unclear: one of the labels means another place."""
+    found = {
+        name: reading
+        for name, reading in readings.items()
+        if fields[name].kind is FieldKind.ADDRESS and reading.value is not None and reading.box is not None
+    }
+    return {
+        name: reading.model_copy(update={"value": None, "state": FieldState.UNCLEAR, "confidence": 0.3})
+        for name, reading in found.items()
+        for other in found.values()
+        if other is not reading and (other.page, other.box) == (reading.page, reading.box)
+    }
 
 
 def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
@@ -142,6 +159,8 @@ def _best_address(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> 
     if parts is not None:
         return parts
     whole = _text(spec, labels, sheet)
+    if whole is not None and whole.state is FieldState.EMPTY and is_begun(spec, sheet):
+        return UNFOUND
     if whole is None or whole.value is not None or whole.page is None or whole.box is None:
         return whole
     source = whole.source or TextSource.TEXT

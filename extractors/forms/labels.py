@@ -71,10 +71,14 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
 
 
 def _wordings(label: Segment) -> Iterator[Segment]:
-    """Yield a printed label, and what stands behind a stroke in it: "Bezogen seit / Einzugsdatum"."""
+    """Yield a printed label, and what stands behind a stroke or a question in it.
+
+    As in "Bezogen seit / Einzugsdatum" or "Wie erreichen wir Sie? Telefon".
+    """
     yield label
     for index, word in enumerate(label.words[:-1]):
-        if word.text == "/" and index:
+        hint = label.words[index + 1].text.startswith("(")
+        if (word.text == "/" or word.text.endswith("?")) and index and not hint:
             yield segment(label.page, label.words[index + 1 :])
 
 
@@ -92,6 +96,26 @@ def find_phrase(phrase: str, segments: Iterable[Segment]) -> list[Hit]:
                 alone = size / len(texts)
                 found.append(Hit(printed.page, box, printed.tokens[start + size :], alone))
     return found
+
+
+def is_about(phrases: Sequence[str], box: Box, segments: Iterable[Segment]) -> bool:
+    """Whether a label names one of ``phrases`` in its own words: "Anschrift der Vermieterin"."""
+    inside = [
+        [token.text for token in printed.tokens if box.holds(*token.word.box.middle)] for printed in segments
+    ]
+    asked = [fold(phrase).split() for phrase in phrases]
+    return any(_declined(texts, words) for texts in inside for words in asked if words)
+
+
+def _declined(texts: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words stand among others, perhaps with the ending of a case: "Vermieters"."""
+    return any(
+        all(
+            text == word or (len(word) > SHORT and text.startswith(word) and len(text) - len(word) <= TRACE)
+            for text, word in zip(texts[start : start + len(words)], words, strict=True)
+        )
+        for start in range(len(texts) - len(words) + 1)
+    )
 
 
 def _same_words(texts: Sequence[str], wanted: Sequence[str]) -> bool:

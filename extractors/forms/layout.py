@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 from typing import Final, NamedTuple
 
 from contracts.reading import PageText, TextSource, Word
@@ -12,6 +13,9 @@ from contracts.values import fold
 
 WIDE_GAP: Final = 1.1
 """Gap between two words, as a share of the line's height, that parts segments."""
+
+WIDE_GAP_OCR: Final = 1.5
+"""The same for words found by OCR: their boxes are as high as their letters, not as the line."""
 
 TRACE_HEIGHT: Final = 3.0
 """OCR "words" lower than this, in points, are traces of rules."""
@@ -81,10 +85,11 @@ def lines(words: Sequence[Word]) -> list[list[Word]]:
 def segments(page: PageText, words: Sequence[Word]) -> list[Segment]:
     """Return the page's segments, line by line."""
     found = []
+    wide = WIDE_GAP_OCR if page.source is TextSource.OCR else WIDE_GAP
     for line in lines(words):
-        start = 0
+        start, least = 0, wide * median(word.box.height for word in line)
         for index in range(1, len(line) + 1):
-            if index == len(line) or _parted(line[index - 1], line[index]):
+            if index == len(line) or _parted(line[index - 1], line[index], least=least):
                 found.append(segment(page.index, line[start:index]))
                 start = index
     return found
@@ -101,6 +106,7 @@ def _same_line(one: Word, other: Word) -> bool:
     return overlap > 0.5 * min(one.box.height, other.box.height)
 
 
-def _parted(left: Word, right: Word) -> bool:
+def _parted(left: Word, right: Word, *, least: float) -> bool:
+    """Whether the gap between two words is wide: for their own height, and for their line's."""
     height = max(min(left.box.height, right.box.height), 4.0)
-    return right.box.left - left.box.right > WIDE_GAP * height
+    return right.box.left - left.box.right > max(WIDE_GAP * height, least)

@@ -190,6 +190,14 @@ _LIKE_IBAN: Final = re.compile(r"\s*(IBAN\W*)?[A-Z]{2}\s?[\dOoIlSBD]{2}")
 _DIGITS: Final = str.maketrans("OoDIlSB", "0001158")
 
 
+def _address(text: str) -> str | None:
+    """Return an address; a full stop before the postcode is a comma that lost its tail in a copy."""
+    return parse_address(_STOP_FOR_COMMA.sub(", ", text.replace("\n", ", ")))
+
+
+_STOP_FOR_COMMA: Final = re.compile(r"\. (?=\d{5} )")
+
+
 def _search(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
     def search(text: str) -> str | None:
         found = pattern.search(text)
@@ -218,7 +226,7 @@ _READERS: Final[Mapping[FieldKind, Callable[[str], str | None]]] = {
     FieldKind.ACCOUNT: _account,
     FieldKind.TAX_ID: _tax_id,
     FieldKind.PLATE: parse_plate,
-    FieldKind.ADDRESS: lambda text: parse_address(text.replace("\n", ", ")),
+    FieldKind.ADDRESS: _address,
     FieldKind.PLACE: _place,
     FieldKind.PLACE_DATE: _place_date,
     FieldKind.EMAIL: _search(_EMAIL),

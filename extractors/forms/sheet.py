@@ -9,11 +9,12 @@ from typing import Final, NamedTuple
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageInk, PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box
+from contracts.values import fold
 from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
 from extractors.forms.by_hand import unread
 from extractors.forms.cells import cell_around, rule_above
-from extractors.forms.labels import Headings, Hit, find_label, find_phrase, find_widget_label
+from extractors.forms.labels import Headings, Hit, find_label, find_phrase, find_widget_label, is_about
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
@@ -65,6 +66,7 @@ class Sheet:
             LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box))
             for label in spec.labels
             for hit in find_label(label, self.segments)
+            if not self._names_another(spec, label, hit)
         ]
         if spec.kind is FieldKind.YES_NO:
             printed += [
@@ -109,6 +111,12 @@ class Sheet:
     @cached_property
     def _tables_of_others(self) -> list[Table]:
         return tables_of_others(self.fields, self.segments, self.headings)
+
+    def _names_another(self, spec: FieldSpec, label: str, hit: Hit) -> bool:
+        """Whether a label goes on with somebody else whom it means: "Anschrift des Vermieters"."""
+        others = [phrase for phrase in spec.not_sections if fold(phrase) not in fold(label)]
+        near = (each for each in self.segments if each.page == hit.page and each.box.overlap(hit.box) > 0)
+        return bool(others) and is_about(others, hit.box, near)
 
     def _about_others(self, label: LabelHit) -> bool:
         """Whether a label asks for another person's answer, in a block or in a table of further persons."""

@@ -127,3 +127,15 @@ def test_persons_one_below_the_other_are_blocks() -> None:
     assert [block.holds(0, 230) for block in blocks] == [True, False]
     assert [block.holds(0, 330) for block in blocks] == [False, True]
     assert person_blocks(columns, segments(sheet, sheet.words)[:3]) == []
+
+
+def test_small_print_on_a_copy_is_not_torn_apart() -> None:
+    """OCR's boxes are as high as the letters: a blank in small print is wide for them, but parts nothing."""
+    words = [
+        Word("Zuzug", Box(41, 120, 60, 124.6), 0.9),
+        Word("nach", Box(62, 120, 76, 124.6), 0.9),
+        Word("Straße", Box(82, 120, 100, 124.6), 0.9),
+        Word("Einzug", Box(140, 120, 160, 124.6), 0.9),
+    ]
+    copy = page(words, source=TextSource.OCR)
+    assert [segment.text for segment in segments(copy, copy.words)] == ["Zuzug nach Straße", "Einzug"]

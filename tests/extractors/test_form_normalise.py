@@ -50,6 +50,7 @@ def value(kind: FieldKind, raw: str, **options: tuple[str, ...]) -> str | None:
         (FieldKind.ACCOUNT, "1234567\n10020030", "1234567 10020030"),
         (FieldKind.ACCOUNT, "DE02 1203 0000 0000 2020 52", None),
         (FieldKind.ADDRESS, "12345 Musterstadt, Musterstraße 5 a", "Musterstraße 5 a, 12345 Musterstadt"),
+        (FieldKind.ADDRESS, "Musterstraße 5 a. 12345 Musterstadt", "Musterstraße 5 a, 12345 Musterstadt"),
         (FieldKind.EMAIL, "Mail: erika@example.org", "erika@example.org"),
         (FieldKind.PHONE, "Tel. 0221 123456", "0221 123456"),
         (FieldKind.PLATE, "ka-ab 123", "KA-AB123"),

@@ -54,7 +54,7 @@ def household(*, heading: str) -> PageText:
 
 
 def test_the_first_row_of_a_table_of_others_is_not_the_applicant() -> None:
-    """A label that is only known from a table of others says nothing of the applicant: unclear, not theirs."""
+    """A label that is only known from a table of others leaves the applicant's field unclear."""
     for heading in ("Mit wem wohnen Sie zusammen?", "Weitere Personen im Haushalt"):
         fields = read(typed_page(*ASKED_DIFFERENTLY), household(heading=heading))
         assert (fields["vorname"].value, fields["familienname"].value) == ("Max", "Mustermann")
@@ -85,3 +85,56 @@ def test_the_applicants_own_fields_may_stand_side_by_side() -> None:
     )
     assert (fields["vorname"].value, fields["geburtsdatum"].value) == ("Max", "1973-02-12")
     assert len(fields["personen"].items) == 2
+
+
+def test_the_landlords_address_is_not_the_applicants() -> None:
+    """A label that goes on with whom it means is not the applicant's: "Anschrift von Vermieterin ..."."""
+    fields = read(
+        typed_page(
+            *ASKED_DIFFERENTLY,
+            "Wo leben Sie jetzt?                         Goethestr. 118, 98765 Beispielburg",
+            "",
+            "Anschrift von Vermieterin oder Vermieter    Bahnhofstr. 16, 12347 Musterstadt",
+            by_ocr=True,
+        )
+    )
+    assert fields["anschrift"].state is FieldState.UNCLEAR
+
+
+def test_a_label_may_stand_behind_a_question() -> None:
+    """Forms in plain language ask first, and name the part behind the question."""
+    fields = read(typed_page("Wo wohnen Sie? Adresse    Goethestraße 118, 98765 Beispielburg"))
+    assert fields["anschrift"].value == "Goethestraße 118, 98765 Beispielburg"
+    fields = read(typed_page("Wem zahlen Sie Miete? (Name)    Gisela Vermieterin"))
+    assert fields["familienname"].state is FieldState.UNCLEAR
+
+
+def test_an_address_never_gets_the_house_number_of_another() -> None:
+    """A house number that OCR lost leaves the address unclear; the next address keeps its own."""
+    fields = read(
+        typed_page(
+            "Neue Wohnung",
+            "",
+            "Straße                   Haus-Nr.      PLZ         Ort",
+            "Am Probehang                           35999       Probstadt",
+            "",
+            "Bisherige Wohnung",
+            "",
+            "Straße                   Haus-Nr.      PLZ         Ort",
+            "Musterweg                42            60999       Beispielheim",
+            by_ocr=True,
+        ),
+        procedure="wohnsitzanmeldung",
+    )
+    assert fields["neue_anschrift"].state is FieldState.UNCLEAR
+    assert fields["bisherige_anschrift"].value == "Musterweg 42, 60999 Beispielheim"
+
+
+def test_two_addresses_from_one_place_are_both_unclear() -> None:
+    """What two fields claim is sure for neither."""
+    fields = read(
+        typed_page("Neue Anschrift / Bisherige Anschrift    Musterweg 42, 60999 Beispielheim"),
+        procedure="wohnsitzanmeldung",
+    )
+    assert fields["neue_anschrift"].state is FieldState.UNCLEAR
+    assert fields["bisherige_anschrift"].state is FieldState.UNCLEAR
