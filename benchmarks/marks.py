@@ -106,7 +106,8 @@ def _ticks(sheet: TickSheet, page: PageText) -> Counter[str]:
         return Counter({"tick missed": len(sheet.groups)})
     place = _placed([box.middle for group in sheet.groups for box in group.boxes.values()], found)
     printed = not_marks(page.words)
-    counts: Counter[str] = Counter()
+    expected = [place(box) for group in sheet.groups for box in group.boxes.values()]
+    counts = Counter({"box made up": sum(not _is_any(box, expected) for box in found)})
     for group in sheet.groups:
         boxes = _boxes_of(group, found, place)
         shares = {option: picture.tick_share(box, printed=printed) for option, box in boxes.items()}
@@ -139,6 +140,10 @@ def _boxes_of(group: Group, found: list[Box], place: Callable[[Box], Box]) -> di
             boxes[option] = expected
     seen = any(box in found for box in boxes.values())
     return boxes if seen else {}
+
+
+def _is_any(box: Box, expected: list[Box]) -> bool:
+    return any(_distance(box, other) < 0.6 * other.width + 2 for other in expected)
 
 
 def _distance(box: Box, other: Box) -> float:
@@ -205,7 +210,7 @@ def print_row(way: str, count: Counter[str]) -> None:
         f" (right {right}, wrong {wrong}, missed {count['tick missed']}, unclear {count['tick unclear']};"
         f" empty {count['tick rightly empty']}, needlessly unclear {count['tick needlessly unclear']};"
         f" to a person {count['tick rightly unclear']}, overlooked {count['tick overlooked']};"
-        f" boxes found {count['box found'] / max(count['box'], 1):.2f})"
+        f" boxes found {count['box found'] / max(count['box'], 1):.2f}, made up {count['box made up']})"
     )
     errors = {name[17:]: number for name, number in count.items() if name.startswith("signature wrong")}
     places = count["signature right"] + sum(errors.values())
