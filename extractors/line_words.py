@@ -28,6 +28,8 @@ _STANDS_OFF: Final = 0.3
 """Gap, in heights of the line, from which on what was read with doubt is a word of its own."""
 _DOUBTFUL, _DOUBTFUL_NUMBER = -0.05, -0.5
 """Logarithms of the probability; figures of typewriters stand as far apart as words."""
+_BOX_LETTERS: Final = 3
+_BOX_SIGNS: Final = frozenset("[]|UÜÖOoDQ0LJI1/\\(){}VvXxZz2MB_-.«»®©")
 _DARK: Final = 150
 """Grey below which a pixel of a whitened picture is ink."""
 _DOLLAR: Final = re.compile(r"\$+(?=\d|$)|(?<=\()\$+")
@@ -104,11 +106,18 @@ def _parted(glyphs: Sequence[Glyph], columns: Mask, picture: LinePicture) -> Ite
         letters = list(group)
         if is_blank:
             continue
+        parts = [list(part) for _, part in groupby(letters, key=gaps_before)]
         number = any(letter.text.isdigit() for letter in letters)
-        if min(letter.certainty for letter in letters) < (_DOUBTFUL_NUMBER if number else _DOUBTFUL):
-            yield from (list(part) for _, part in groupby(letters, key=gaps_before))
+        doubtful = min(letter.certainty for letter in letters) < (_DOUBTFUL_NUMBER if number else _DOUBTFUL)
+        if doubtful and any(map(_may_be_box, (parts[0], parts[-1]))):
+            yield from parts
         else:
             yield letters
+
+
+def _may_be_box(letters: Sequence[Glyph]) -> bool:
+    """Whether these are what the network says of a tick box; letters of a poor copy stand apart as well."""
+    return len(letters) <= _BOX_LETTERS and all(letter.text in _BOX_SIGNS for letter in letters)
 
 
 def _border(columns: Mask, left: int, right: int) -> int:
