@@ -157,4 +157,5 @@ def settled(item: Mapping[str, FieldReading], columns: Mapping[str, FieldSpec]) 
 
 def _needed(spec: FieldSpec, item: Mapping[str, FieldReading]) -> bool:
     asking = item.get(spec.required_if or "")
-    return spec.required or (asking is not None and asking.value == "ja")
+    asked = asking is not None and (asking.value == "ja" or asking.state is FieldState.UNCLEAR)
+    return spec.required or asked

@@ -11,6 +11,7 @@ from contracts.fields import FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText
 from extractors.forms.generic import read_by_labels
+from extractors.forms.readings import EMPTY, UNFOUND, settled
 from tests.extractors.typed import typed_page
 
 CATALOGUE: Final = load_catalogue()
@@ -138,3 +139,10 @@ def test_two_addresses_from_one_place_are_both_unclear() -> None:
     )
     assert fields["neue_anschrift"].state is FieldState.UNCLEAR
     assert fields["bisherige_anschrift"].state is FieldState.UNCLEAR
+
+
+def test_what_depends_on_an_unclear_answer_is_unclear() -> None:
+    """Whether a person has income could not be read: then no occupation is not "none"."""
+    columns = fields_of("wohngeld-mietzuschuss")["personen"].columns
+    person = settled({"einkommen": UNFOUND, "verhaeltnis": EMPTY}, columns)
+    assert person["verhaeltnis"].state is FieldState.UNCLEAR
