@@ -300,7 +300,7 @@ def test_plates() -> None:
 def zone(given: str, *, by_ocr: bool) -> PageText:
     """Return a card of Çelik, her given name printed in a way."""
     lines = td1("IDD", "L01X00T47", Holder("Çelik", "Jördis", date(1980, 3, 12), date(2028, 8, 31)))
-    print_ = ("Name  Çelik", "Vornamen  " + given, "Gültig bis  31.08.2028", "")
+    print_ = ("Name   Çelik", "Vornamen   " + given, "Gültig bis   31.08.2028", "")
     return typed_page(*print_, *lines, by_ocr=by_ocr)
 
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -234,8 +235,8 @@ def test_an_interrupted_parent_leaves_no_process(sent: signal.Signals, tidy: boo
     """Ctrl-C ends all children and removes the copies; after a harder end the children go by themselves."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
-    folder = tmp_path / "temporary"
-    folder.mkdir()
+    # Sockets lie there, whose paths may not be long: pytest's own folders are.
+    folder = Path(tempfile.mkdtemp(prefix="lotse-"))
     environment = {"TMPDIR": str(folder), "PYTHONPATH": str(Path(__file__).parents[2])}
     with subprocess.Popen(
         [sys.executable, program], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -249,6 +250,7 @@ def test_an_interrupted_parent_leaves_no_process(sent: signal.Signals, tidy: boo
     _, alive = psutil.wait_procs(children, timeout=20)
     assert alive == []
     left = list(folder.glob("antragslotse-reading-*"))
+    shutil.rmtree(folder)
     assert len(left) == (0 if tidy else 1)
 
 
