@@ -34,8 +34,6 @@ LANGUAGE: Final = "deu"
 _SPARSE: Final = 11
 _WORD_LEVEL: Final = "5"
 _COLUMNS: Final = 12
-_NONSENSE: Final = 0.1
-"""Lines read with less confidence are noise, pictures, or on their heads."""
 _SAMPLE: Final = 8
 """Every eighth pixel says what grey the paper has."""
 _DOUBTFUL: Final = 0.75
@@ -162,7 +160,7 @@ class NetworkEngine:
         for zone in read_zones(found, readings, picture=source, network=self._network):
             for number, word in zone.items():
                 readings[number] = (word,)
-        return tuple(word for words in readings if _worth(words) >= _NONSENSE for word in words)
+        return tuple(word for words in readings for word in words)
 
     def _read(self, pictures: list[LinePicture], white: NDArray[np.uint8]) -> list[tuple[Word, ...]]:
         lines = self._network.read([each.pixels for each in pictures])
