@@ -29,6 +29,8 @@ _POOR: Final = 0.5
 to 100 %, on fair ones 72 to 95 %, on poor ones 20 to 70 %, on illegible ones less than 30 %."""
 _SUSPICIOUS: Final = 0.6
 """Pages lying on their side or head are read with confidences of 0.2 to 0.45; upright scans above 0.8."""
+_ENOUGH: Final = 60
+"""Letters that speak for an orientation: a dense page on its side gives a few that are sure, too."""
 _OTHER_TURNS: Final = (180, 90, 270)
 
 
@@ -114,7 +116,7 @@ def _read_upright(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> _Atte
     """Read the page as it lies; if that makes no sense, turned as well, and keep what made most sense."""
     best = latest = _read(picture, 0, engine=engine, dpi=dpi)
     for degrees in _OTHER_TURNS:
-        if latest.confidence >= _SUSPICIOUS:
+        if latest.confidence >= _SUSPICIOUS and latest.yield_ >= _ENOUGH:
             break
         latest = _read(picture, degrees, engine=engine, dpi=dpi)
         best = max(best, latest, key=lambda attempt: attempt.yield_)
