@@ -31,6 +31,7 @@ _SUSPICIOUS: Final = 0.6
 """Pages lying on their side or head are read with confidences of 0.2 to 0.45; upright scans above 0.8."""
 _ENOUGH: Final = 60
 """Letters that speak for an orientation: a dense page on its side gives a few that are sure, too."""
+_CERTAIN: Final = 0.88
 _OTHER_TURNS: Final = (180, 90, 270)
 
 
@@ -116,7 +117,8 @@ def _read_upright(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> _Atte
     """Read the page as it lies; if that makes no sense, turned as well, and keep what made most sense."""
     best = latest = _read(picture, 0, engine=engine, dpi=dpi)
     for degrees in _OTHER_TURNS:
-        if latest.confidence >= _SUSPICIOUS and latest.yield_ >= _ENOUGH:
+        least = _SUSPICIOUS if latest.yield_ >= _ENOUGH else _CERTAIN
+        if latest.confidence >= least:
             break
         latest = _read(picture, degrees, engine=engine, dpi=dpi)
         best = max(best, latest, key=lambda attempt: attempt.yield_)
