@@ -30,9 +30,9 @@ PLACEHOLDERS: Final = frozenset(
     """person surname firstname birthname birthday date day_month month year time street plz town address
     company authority bank school doctor health_insurer amount small_amount percent number short_number
     letter_number iban bic account plate phone email website tax_id tax_number pension_number insured_number
-    parcel vin area height country nationality job product course scale""".split()
+    parcel vin area height country nationality job product course scale text code""".split()
 )
-VALUE_KINDS: Final = PLACEHOLDERS | {"text", "choice", "empty", "code", "mrz"}
+VALUE_KINDS: Final = PLACEHOLDERS | {"choice", "empty", "mrz"}
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _PLENTY: Final = {"titles": 20, "openings": 8, "fields": 15, "phrases": 20}
 """How many of each a type should have, its kinds together."""

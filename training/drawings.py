@@ -1,0 +1,98 @@
+"""Pictures on documents: emblems, seals, signatures, and drawings of parcels, floor plans and elevations."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from samples.attachments.filters import Pictures, svg_text
+
+PARCELS: Final = ("lageplan", "liegenschaftskarte")
+
+
+class Drawings:
+    """Draws the pictures of one document and keeps them by name, for typesetting."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self._rng = rng
+        self._pictures = Pictures()
+
+    @property
+    def made(self) -> dict[str, bytes]:
+        """Name -> SVG."""
+        return self._pictures.made
+
+    def emblem(self) -> Markup:
+        """Return a coat of arms or a logo."""
+        width = self._rng.uniform(20, 60)
+        if self._rng.random() < 0.5:  # noqa: PLR2004 - as likely as not
+            return self._pictures.crest(f"#{self._rng.randrange(0x1000000):06x}", width=width)
+        return self._pictures.logo(str(self._rng.random()), width=width)
+
+    def seal(self) -> Markup:
+        """Return an official seal."""
+        return self._pictures.seal(width=self._rng.uniform(45, 80))
+
+    def signature(self) -> Markup:
+        """Return a signature."""
+        return self._pictures.signature(str(self._rng.random()), width=self._rng.uniform(70, 140))
+
+    def plan(self, type_id: str, words: Sequence[str], *, width: int, height: int) -> str:
+        """Return an SVG drawing with words scattered on it."""
+        lines = self._parcels(width, height) if type_id in PARCELS else self._walls(width, height)
+        size = self._rng.uniform(6, 11)
+        labels = [
+            svg_text(self._rng.uniform(10, width * 0.8), self._rng.uniform(15, height - 10), word, size)
+            for word in words
+        ]
+        figures = [
+            svg_text(self._rng.uniform(10, width - 40), self._rng.uniform(15, height - 10), self._figure(type_id), size)
+            for _ in range(self._rng.randint(4, 30))
+        ]
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+            f'viewBox="0 0 {width} {height}">{"".join(lines)}{"".join(labels)}{"".join(figures)}</svg>'
+        )
+
+    def _figure(self, type_id: str) -> str:
+        rng = self._rng
+        if type_id in PARCELS:
+            return rng.choice((f"{rng.randint(1, 900)}", f"{rng.randint(1, 400)}/{rng.randint(1, 20)}"))
+        return f"{rng.uniform(0.2, 14):.{rng.choice((2, 3))}f}".replace(".", ",")
+
+    def _parcels(self, width: int, height: int) -> list[str]:
+        """Plots as crooked cells of a grid, buildings in some of them, a street."""
+        rng = self._rng
+        across, down = rng.randint(2, 6), rng.randint(2, 5)
+        xs = [width * at / across + rng.uniform(-20, 20) for at in range(across + 1)]
+        ys = [height * at / down + rng.uniform(-20, 20) for at in range(down + 1)]
+        drawn = [
+            self._path([(x, 0), (x + rng.uniform(-30, 30), height)]) for x in xs
+        ] + [self._path([(0, y), (width, y + rng.uniform(-30, 30))]) for y in ys]
+        for _ in range(rng.randint(2, 12)):
+            x, y, w, h = rng.choice(xs), rng.choice(ys), rng.uniform(20, 70), rng.uniform(20, 60)
+            fill = rng.choice(("none", "#ddd", "#e8b4a0", "#bbb"))
+            drawn.append(f'<rect x="{x + 15}" y="{y + 15}" width="{w}" height="{h}" fill="{fill}" stroke="#000"/>')
+        return drawn
+
+    def _walls(self, width: int, height: int) -> list[str]:
+        """Rooms as a block cut by walls, doors and windows as gaps, lines of dimensions."""
+        rng = self._rng
+        left, top = width * 0.08, height * 0.1
+        right, bottom = width * rng.uniform(0.55, 0.9), height * rng.uniform(0.5, 0.85)
+        thick = rng.uniform(1, 5)
+        drawn = [f'<path d="M{left} {top} H{right} V{bottom} H{left} Z" fill="none" stroke="#000" stroke-width="{thick}"/>']
+        for _ in range(rng.randint(2, 7)):
+            x, y = rng.uniform(left, right), rng.uniform(top, bottom)
+            drawn.append(self._path([(x, top), (x, y)] if rng.random() < 0.5 else [(left, y), (x, y)], thick * 0.7))  # noqa: PLR2004
+        if rng.random() < 0.4:  # noqa: PLR2004 - a roof: section or elevation
+            drawn.append(self._path([(left - 10, top), ((left + right) / 2, 8), (right + 10, top)]))
+        drawn += [self._path([(left, bottom + off), (right, bottom + off)], 0.5) for off in (14, 26)]
+        return drawn
+
+    def _path(self, points: Sequence[tuple[float, float]], stroke: float = 0.9) -> str:
+        steps = " L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+        return f'<path d="M{steps}" fill="none" stroke="#000" stroke-width="{stroke:.1f}"/>'
