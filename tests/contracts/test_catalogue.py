@@ -169,7 +169,17 @@ def specification(shared_data: Path) -> dict[str, Any]:
     return {procedure["id"]: procedure for procedure in yaml.safe_load(text)["procedures"]}
 
 
-@pytest.mark.parametrize("procedure_id", ["wohngeld-mietzuschuss", "wohnsitzanmeldung"])
+PROCEDURES = (
+    "wohngeld-mietzuschuss",
+    "wohnsitzanmeldung",
+    "bewohnerparkausweis",
+    "elterngeld",
+    "gewerbeanmeldung",
+    "bauantrag-vereinfacht",
+)
+
+
+@pytest.mark.parametrize("procedure_id", PROCEDURES)
 def test_contracts_express_the_facts_of_the_specification(
     specification: dict[str, Any], procedure_id: str
 ) -> None:
@@ -188,15 +198,22 @@ def test_contracts_express_the_facts_of_the_specification(
         assert set(requirement.valid) == set(fact.get("valid", ()))
         register = requirement.once_only.register_id if requirement.once_only else None
         assert register == fact.get("once_only")
-        for proof, plain in zip(requirement.any_of, proofs, strict=False):
+        assert requirement.soft is fact.get("soft", False)
+        for proof, plain in zip(requirement.any_of or requirement.all_of, proofs, strict=True):
             if not isinstance(plain, str):
-                assert (proof.count, proof.months_before) == (plain["count"], plain["months_before"])
+                asked = (proof.count, proof.months_before, proof.before, list(proof.kinds))
+                names = ("count", 1), ("months_before", None), ("before", None), ("kinds", [])
+                assert asked == tuple(plain.get(name, default) for name, default in names)
 
 
-def test_choices_have_the_agreed_ids(specification: dict[str, Any]) -> None:
-    """Values of choices are stable ids."""
-    fields = load_catalogue().procedure("wohngeld-mietzuschuss", DAY).form.fields
-    values = specification["wohngeld-mietzuschuss"]["form_fields"]["values"]
-    for name in ("verhaeltnis", "wohnverhaeltnis"):
-        assert sorted(fields[name].options) == sorted(values[name])
-    assert fields["personen"].kind is FieldKind.PERSONS
+@pytest.mark.parametrize("procedure_id", PROCEDURES)
+def test_choices_have_the_agreed_ids(specification: dict[str, Any], procedure_id: str) -> None:
+    """Values of choices are stable ids; yes/no questions are of that kind."""
+    fields = load_catalogue().procedure(procedure_id, DAY).form.fields
+    for name, values in specification[procedure_id]["form_fields"].get("values", {}).items():
+        if name == "personen":
+            assert fields[name].kind is FieldKind.PERSONS
+        elif values == ["ja", "nein"]:
+            assert fields[name].kind is FieldKind.YES_NO
+        else:
+            assert sorted(fields[name].options) == sorted(values)
