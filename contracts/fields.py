@@ -45,6 +45,7 @@ class FieldSpec(Record):
         options: For choices: per id the words that stand at the tick box, or that may be written.
         columns: For lists of persons: the fields of one person.
         required_if: For such a field: the person's yes/no field that makes it required where it says yes.
+        fim: Id and version of the FIM data field or group that it stands for, as ``F60000000227V1.2``.
     """
 
     kind: FieldKind
@@ -56,6 +57,7 @@ class FieldSpec(Record):
     options: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     columns: dict[str, FieldSpec] = Field(default_factory=dict)
     required_if: str | None = None
+    fim: str | None = None
 
     @field_validator("options", mode="before")
     @classmethod

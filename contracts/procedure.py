@@ -135,6 +135,7 @@ class Procedure(Record):
         version: Free text, unique per procedure; reports and old cases name it.
         valid_from: First received date to which this version applies; None is "always".
         valid_to: Last received date, inclusive.
+        fim: Id and version of the FIM data schema (Stammdatenschema) of the application, if there is one.
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -144,6 +145,7 @@ class Procedure(Record):
     valid_to: date | None = None
     legal_basis: tuple[str, ...] = Field(min_length=1)
     deadline_days: PositiveInt = 30
+    fim: str | None = None
     form: FormSpec
     requirements: tuple[Requirement, ...] = Field(min_length=1)
 
