@@ -202,7 +202,12 @@ def test_contracts_express_the_facts_of_the_specification(
         for proof, plain in zip(requirement.any_of or requirement.all_of, proofs, strict=True):
             if not isinstance(plain, str):
                 asked = (proof.count, proof.months_before, proof.before, list(proof.kinds))
-                names = ("count", 1), ("months_before", None), ("before", None), ("kinds", [])
+                names: tuple[tuple[str, Any], ...] = (
+                    ("count", 1),
+                    ("months_before", None),
+                    ("before", None),
+                    ("kinds", []),
+                )
                 assert asked == tuple(plain.get(name, default) for name, default in names)
 
 
