@@ -106,9 +106,9 @@ def found_links(page: Sequence[Entity]) -> set[Link]:
     answers = [entity for entity in page if entity.label == "answer"]
     chosen = link([Box(*each.box) for each in questions], [Box(*each.box) for each in answers])
     return {
-        (questions[number].id, answer.id)
-        for answer, number in zip(answers, chosen, strict=True)
-        if number is not None
+        (questions[found.question].id, answer.id)
+        for answer, found in zip(answers, chosen, strict=True)
+        if found is not None
     }
 
 

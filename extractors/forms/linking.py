@@ -89,8 +89,21 @@ class Edges(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-def link(questions: Sequence[Box], answers: Sequence[Box]) -> list[int | None]:
-    """Return the number of each answer's question; None only where there are no questions.
+class Link(NamedTuple):
+    """An answer's question, and where the answer stands, seen from it.
+
+    Attributes:
+        question: Number of the question, as given.
+        cost: The lower, the closer; 0 is right behind the question, ``PARTED`` and more beyond another one.
+    """
+
+    question: int
+    side: Side
+    cost: float
+
+
+def link(questions: Sequence[Box], answers: Sequence[Box]) -> list[Link | None]:
+    """Return each answer's question; None only where there are no questions.
 
     Args:
         questions: Boxes of the printed labels of one page, in any unit.
@@ -100,13 +113,19 @@ def link(questions: Sequence[Box], answers: Sequence[Box]) -> list[int | None]:
         return [None] * len(answers)
     ways = costs(questions, answers)
     habit = np.zeros(len(SIDES))
-    chosen: list[int] = []
+    chosen: list[tuple[int, int]] = []
     for _ in range(ROUNDS):
         total = ways + habit[:, None, None]
-        chosen = _assigned(total.min(axis=0))
-        sides = [int(total[:, question, answer].argmin()) for answer, question in enumerate(chosen)]
-        habit = _habit(sides)
-    return [*chosen]
+        nearest = total.argmin(axis=0)
+        chosen = [
+            (question, int(nearest[question, answer]))
+            for answer, question in enumerate(_assigned(total.min(axis=0)))
+        ]
+        habit = _habit([side for _, side in chosen])
+    return [
+        Link(question, SIDES[side], float(ways[side, question, answer]))
+        for answer, (question, side) in enumerate(chosen)
+    ]
 
 
 def costs(questions: Sequence[Box], answers: Sequence[Box]) -> Numbers:
