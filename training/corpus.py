@@ -1,0 +1,152 @@
+"""The corpus: composed documents as the service itself reads them, born digital and degraded.
+
+    python -m training.corpus [--authors NAME ...] [--scale 1.0]
+
+writes one gzipped file of JSON lines per author to ``.cache/corpus``. A run that was stopped goes on where
+it was; equal seeds give equal documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from rich.progress import track
+
+from contracts.reading import PageText
+from contracts.records import Record
+from extractors.limits import ReadingLimits
+from extractors.ocr import OcrEngine, fastest_engine
+from extractors.reader import read_document
+from samples.degrade import How, degrade, pdf_of, pictures_of
+from training.bank import authors, banks
+from training.compose import compose
+
+FOLDER: Final = Path(".cache/corpus")
+DIGITAL: Final = 16
+"""Born-digital documents per type and author, and half as many more for each kind that the type has."""
+SCANNED: Final = 4
+"""The same for degraded ones; reading them is what takes time."""
+MOST_KINDS: Final = 14
+SCANNED_PAGES: Final = 2
+"""Pages of a document that are degraded and read by OCR: the first ones say what it is."""
+WAYS: Final[tuple[How, ...]] = (
+    *("office_scan", "office_scan", "photo", "photo", "poor_copy", "poor_copy"),
+    *("fax", "low_resolution", "skewed"),
+)
+WORKERS: Final = 2
+
+
+class Job(NamedTuple):
+    """A document to be made; ``way`` is None for born digital."""
+
+    type: str
+    author: str
+    seed: int
+    way: How | None
+
+    @property
+    def key(self) -> str:
+        """Tells jobs of an author apart."""
+        return f"{self.type}/{self.seed}/{self.way or 'digital'}"
+
+
+class Document(Record):
+    """A document of the corpus; pages are without their pictures of ink."""
+
+    type: str
+    author: str
+    kind: str
+    family: str
+    way: str
+    key: str
+    pages: tuple[PageText, ...]
+
+
+def jobs(author: str, *, scale: float = 1.0) -> list[Job]:
+    """Return the documents that an author's banks are made into."""
+    found = []
+    for type_id, kinds in banks(author).items():
+        more = 1 + min(len(kinds), MOST_KINDS) / 2
+        found += [Job(type_id, author, seed, None) for seed in range(round(DIGITAL * more * scale))]
+        rng = random.Random(f"ways/{author}/{type_id}")
+        for seed in range(round(SCANNED * more * scale)):
+            found.append(Job(type_id, author, 100_000 + seed, rng.choice(WAYS)))
+    return found
+
+
+def make(job: Job) -> str:
+    """Return a document as a line of JSON."""
+    composed = compose(job.type, job.author, job.seed)
+    pdf = composed.pdf
+    if job.way is not None:
+        pictures = degrade(pictures_of(pdf)[:SCANNED_PAGES], job.way, seed=job.seed)
+        pdf = pdf_of(pictures)
+    read = read_document(pdf, file="", engine=_engine(), limits=ReadingLimits())
+    pages = tuple(page.model_copy(update={"ink": None}) for page in read.pages)
+    document = Document(
+        type=job.type,
+        author=job.author,
+        kind=composed.kind,
+        family=composed.family,
+        way=job.way or "digital",
+        key=job.key,
+        pages=pages,
+    )
+    return document.model_dump_json(exclude_defaults=True)
+
+
+def write(author: str, *, scale: float = 1.0) -> Path:
+    """Make the documents of an author that are not there yet; return the file."""
+    path = FOLDER / f"{author}.jsonl.gz"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    done = {line["key"] for line in _lines(path)}
+    left = [job for job in jobs(author, scale=scale) if job.key not in done]
+    with ProcessPoolExecutor(WORKERS) as pool, gzip.open(path, "at", encoding="utf-8", compresslevel=3) as sink:
+        for line in track(pool.map(make, left, chunksize=4), description=author, total=len(left)):
+            sink.write(line + "\n")
+    return path
+
+
+def read(author: str) -> Iterator[Document]:
+    """Yield the documents of an author's file."""
+    for line in _lines(FOLDER / f"{author}.jsonl.gz"):
+        yield Document.model_validate(line)
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the whole lines of a file that may end in the middle of one."""
+    if not path.exists():
+        return
+    with gzip.open(path, "rt", encoding="utf-8") as source:
+        try:
+            for line in source:
+                yield json.loads(line)
+        except (EOFError, json.JSONDecodeError):
+            return
+
+
+@cache
+def _engine() -> OcrEngine:
+    return fastest_engine()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the corpus of the given authors, all if none are named."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--authors", nargs="*", default=authors())
+    parser.add_argument("--scale", type=float, default=1.0)
+    options = parser.parse_args(arguments)
+    for author in options.authors:
+        write(author, scale=options.scale)
+
+
+if __name__ == "__main__":
+    main()
