@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from typing import Final, NamedTuple
 
 from contracts.reading import PageText, TextSource, Widget, Word
 from contracts.records import Box
 from extractors.forms.labels import Hit
 from extractors.forms.layout import lines, without_traces
+from extractors.forms.linking import Side
 from extractors.forms.live import field_of, written_in
 from extractors.forms.readings import Written, lines_of
 from extractors.forms.sheet import LabelHit, Sheet
@@ -23,15 +23,6 @@ WIDEST: Final = 560.0
 LINE: Final = 15.0
 ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
 """Points of free space that a cell has for an answer."""
-
-
-class Side(StrEnum):
-    """Where the answer stands, seen from its label."""
-
-    INSIDE = "inside"
-    RIGHT = "right"
-    BELOW = "below"
-    ABOVE = "above"
 
 
 class Answer(NamedTuple):
@@ -53,8 +44,13 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
     """
     page = sheet.pages[label.hit.page]
     cell = sheet.cell(label.hit.page, label.hit.box)
-    under_rule = cell is None and sheet.rule_above(label.hit.page, label.hit.box)
-    widget = label.widget or field_of(label.hit, page, above=above or under_rule)
+    owners = sheet.owners(label.hit.page)
+    under_rule = cell is None and (
+        sheet.rule_above(label.hit.page, label.hit.box) or owners.is_under(label.hit.box)
+    )
+    widget = (
+        label.widget or field_of(label.hit, page, above=above or under_rule) or owners.field_of(label.hit.box)
+    )
     if widget is not None:
         yield Answer(Side.INSIDE, written_in(widget, page), widget)
         return

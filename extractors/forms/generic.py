@@ -16,10 +16,11 @@ from contracts.reading import PageInk, PageText, TextSource, WidgetKind
 from contracts.records import Box
 from contracts.values import find_dates
 from extractors.forms.address import is_begun, read_address, read_place_date, with_town
-from extractors.forms.answers import Answer, Side, answers
+from extractors.forms.answers import Answer, answers
 from extractors.forms.blocks import Block
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.choices import choice_in, read_choice
+from extractors.forms.linking import Side
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
 from extractors.forms.persons import read_persons

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.reading import PageInk, PageText, TextSource, Widget, WidgetKind, Word
+from contracts.reading import PageInk, PageText, TextSource, Widget, Word
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms import part_labels
@@ -18,11 +18,9 @@ from extractors.forms.labels import Headings, Hit, find_label, find_phrase, find
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
+from extractors.forms.owners import TEXT_KINDS, Owners
 from extractors.forms.tables import Table, tables_of_others
 from extractors.forms.tick_boxes import tick_boxes
-
-TEXT_KINDS = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE, WidgetKind.SIGNATURE})
-
 
 LATER: Final = 0.02
 """What a label loses for each place before it: the applicant comes first."""
@@ -48,6 +46,7 @@ class Sheet:
         self._inks = inks
         self._pictures: dict[int, InkPicture | None] = {}
         self._squares: dict[int, list[Box]] = {}
+        self._owners: dict[int, Owners] = {}
         self._cells: dict[tuple[int, Box], Box | None] = {}
         self.words = {page.index: printed_words(page) for page in pages}
         self.segments: list[Segment] = [
@@ -149,6 +148,13 @@ class Sheet:
             picture = self.ink(page)
             self._cells[key] = cell_around(picture, box) if picture is not None else None
         return self._cells[key]
+
+    def owners(self, page: int) -> Owners:
+        """Return which labels own what stands on a page."""
+        if page not in self._owners:
+            printed = [segment for segment in self.segments if segment.page == page]
+            self._owners[page] = Owners(self.pages[page], printed, self._printed_labels[page])
+        return self._owners[page]
 
     def rule_above(self, page: int, box: Box) -> bool:
         """Whether ``box`` stands directly under a ruling: the answer stands over the line."""

@@ -1,0 +1,85 @@
+"""Which printed label owns what stands on a page: its live fields, else its words, linked all together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from contracts.reading import PageText, Widget, WidgetKind
+from contracts.records import Box
+from extractors.forms.layout import Segment
+from extractors.forms.linking import Link, Side, link
+
+TEXT_KINDS: Final = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE, WidgetKind.SIGNATURE})
+TYPED: Final = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE})
+
+NEAR: Final = 3.0
+"""A link that costs more is no proof: the label has no answer there."""
+
+COMMON: Final = 0.5
+"""Share of a page's near links that stand over their labels where that is the form's way."""
+
+MOSTLY: Final = 0.3
+"""Share of the smaller of two boxes that is common to both where they are the same label."""
+
+
+class Owned(NamedTuple):
+    """A live field, or words (``widget`` is None), with the box of the printed segment that owns it."""
+
+    label: Box
+    box: Box
+    found: Link
+    widget: Widget | None = None
+
+
+class Owners:
+    """Who owns what on one page."""
+
+    def __init__(self, page: PageText, segments: Sequence[Segment], labels: Sequence[Box]) -> None:
+        """Link the page.
+
+        Args:
+            page: One page of the form.
+            segments: What is printed or typed on it.
+            labels: Where known labels stand on it.
+        """
+        typed = [widget for widget in page.widgets if widget.kind in TYPED]
+        if typed:
+            asked = [segment.box for segment in segments]
+            self._owned = [
+                Owned(asked[found.question], widget.box, found, widget)
+                for widget, found in zip(typed, link(asked, [each.box for each in typed]), strict=True)
+                if found is not None
+            ]
+            return
+        asked = [segment.box for segment in segments if _among(segment.box, labels)]
+        given = [segment.box for segment in segments if not _among(segment.box, labels)]
+        self._owned = [
+            Owned(asked[found.question], box, found)
+            for box, found in zip(given, link(asked, given), strict=True)
+            if found is not None
+        ]
+
+    def field_of(self, label: Box) -> Widget | None:
+        """Return the live field that a label owns, the nearest if it owns several; None if it owns none."""
+        own = [each for each in self._near(label) if each.widget is not None]
+        return min(own, key=lambda each: each.found.cost).widget if own else None
+
+    def is_under(self, label: Box) -> bool:
+        """Whether a label stands under its answer, on a page on which most labels do."""
+        near = [each for each in self._owned if each.found.cost < NEAR]
+        over = sum(each.found.side is Side.ABOVE for each in near)
+        own = min(self._near(label), key=lambda each: each.found.cost, default=None)
+        return own is not None and own.found.side is Side.ABOVE and over > COMMON * len(near)
+
+    def _near(self, label: Box) -> list[Owned]:
+        return [each for each in self._owned if each.found.cost < NEAR and _same(each.label, label)]
+
+
+def _among(box: Box, others: Sequence[Box]) -> bool:
+    return any(_same(box, other) for other in others)
+
+
+def _same(one: Box, other: Box) -> bool:
+    smaller = min(one.width * one.height, other.width * other.height)
+    return one.overlap(other) > MOSTLY * smaller
