@@ -17,7 +17,7 @@ NEAR: Final = 3.0
 """A link that costs more is no proof: the label has no answer there."""
 
 COMMON: Final = 0.5
-"""Share of a page's near links that stand over their labels where that is the form's way."""
+"""Share of a page's labels whose nearest answers stand over them where that is the form's way."""
 
 MOSTLY: Final = 0.3
 """Share of the smaller of two boxes that is common to both where they are the same label."""
@@ -67,13 +67,20 @@ class Owners:
 
     def is_under(self, label: Box) -> bool:
         """Whether a label stands under its answer, on a page on which most labels do."""
-        near = [each for each in self._owned if each.found.cost < NEAR]
-        over = sum(each.found.side is Side.ABOVE for each in near)
-        own = min(self._near(label), key=lambda each: each.found.cost, default=None)
-        return own is not None and own.found.side is Side.ABOVE and over > COMMON * len(near)
+        nearest: dict[Box, Link] = {}
+        for each in self._owned:
+            nearest[each.label] = min(each.found, nearest.get(each.label, each.found), key=_cost)
+        sides = [found.side for found in nearest.values() if found.cost < NEAR]
+        own = min((each.found for each in self._near(label)), key=_cost, default=None)
+        is_over = own is not None and own.side is Side.ABOVE
+        return is_over and sides.count(Side.ABOVE) > COMMON * len(sides)
 
     def _near(self, label: Box) -> list[Owned]:
         return [each for each in self._owned if each.found.cost < NEAR and _same(each.label, label)]
+
+
+def _cost(found: Link) -> float:
+    return found.cost
 
 
 def _among(box: Box, others: Sequence[Box]) -> bool:
