@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -71,12 +72,14 @@ PRINTED: Mapping[str, Callable[[str], str]] = {
     "place_day": lambda value: f"{value[:-10]}{german_date(value[-10:])}",
     "capital": str.capitalize,
     "word": lambda value: RELATION_WORDS.get(value, value),
+    "plate": lambda plate: re.sub(r"(?<=[A-Z])(?=\d)", " ", plate),
     "role": lambda value: {"ehepartner": "Ehegatte/Ehegattin", "kind": "Kind"}[value],
 }
 """How a value as the reports write it is printed on a form."""
 
 
-def _person(person: Person) -> Values:
+def name_and_birth(person: Person) -> Values:
+    """Return a person's names and day of birth."""
     return {
         "familienname": person.familienname,
         "vorname": person.vorname,
@@ -88,7 +91,7 @@ def wohngeld_answers(household: Household, *, day: date) -> Values:
     """Return the answers of ``household`` to an application for Wohngeld, signed on ``day``."""
     earning = {"sonstige", "arbeitslos"}
     return {
-        **_person(household.applicant),
+        **name_and_birth(household.applicant),
         "antragsart": "erstantrag",
         "telefon": household.telefon,
         "email": household.email,
@@ -106,7 +109,7 @@ def wohngeld_answers(household: Household, *, day: date) -> Values:
         "ort_datum": f"{household.address.town}, {day.isoformat()}",
         "personen": [
             {
-                **_person(person),
+                **name_and_birth(person),
                 "einkommen": "nein" if person.verhaeltnis in earning else "ja",
                 "verhaeltnis": person.verhaeltnis,
             }
@@ -119,7 +122,7 @@ def anmeldung_answers(household: Household, *, day: date) -> Values:
     """Return the answers of ``household`` to a registration of residence, signed on ``day``."""
     applicant = household.applicant
     answers = {
-        **_person(applicant),
+        **name_and_birth(applicant),
         "geburtsname": applicant.geburtsname or None,
         "geburtsort": applicant.geburtsort,
         "geschlecht": applicant.geschlecht,
@@ -130,6 +133,6 @@ def anmeldung_answers(household: Household, *, day: date) -> Values:
         "bisherige_anschrift": household.previous.line,
         "einzugsdatum": household.moved_in.isoformat(),
         "ort_datum": f"{household.address.town}, {day.isoformat()}",
-        "personen": [{**_person(person), "rolle": person.rolle} for person in household.persons],
+        "personen": [{**name_and_birth(person), "rolle": person.rolle} for person in household.persons],
     }
     return {field: value for field, value in answers.items() if value is not None}

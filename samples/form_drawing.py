@@ -110,6 +110,11 @@ class Sheet:
             case "left":
                 answer = (left + (right - left) * self.style.label_share, top + 4, right, bottom - 2)
                 self._words(left, bottom - 9, label, size=size + 0.5)
+            case "cell":
+                middle = left + (right - left) * self.style.label_share
+                answer = (middle, top, right, bottom)
+                self._words(left + 3, bottom - 9, label, size=size)
+                self.page.draw_rect((left, top, middle, bottom), color=INK, width=0.6)
             case "below":
                 answer = (left, top, right, bottom - 11)
                 self._words(left + 1, bottom - 2, label, size=size - 1)

@@ -16,17 +16,18 @@ class Style(Record):
     """How a form looks.
 
     Attributes:
-        labels: Where the words of a field stand relative to its answer.
+        labels: Where the words of a field stand relative to its answer; "cell" is a table, words in a
+            ruled cell to the left of the answer's.
         blank: What an empty answer looks like.
         ticks: Whether a tick box comes before or after its words.
         names: Widget names: the field ids, or numbers as most authoring tools give.
         row: Height of a row in points; ``size`` is that of the text.
-        label_share: With labels on the left: their share of the cell's width.
+        label_share: With labels on the left, or in cells: their share of the cell's width.
         shade: Grey of section headings, 1 is white.
         radio: Whether the boxes of one question are one group of radio buttons, or boxes of their own.
     """
 
-    labels: Literal["above", "left", "below", "inside"] = "above"
+    labels: Literal["above", "left", "below", "inside", "cell"] = "above"
     blank: Literal["box", "line", "dots"] = "box"
     ticks: Literal["before", "after"] = "before"
     names: Literal["ids", "numbers"] = "ids"

@@ -28,6 +28,20 @@ FORMS = (
 HELD_OUT_FORMS = ("wohngeld-probstadt", "anmeldung-probstadt")
 """The forms of a third municipality: for measuring only."""
 
+LATER_FORMS = tuple(
+    f"{procedure}-{town}"
+    for procedure in ("parken", "elterngeld", "gewerbe", "bauantrag")
+    for town in ("musterhausen", "beispielburg")
+)
+"""The forms of the procedures that came later; the linear classifier was not trained on them."""
+
+LATER_HELD_OUT_FORMS = (
+    "parken-probstadt",
+    "elterngeld-probstadt",
+    "gewerbe-probstadt",
+    "bauantrag-probstadt",
+)
+
 Truth = dict[str, str | None]
 """Field id -> value as reports write it, None when left empty; rows of the table of persons are
 ``personen.1.vorname`` (counted from 1, as the subject ``person-1``)."""
