@@ -101,9 +101,22 @@ class LinearClassifier:
         spoke = values * (weights[:, best] - weights.mean(axis=1))
         return Classification(
             probabilities=dict(zip(header.types, map(float, probabilities), strict=True)),
-            words=_printed(excerpt, [header.terms[rows[i]] for i in np.argsort(-spoke) if spoke[i] > 0]),
+            words=self._spoken(excerpt, rows, spoke),
             version=header.version,
         )
+
+    def reasons(self, excerpt: Excerpt, type_id: str) -> tuple[str, ...]:
+        """Return the printed words that speak most for a type, strongest first."""
+        rows, values = self.vector(term_counts(excerpt))
+        weights = self._model.weights[rows].astype(np.float32) * self._model.scales
+        column = self._model.header.types.index(type_id)
+        return self._spoken(excerpt, rows, values * (weights[:, column] - weights.mean(axis=1)))
+
+    def _spoken(
+        self, excerpt: Excerpt, rows: NDArray[np.intp], spoke: NDArray[np.float32]
+    ) -> tuple[str, ...]:
+        terms = self._model.header.terms
+        return _printed(excerpt, [terms[rows[at]] for at in np.argsort(-spoke) if spoke[at] > 0])
 
     def vector(self, counts: Counter[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
         """Return the rows of the known terms, and their weights in the excerpt, of length 1 at most.

@@ -25,9 +25,11 @@ from contracts.records import Record
 from extractors.limits import ReadingLimits
 from extractors.ocr import OcrEngine, fastest_engine
 from extractors.reader import read_document
+from samples.attachments import TYPES
 from samples.degrade import How, degrade, pdf_of, pictures_of
 from training.bank import authors, banks
-from training.compose import compose
+from training.compose import Composed, compose
+from training.templates import AUTHOR, HELD_OUT, template
 
 FOLDER: Final = Path(".cache/corpus")
 DIGITAL: Final = 16
@@ -73,8 +75,8 @@ class Document(Record):
 def jobs(author: str, *, scale: float = 1.0) -> list[Job]:
     """Return the documents that an author's banks are made into."""
     found = []
-    for type_id, kinds in banks(author).items():
-        more = 1 + min(len(kinds), MOST_KINDS) / 2
+    for type_id, kinds in _kinds(author).items():
+        more = 1 + min(kinds, MOST_KINDS) / 2
         found += [Job(type_id, author, seed, None) for seed in range(round(DIGITAL * more * scale))]
         rng = random.Random(f"ways/{author}/{type_id}")
         for seed in range(round(SCANNED * more * scale)):
@@ -84,7 +86,7 @@ def jobs(author: str, *, scale: float = 1.0) -> list[Job]:
 
 def make(job: Job) -> str:
     """Return a document as a line of JSON."""
-    composed = compose(job.type, job.author, job.seed)
+    composed = _composed(job)
     pdf = composed.pdf
     if job.way is not None:
         pictures = degrade(pictures_of(pdf)[:SCANNED_PAGES], job.way, seed=job.seed)
@@ -133,6 +135,20 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             return
 
 
+def _kinds(author: str) -> dict[str, int]:
+    """Return how many kinds of each type an author wrote."""
+    if author in {AUTHOR, HELD_OUT}:
+        return dict.fromkeys(TYPES, 1)
+    return {type_id: len(kinds) for type_id, kinds in banks(author).items()}
+
+
+def _composed(job: Job) -> Composed:
+    if job.author in {AUTHOR, HELD_OUT}:
+        layout, pdf = template(job.type, job.author, job.seed)
+        return Composed(job.type, job.author, layout, "template", pdf)
+    return compose(job.type, job.author, job.seed)
+
+
 @cache
 def _engine() -> OcrEngine:
     return fastest_engine()
@@ -141,7 +157,7 @@ def _engine() -> OcrEngine:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write the corpus of the given authors, all if none are named."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--authors", nargs="*", default=authors())
+    parser.add_argument("--authors", nargs="*", default=(*authors(), AUTHOR, HELD_OUT))
     parser.add_argument("--scale", type=float, default=1.0)
     options = parser.parse_args(arguments)
     for author in options.authors:

@@ -154,7 +154,7 @@ _MAKERS: Final[dict[str, Callable[[Values], str]]] = {
     "product": lambda v: v.home("word").capitalize(),
     "course": lambda v: v.rng.choice(("Informatik B.Sc.", "Rechtswissenschaft", "Lehramt", "Maschinenbau M.Sc.")),
     "scale": lambda v: f"1:{v.rng.choice((50, 100, 200, 250, 500, 1000))}",
-    "text": lambda v: " ".join(v.word() for _ in range(v.rng.randint(1, 5))),
+    "text": lambda v: " ".join(v.word() for _ in range(v.rng.randint(1, 3))),
     "code": Values.code,
     "mrz": Values.mrz,
     "empty": lambda _: "",
