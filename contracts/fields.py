@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from pydantic import Field, field_validator
 
 from contracts.records import Record
+
+_BIRTH = re.compile(r"(?:.*\b)?geb(?:urt|oren|\.)")
 
 
 class FieldKind(StrEnum):
@@ -42,7 +45,9 @@ class FieldSpec(Record):
         labels: Printed labels with their synonyms, most usual first; case and punctuation don't count.
         sections: Headings under which the field stands; decides between equal labels ("Anschrift").
         not_sections: Headings under which an equal label means something else ("Vermieter").
-        options: For choices: per id the words that stand at the tick box, or that may be written.
+        options: For choices: per id the words that stand at the tick box, or that may be written. For texts:
+            per id the words by which conditions know it; what is written stays as it is.
+        combined: For choices: the option that is meant where just these others are ticked together.
         columns: For lists of persons: the fields of one person.
         required_if: For such a field: the person's yes/no field that makes it required where it says yes.
         fim: Id and version of the FIM data field or group that it stands for, as ``F60000000227V1.2``.
@@ -55,9 +60,15 @@ class FieldSpec(Record):
     sections: tuple[str, ...] = ()
     not_sections: tuple[str, ...] = ()
     options: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    combined: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     columns: dict[str, FieldSpec] = Field(default_factory=dict)
     required_if: str | None = None
     fim: str | None = None
+
+    @property
+    def of_birth(self) -> bool:
+        """Whether the field asks for a birthday: a day long ago, or of a child."""
+        return self.kind is FieldKind.DATE and any(_BIRTH.match(label.lower()) for label in self.labels)
 
     @field_validator("options", mode="before")
     @classmethod

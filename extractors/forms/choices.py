@@ -11,7 +11,7 @@ from contracts.reading import TextSource
 from contracts.records import Box
 from extractors.forms.labels import Hit, find_phrase
 from extractors.forms.marks import InkPicture, Tick
-from extractors.forms.readings import EMPTY, UNFOUND, WIDGET_CONFIDENCE, ticked
+from extractors.forms.readings import EMPTY, UNFOUND, WIDGET_CONFIDENCE, Combined, meant_by, ticked
 from extractors.forms.sheet import LabelHit, Sheet
 from extractors.forms.tick_marks import TICKS, Mark, distance, marks_of, not_marks, one_side
 
@@ -27,17 +27,17 @@ YES_NO: Final[Mapping[str, tuple[str, ...]]] = {"ja": ("ja",), "nein": ("nein",)
 def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """Return the reading of a group of tick boxes; None if there is no such group for this field."""
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
-    marks = [mark for option, words in options.items() for mark in marks_of(option, words, sheet)]
+    marks = _all_marks(options, sheet)
     if spec.kind is FieldKind.YES_NO and (label := _with_boxes(labels, sheet)) is not None:
         group = one_side([mark for mark in marks if _beside_label(mark, label)], label.box)
         if not group:
             return UNFOUND  # the boxes are there, but their words could not be read
     else:
-        group = _group(marks, labels, needs_label=spec.kind is FieldKind.YES_NO)
+        group = _group(marks, labels, needs_label=spec.kind in {FieldKind.YES_NO, FieldKind.TEXT})
     if not group:
         return None
     complete = _completed(group, options, sheet)
-    reading = _reading(complete, sheet)
+    reading = _reading(complete, sheet, spec.combined)
     half = spec.kind is FieldKind.YES_NO and len(complete) < len(YES_NO)
     hidden = half or _stray_tick(complete, sheet)
     return UNFOUND if reading.state is FieldState.EMPTY and hidden else reading
@@ -46,10 +46,29 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
 def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReading | None:
     """Return the reading of the tick boxes inside ``area``; None if there are none."""
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
-    marks = [mark for option, words in options.items() for mark in marks_of(option, words, sheet)]
+    marks = _all_marks(options, sheet)
     group = one_side([mark for mark in marks if mark.page == page and area.holds(*mark.box.middle)], None)
     complete = _completed(group, options, sheet)
-    return _reading(complete, sheet) if len(complete) > 1 else None
+    return _reading(complete, sheet, spec.combined) if len(complete) > 1 else None
+
+
+def _all_marks(options: Mapping[str, Sequence[str]], sheet: Sheet) -> list[Mark]:
+    """Return the tick boxes of all options; words inside another option's longer ones are not their own.
+
+    As "selbstständig" in "nicht selbstständig", or "GmbH" in "GmbH & Co. KG".
+    """
+    marks = [mark for option, words in options.items() for mark in marks_of(option, words, sheet)]
+    return [mark for mark in marks if not any(_within(mark, other) for other in marks)]
+
+
+def _within(mark: Mark, other: Mark) -> bool:
+    return (
+        mark.option != other.option
+        and mark.page == other.page
+        and mark.words.width < other.words.width - 1
+        and other.words.grown(1).holds(mark.words.left, mark.words.middle[1])
+        and other.words.grown(1).holds(mark.words.right, mark.words.middle[1])
+    )
 
 
 def _with_boxes(labels: Sequence[LabelHit], sheet: Sheet) -> Hit | None:
@@ -103,7 +122,8 @@ def _completed(
         for hit in _mentions(option, phrases, sheet):
             box = _box_like(pattern, hit.box)
             near = hit.page == pattern.page and any(_near_group(hit.box, mark.words) for mark in marks)
-            if near and not sheet.has_print(hit.page, box):
+            named = any(mark.words.overlap(hit.box) > 0 for mark in completed.values())
+            if near and not named and not sheet.has_print(hit.page, box):
                 completed[option] = Mark(option, hit.page, box, pattern.gap, pattern.leftward, hit.box)
                 break
     missing = set(options) - set(completed)
@@ -147,17 +167,17 @@ def _box_like(pattern: Mark, words: Box) -> Box:
     return Box(left, top, left + width, top + height)
 
 
-def _reading(group: Mapping[str, Mark], sheet: Sheet) -> FieldReading:
+def _reading(group: Mapping[str, Mark], sheet: Sheet, combined: Combined) -> FieldReading:
     live = [mark for mark in group.values() if mark.widget is not None]
     if live:
-        return _live(live)
+        return _live(live, combined)
     shares, places = {}, {}
     for option, mark in group.items():
         picture = sheet.ink(mark.page)
         if mark.glyph is not None or picture is not None:
             shares[option] = _share(mark, picture, sheet)
             places[option] = (mark.page, mark.box)
-    return ticked(shares, places)
+    return ticked(shares, places, combined)
 
 
 def _share(mark: Mark, picture: InkPicture | None, sheet: Sheet) -> float:
@@ -191,16 +211,17 @@ def _belongs(mark: Mark, label: Hit) -> bool:
     return -6 <= down <= GROUP_HEIGHT + label.box.height
 
 
-def _live(marks: Sequence[Mark]) -> FieldReading:
+def _live(marks: Sequence[Mark], combined: Combined) -> FieldReading:
     on = [mark for mark in marks if mark.widget is not None and mark.widget.checked]
     if not on:
         return EMPTY
     first = on[0]
-    alone = len({mark.option for mark in on}) == 1
+    options = {mark.option for mark in on}
+    value = first.option if len(options) == 1 else meant_by(options, combined)
     return FieldReading(
-        value=first.option if alone else None,
-        raw=first.option if alone else " + ".join(mark.option for mark in on),
-        state=FieldState.FILLED if alone else FieldState.INVALID,
+        value=value,
+        raw=" + ".join(dict.fromkeys(mark.option for mark in on)),
+        state=FieldState.FILLED if value else FieldState.INVALID,
         page=first.page,
         box=first.box,
         confidence=WIDGET_CONFIDENCE,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from contracts.dates import TWO_DIGIT_YEARS_UP_TO
 from contracts.fields import FieldKind, FieldSpec
 from contracts.values import (
     find_dates,
@@ -19,6 +20,7 @@ from contracts.values import (
     parse_iban,
     parse_month,
     parse_plate,
+    parse_tax_id,
 )
 
 YES: Final = frozenset({"ja", "yes", "j", "x"})
@@ -27,11 +29,11 @@ _NAME: Final = re.compile(r"[^\W\d_][^\d_@€%]*")
 _COMB_DATE: Final = re.compile(r"(?<![\d.])\d(?: \d){7}(?! ?\d)")
 """A date in eight cells, one digit each: TTMMJJJJ."""
 
-_EIGHT_DIGITS: Final = re.compile(r"\d{8}")
-"""The same as one word, as the cells of a scanned comb are read."""
-
 _BOXED_DATE: Final = re.compile(r"(\d{2}) (\d{2}) (\d{4})")
 """A date in three boxes: TT MM JJJJ."""
+
+NEW_CENTURY, YOUNGEST = 2000, 2029
+"""Years that "00" to "29" can mean for somebody born lately; for somebody old it is 1900 to 1929."""
 
 _PERSON_NAME: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.()/-])*")
 _MOST_NAME_WORDS: Final = 6
@@ -44,7 +46,6 @@ _NAME_EDGES: Final = ' []|_,;:·…"`´„“<>~'
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"\+?[\d(][\d\s/()–.-]{4,}\d")
 _NUMBER: Final = re.compile(r"\d{1,6}")
-_TAX_ID: Final = re.compile(r"\d{11}")
 _EDGES: Final = " \t\n|_.,;:·…'\"`´„“()[]{}<>~-–—"
 _SHORT_OPTION: Final = 2
 
@@ -57,9 +58,29 @@ def normalise(spec: FieldSpec, raw: str) -> str | None:
     text = clean(raw)
     if not text:
         return None
-    if spec.options and spec.kind is not FieldKind.YES_NO:
+    if spec.options and spec.kind not in {FieldKind.YES_NO, FieldKind.TEXT}:
         return chosen(spec.options, text) or (_word(text) if spec.kind is FieldKind.WORD else None)
+    if spec.of_birth:
+        return _birthday(text)
     return _READERS[spec.kind](text)
+
+
+def unsure_century(text: str) -> bool:
+    """Whether a birthday's year has two digits that may be of this century or of the last one.
+
+    >>> unsure_century("03.08.12"), unsure_century("03.08.62"), unsure_century("03.08.1962")
+    (True, False, False)
+    """
+    found = find_dates(text, up_to=YOUNGEST)
+    return any(
+        day.value.year >= NEW_CENTURY and day.value.year != _year_in(text[day.start : day.end])
+        for day in found
+    )
+
+
+def _year_in(text: str) -> int | None:
+    written = re.search(r"\d{4}", text)
+    return int(written[0]) if written else None
 
 
 def clean(raw: str) -> str:
@@ -105,18 +126,23 @@ def _word(text: str) -> str | None:
     return one_line.lower() if _NAME.fullmatch(one_line) else None
 
 
-def _date(text: str) -> str | None:
-    comb = _COMB_DATE.search(text) or _EIGHT_DIGITS.fullmatch(text.strip(_EDGES))
+def _birthday(text: str) -> str | None:
+    """Return a birthday; a year of two digits is of the last century, or it is not told."""
+    return None if unsure_century(text) else _date(text, up_to=YOUNGEST)
+
+
+def _date(text: str, *, up_to: int = TWO_DIGIT_YEARS_UP_TO) -> str | None:
+    comb = _COMB_DATE.search(text)
     if comb is not None:
         digits = "".join(comb[0].split())
         text = f"{digits[:2]}.{digits[2:4]}.{digits[4:]}"
     boxes = _BOXED_DATE.fullmatch(text.strip(_EDGES))
     if boxes is not None:
         text = ".".join(boxes.groups())
-    date = parse_date(text.strip(_EDGES))
+    date = parse_date(text.strip(_EDGES), up_to=up_to)
     if date is not None:
         return date.isoformat()
-    found = {found.value for found in find_dates(text)}
+    found = {found.value for found in find_dates(text, up_to=up_to)}
     return found.pop().isoformat() if len(found) == 1 else None
 
 
@@ -206,11 +232,6 @@ def _search(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
     return search
 
 
-def _tax_id(text: str) -> str | None:
-    found = _TAX_ID.fullmatch(re.sub(r"\s", "", text))
-    return found[0] if found else None
-
-
 _READERS: Final[Mapping[FieldKind, Callable[[str], str | None]]] = {
     FieldKind.NAME: _name,
     FieldKind.TEXT: _text,
@@ -224,7 +245,7 @@ _READERS: Final[Mapping[FieldKind, Callable[[str], str | None]]] = {
     FieldKind.YES_NO: _yes_no,
     FieldKind.IBAN: _iban,
     FieldKind.ACCOUNT: _account,
-    FieldKind.TAX_ID: _tax_id,
+    FieldKind.TAX_ID: parse_tax_id,
     FieldKind.PLATE: parse_plate,
     FieldKind.ADDRESS: _address,
     FieldKind.PLACE: _place,

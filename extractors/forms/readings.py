@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
@@ -11,6 +11,7 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
 from contracts.values import parse_iban
+from extractors.forms.complaints import complaint, hint
 from extractors.forms.layout import legible
 from extractors.forms.marks import InkPicture, Tick
 from extractors.forms.normalise import normalise
@@ -22,11 +23,26 @@ UNFOUND: Final = FieldReading(state=FieldState.UNCLEAR, confidence=0.2)
 
 WIDGET_CONFIDENCE: Final = 0.99
 
+Combined = Mapping[str, tuple[str, ...]]
+"""Per option those others that mean it together."""
+
+NONE_COMBINED: Final[Combined] = {}
+
+BOTH_TICKED: Final = 0.9
+"""Confidence in several ticks that mean something together; one of them may be struck out."""
+
 CLEAR_TICK: Final = 3.0
 """A tick wins over traces in a second box of its group when it has so many times their ink."""
 
 _MISREAD_CAPITAL: Final = re.compile(r"\bl(?=[a-zäöüß])")
 """Names begin with a capital: what OCR reads as "lda" is "Ida"."""
+
+_COMB_PARTS: Final = re.compile(r"\d[ı\[\]|!]|[ı\[\]|!]\d|\d \S")
+"""What shows that digits stand in cells: a tooth beside one of them, or a blank between two."""
+
+_COMB_TEETH: Final = re.compile(r"[ı\[\]|!%'’_\s]")
+_ZEROS: Final = str.maketrans("oO", "00")
+_EIGHT: Final = re.compile(r"\d{8}", re.ASCII)
 
 PROVEN_KINDS: Final = frozenset({FieldKind.IBAN, FieldKind.ACCOUNT})
 
@@ -42,21 +58,25 @@ LEAST_WORD: Final = 3
 
 
 class Written(NamedTuple):
-    """What stands at a place."""
+    """What stands at a place.
+
+    Attributes:
+        cells: Whether its letters stand so far apart that each has a cell of its own.
+    """
 
     raw: str
     box: Box
     page: int
     confidence: float
     source: TextSource
+    cells: bool = False
 
 
 def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldReading:
     """Return the reading of a text; what is no value of its kind is invalid, or unclear after OCR."""
     first = written[0]
     exact = all(found.source is not TextSource.OCR for found in written)
-    if spec.kind is FieldKind.NAME and not exact:
-        raw = _MISREAD_CAPITAL.sub("I", raw)
+    raw = raw if exact else _mended(spec, raw, cells=any(found.cells for found in written))
     value = normalise(spec, raw)
     confidence = min(found.confidence for found in written)
     if spec.kind in PROVEN_KINDS and value is not None and parse_iban(value):
@@ -74,7 +94,18 @@ def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldRead
         box=Box.around([found.box for found in written if found.page == first.page]),
         confidence=confidence,
         source=first.source,
+        note=hint(spec, value) if value is not None else complaint(spec, raw),
     )
+
+
+def _mended(spec: FieldSpec, raw: str, *, cells: bool) -> str:
+    """Return what OCR read, without what it always gets wrong: capitals of names, the teeth of combs."""
+    if spec.kind is FieldKind.NAME:
+        return _MISREAD_CAPITAL.sub("I", raw)
+    if spec.kind is not FieldKind.DATE or not (cells or _COMB_PARTS.search(raw)):
+        return raw
+    digits = _COMB_TEETH.sub("", raw.translate(_ZEROS))
+    return " ".join(digits) if _EIGHT.fullmatch(digits) else raw
 
 
 def words_in(page: PageText, box: Box) -> list[Word]:
@@ -106,7 +137,9 @@ def lines_of(words: Sequence[Word]) -> str:
     return text
 
 
-def ticked(shares: Mapping[str, float], places: Mapping[str, tuple[int, Box]]) -> FieldReading:
+def ticked(
+    shares: Mapping[str, float], places: Mapping[str, tuple[int, Box]], combined: Combined = NONE_COMBINED
+) -> FieldReading:
     """Return the reading of a group of tick boxes from the share of ink in each."""
     if not shares:
         return EMPTY
@@ -116,6 +149,16 @@ def ticked(shares: Mapping[str, float], places: Mapping[str, tuple[int, Box]]) -
     tick = InkPicture.judge(shares[best])
     if tick is Tick.OFF:
         return EMPTY
+    together = _together(shares, combined)
+    if together is not None:
+        return FieldReading(
+            value=together,
+            raw=" + ".join(combined[together]),
+            page=page,
+            box=box,
+            confidence=BOTH_TICKED,
+            source=TextSource.OCR,
+        )
     # A second box with a tick may be a correction: the fuller one is as likely the one crossed out.
     clear = (
         tick is Tick.ON and InkPicture.judge(second) is not Tick.ON and shares[best] >= CLEAR_TICK * second
@@ -129,6 +172,19 @@ def ticked(shares: Mapping[str, float], places: Mapping[str, tuple[int, Box]]) -
         confidence=0.95 if clear else 0.4,
         source=TextSource.OCR,
     )
+
+
+def meant_by(ticked_options: Collection[str], combined: Combined) -> str | None:
+    """Return the option that is meant where just these are ticked, if a contract says so."""
+    return next((option for option, parts in combined.items() if set(parts) == set(ticked_options)), None)
+
+
+def _together(shares: Mapping[str, float], combined: Combined) -> str | None:
+    """Return what several ticks mean together, if every box is clearly ticked or clearly not."""
+    ticks = {option: InkPicture.judge(share) for option, share in shares.items()}
+    if Tick.DOUBTFUL in ticks.values():
+        return None
+    return meant_by({option for option, tick in ticks.items() if tick is Tick.ON}, combined)
 
 
 def is_printed(word: Word) -> bool:
