@@ -58,6 +58,8 @@ class FieldReading(Record):
         document: Where a form is spread over several files: the one in which the value stands, if it is
             not the form's main one.
         handwritten: Whether it is written by hand. Its value is then set only where something vouches for it.
+        note: For people: what is wrong with an invalid value, or remarkable about another; one plain German
+            sentence without any word of the document.
         items: For lists of persons: one mapping of readings per person, in the form's order.
     """
 
@@ -70,6 +72,7 @@ class FieldReading(Record):
     confidence: Confidence = 1.0
     source: TextSource | None = None
     handwritten: bool = False
+    note: str = ""
     items: tuple[dict[str, FieldReading], ...] = ()
 
 

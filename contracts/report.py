@@ -45,6 +45,7 @@ class ReportProblem(Record):
 class ReportField(Record):
     """A value with its evidence; ``page`` counts from 1, ``box`` in points of the upright page.
 
+    ``note`` says in plain German what is wrong with an invalid value, or remarkable about another.
     ``file`` is set where the value stands in another file than the form's main one.
     """
 
@@ -57,6 +58,7 @@ class ReportField(Record):
     confidence: float
     source: TextSource | None = None
     handwritten: bool = False
+    note: str = ""
     items: list[dict[str, ReportField]] | None = None
 
 
@@ -234,6 +236,7 @@ def _field(reading: FieldReading, documents: tuple[DocumentText, ...]) -> Report
         confidence=round(reading.confidence, 4),
         source=reading.source,
         handwritten=reading.handwritten,
+        note=reading.note,
         items=[_fields(item, documents) for item in reading.items] or None,
     )
 

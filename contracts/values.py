@@ -11,6 +11,7 @@ import unicodedata
 from decimal import Decimal
 
 from stdnum import iban
+from stdnum.de import idnr
 
 from contracts.addresses import Address, parse_address, split_address
 from contracts.dates import FoundDate, FoundMonth, find_dates, find_months, parse_date, parse_month
@@ -28,6 +29,7 @@ __all__ = [
     "parse_iban",
     "parse_month",
     "parse_plate",
+    "parse_tax_id",
     "split_address",
 ]
 
@@ -38,7 +40,7 @@ _CURRENCY = re.compile(r"€|\b(?:EUR|Euro)\b", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"""(?P<minus>[-−–]\s?)?
         (?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ '’]\d{3})+|\d+)
-        (?:,(?P<cents>\d{1,2}|-{1,2}|[–—])|\.(?P<point>\d{2}))?
+        (?:,(?P<cents>\d{1,2}|-{1,2}|[–—])|\.(?P<point>\d{2}|-{1,2}|[–—]))?
         (?P<minus_behind>\s?[-−–])?""",
     re.VERBOSE,
 )
@@ -72,9 +74,10 @@ def fold(text: str) -> str:
 
 
 def parse_amount(text: str) -> Decimal | None:
-    """Return an amount of money with two decimals; "1.234,56 €", "575", "575,-", "EUR 1 234,5", "575.00".
+    """Return an amount of money with two decimals.
 
-    A comma parts the cents, a point the thousands; a point before exactly two last digits parts cents.
+    Understood are "1.234,56 €", "575", "575,-", "575.-", "EUR 1 234,5", "575.00". A comma parts the cents, a
+    point the thousands; a point before exactly two last digits parts cents.
     """
     bare = _CURRENCY.sub(" ", text).strip()
     bare = re.sub(r"\s*([.,])\s*", r"\1", bare)
@@ -94,6 +97,12 @@ def parse_iban(text: str) -> str | None:
     bare = re.sub(r"^\s*IBAN\b[\s:.]*", "", text, flags=re.IGNORECASE)
     compact: str = iban.compact(bare)
     return compact if iban.is_valid(compact) else None
+
+
+def parse_tax_id(text: str) -> str | None:
+    """Return a Steuer-ID (§ 139b AO) as its eleven digits, if its check digit and its form are right."""
+    bare = re.sub(r"[\s./-]", "", text)
+    return bare if re.fullmatch(r"\d{11}", bare, re.ASCII) and idnr.is_valid(bare) else None
 
 
 def parse_plate(text: str) -> str | None:

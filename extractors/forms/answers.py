@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from contracts.reading import PageText, TextSource, Widget, Word
 from contracts.records import Box
 from extractors.forms.labels import Hit
-from extractors.forms.layout import lines, without_traces
+from extractors.forms.layout import in_cells, lines, without_traces
 from extractors.forms.linking import Side
 from extractors.forms.live import field_of, written_in
 from extractors.forms.readings import Written, lines_of
@@ -95,6 +95,7 @@ def written(words: Sequence[Word], page: PageText) -> Written:
         page.index,
         min(word.confidence for word in words),
         page.source if page.source is TextSource.OCR else TextSource.TEXT,
+        cells=page.source is TextSource.OCR and any(map(in_cells, words)),
     )
 
 

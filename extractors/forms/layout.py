@@ -22,6 +22,9 @@ TRACE_HEIGHT: Final = 3.0
 
 TRACE_CONFIDENCE: Final = 0.1
 
+CELL: Final = 1.15
+"""Width per letter, in heights of the word, from which on it stands in a comb: typed digits have 0.8."""
+
 
 class Token(NamedTuple):
     """A folded word; a printed word such as "Ort/Datum" has several tokens."""
@@ -68,6 +71,11 @@ _COMB_TRACE: Final = re.compile(r"[lI|!i.,'_\[\]-]{1,3}")
 def without_traces(line: Sequence[Word]) -> list[Word]:
     """Return a line of words, or none of it where all are what OCR makes of the teeth of a comb."""
     return [] if all(_COMB_TRACE.fullmatch(word.text) for word in line) else list(line)
+
+
+def in_cells(word: Word) -> bool:
+    """Whether the letters of a word stand so far apart that each has a cell of a comb."""
+    return len(word.text) > 1 and word.box.width / len(word.text) > CELL * word.box.height
 
 
 def lines(words: Sequence[Word]) -> list[list[Word]]:

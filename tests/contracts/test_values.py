@@ -21,6 +21,7 @@ from contracts.values import (
     parse_iban,
     parse_month,
     parse_plate,
+    parse_tax_id,
     split_address,
 )
 
@@ -75,6 +76,7 @@ def test_no_text_is_too_odd(text: str) -> None:
     parse_amount(text)
     parse_iban(text)
     parse_plate(text)
+    parse_tax_id(text)
     parse_address(text)
 
 
