@@ -20,7 +20,7 @@ DEFECT_STATES: dict[Defect, tuple[str, str]] = {
     "empty_required_field": ("antrag", "missing"),
     "foreign_document": ("geburt", "mismatch"),
 }
-TAX_ID = "12345678903"
+TAX_ID = "36574261809"
 PAYSLIPS = 12
 
 

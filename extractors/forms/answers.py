@@ -21,6 +21,9 @@ ABOVE: Final = 26.0
 RIGHT: Final = 470.0
 WIDEST: Final = 560.0
 LINE: Final = 15.0
+LONGEST_NUMBER: Final = 3
+"""Letters of a question's number: "11.", "a)"."""
+
 ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
 """Points of free space that a cell has for an answer."""
 
@@ -121,8 +124,8 @@ def _inside(cell: Box, hit: Hit, sheet: Sheet) -> list[Word]:
 
 def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     """Return the words in a label's cell: the lines under the label, else what follows it on its line."""
-    left, right = hit.box.left - 8, _column_end(hit, sheet)
     inside = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
+    left, right = _column_start(hit, inside) - 8, _column_end(hit, sheet)
     under = [
         word
         for word in inside
@@ -183,6 +186,18 @@ def _below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
             break
         found.extend(line)
     return found
+
+
+def _column_start(hit: Hit, words: Sequence[Word]) -> float:
+    """Return where the column of a label begins: at the number before it, if it has one, as in "11 Name"."""
+    numbers = (
+        word.box.left
+        for word in words
+        if len(word.text) <= LONGEST_NUMBER
+        and 0 <= hit.box.left - word.box.right < LINE
+        and hit.box.top < word.box.middle[1] < hit.box.bottom
+    )
+    return min(numbers, default=hit.box.left)
 
 
 def _column_end(hit: Hit, sheet: Sheet) -> float:

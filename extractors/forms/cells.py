@@ -12,8 +12,8 @@ from extractors.forms.marks import InkPicture
 RULED: Final = 0.93
 """Share of a line of pixels that is ink in a ruling."""
 
-BAND: Final = 9.0
-"""Points below a label that a cell's side must go on at least: letters don't."""
+BANDS: Final = ((0.0, 9.0), (4.5, 4.5), (9.0, 0.0))
+"""Points above and below a label that a cell's sides must go on at least: letters don't."""
 
 HIGHEST, WIDEST = 130.0, 580.0
 NARROWEST: Final = 18.0
@@ -21,23 +21,27 @@ NARROWEST: Final = 18.0
 
 def cell_around(picture: InkPicture, box: Box) -> Box | None:
     """Return the ruled cell that holds ``box``, in points; None if rules are missing on a side."""
-    right = _edge(picture, Box(box.right, box.top, box.left + WIDEST, box.bottom + BAND), vertical=True)
-    left = _edge(
-        picture,
-        Box(max(0.0, box.right - WIDEST), box.top, box.left, box.bottom + BAND),
-        vertical=True,
-        last=True,
-    )
-    if left is None or right is None or right - left < NARROWEST:
+    sides = next(filter(None, (_sides(picture, box, *band) for band in BANDS)), None)
+    if sides is None:
         return None
+    left, right = sides
     inner = (left + 2, right - 2)
-    bottom = _edge(picture, Box(inner[0], box.bottom, inner[1], box.top + HIGHEST), vertical=False)
+    middle = box.middle[1]  # a font's box may reach over the rulings; letters never fill a line of the cell
+    bottom = _edge(picture, Box(inner[0], middle, inner[1], box.top + HIGHEST), vertical=False)
     top = _edge(
-        picture, Box(inner[0], max(0.0, box.bottom - HIGHEST), inner[1], box.top), vertical=False, last=True
+        picture, Box(inner[0], max(0.0, box.bottom - HIGHEST), inner[1], middle), vertical=False, last=True
     )
     if top is None or bottom is None:
         return None
     return Box(left, top, right, bottom)
+
+
+def _sides(picture: InkPicture, box: Box, above: float, below: float) -> tuple[float, float] | None:
+    """Return where the nearest rulings left and right of ``box`` stand that go on above and below it."""
+    top, bottom = max(0.0, box.top - above), box.bottom + below
+    right = _edge(picture, Box(box.right, top, box.left + WIDEST, bottom), vertical=True)
+    left = _edge(picture, Box(max(0.0, box.right - WIDEST), top, box.left, bottom), vertical=True, last=True)
+    return None if left is None or right is None or right - left < NARROWEST else (left, right)
 
 
 def rule_above(picture: InkPicture, box: Box) -> bool:

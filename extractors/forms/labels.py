@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 
 from contracts.fields import FieldSpec
-from contracts.reading import Widget
+from contracts.reading import Widget, Word
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.layout import Segment, Token, segment
@@ -23,6 +23,9 @@ LONG_LABEL: Final = 18
 """Folded labels of so many letters may differ in some of them (OCR, hyphenation)."""
 
 ALIKE: Final = 90.0
+FIRST_ALIKE: Final = 79.0
+"""The same of its first word, which says what is asked: "Anschrift der Bauherrin" is no "Unterschrift"."""
+
 NEXT_LINE: Final = 1.9
 LEFT_ALIGNED: Final = 14.0
 MOST_HEADING_WORDS: Final = 9
@@ -56,7 +59,7 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
     found = []
     for index, printed in enumerate(segments):
         following = segments[index + 1 : index + 12]
-        for wording in _wordings(printed):
+        for wording in (*_wordings(printed), *_hyphenated(printed, following)):
             hit = _starts(wanted, wording, following) or _wrapped(wanted, wording, following)
             if hit is not None:
                 found.append(
@@ -80,6 +83,24 @@ def _wordings(label: Segment) -> Iterator[Segment]:
         hint = label.words[index + 1].text.startswith("(")
         if (word.text == "/" or word.text.endswith("?")) and index and not hint:
             yield segment(label.page, label.words[index + 1 :])
+
+
+def _hyphenated(label: Segment, following: Sequence[Segment]) -> Iterator[Segment]:
+    """Yield a label whose last word goes on in the next line: "Geburts-" / "datum"."""
+    if not label.words or not label.words[-1].text.endswith("-"):
+        return
+    first = label.words[-1]
+    for other in following:
+        close = other.page == label.page and 0 < other.box.top - label.box.top < NEXT_LINE * label.box.height
+        if close and abs(other.box.left - label.box.left) < LEFT_ALIGNED and other.text[:1].islower():
+            rest = other.words[0]
+            whole = Word(
+                first.text.removesuffix("-") + rest.text,
+                Box.around([first.box, rest.box]),
+                min(first.confidence, rest.confidence),
+            )
+            yield segment(label.page, [*label.words[:-1], whole, *other.words[1:]])
+            return
 
 
 def find_phrase(phrase: str, segments: Iterable[Segment]) -> list[Hit]:
@@ -202,7 +223,9 @@ def _wrapped(wanted: Sequence[str], first: Segment, following: Sequence[Segment]
 
 def _much_alike(wanted: Sequence[str], texts: Sequence[str]) -> bool:
     label, start = " ".join(wanted), " ".join(texts[: len(wanted)])
-    return len(label) >= LONG_LABEL and fuzz.ratio(label, start) >= ALIKE
+    if len(label) < LONG_LABEL or fuzz.ratio(label, start) < ALIKE:
+        return False
+    return fuzz.ratio(wanted[0], texts[0]) >= FIRST_ALIKE
 
 
 def _after_hint(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -82,7 +82,7 @@ class Sheet:
         if spec.kind is not FieldKind.PERSONS:
             printed = [each for each in printed if not self._about_others(each)]
             named = [each for each in named if not self._about_others(each)]
-        hits = [each for each in printed + named if each.score > 0]
+        hits = _one_each([each for each in printed + named if each.score > 0])
         order = sorted({(each.hit.page, each.hit.box.top) for each in hits})
         return sorted(
             (
@@ -105,7 +105,9 @@ class Sheet:
     def blocks(self) -> list[Block]:
         """The blocks of further persons, where the form asks for them one below the other."""
         lists = [spec for spec in self.fields.values() if spec.kind is FieldKind.PERSONS]
-        return person_blocks(lists[0].columns, self.segments, lists[0].sections) if lists else []
+        if not lists:
+            return []
+        return person_blocks(lists[0].columns, self.segments, lists[0].sections, is_under=self.is_under)
 
     @cached_property
     def _tables_of_others(self) -> list[Table]:
@@ -156,6 +158,11 @@ class Sheet:
             self._owners[page] = Owners(self.pages[page], printed, self._printed_labels[page])
         return self._owners[page]
 
+    def is_under(self, label: Hit) -> bool:
+        """Whether a label stands under its answer: under a ruling, or as most labels of its page do."""
+        ruled = self.rule_above(label.page, label.box)
+        return ruled or self.owners(label.page).is_under(label.box)
+
     def rule_above(self, page: int, box: Box) -> bool:
         """Whether ``box`` stands directly under a ruling: the answer stands over the line."""
         picture = self.ink(page)
@@ -204,6 +211,23 @@ class Sheet:
         }
         hits += [hit for label in more for hit in find_label(label, self.segments)]
         return {page: [hit.box.grown(1) for hit in hits if hit.page == page] for page in self.pages}
+
+
+def _one_each(hits: Sequence[LabelHit]) -> list[LabelHit]:
+    """Return the best hit of each place: many synonyms may fit one printed label."""
+    kept: list[LabelHit] = []
+    for each in sorted(hits, key=lambda each: -each.score):
+        if not any(_same_place(each, other) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _same_place(one: LabelHit, other: LabelHit) -> bool:
+    if one.widget is not None or other.widget is not None:
+        return one.widget is other.widget
+    first, second = one.hit.box, other.hit.box
+    touch = first.holds(*second.middle) or second.holds(*first.middle)
+    return one.hit.page == other.hit.page and touch
 
 
 def _is_print(word: Word, box: Box, *, exact: bool) -> bool:
