@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +12,7 @@ import typer
 from rich.console import Console
 
 from cli.files import submission_folders, submission_from
-from cli.progress import progress_bar
+from cli.progress import page_progress, progress_bar
 from cli.report_text import print_report
 from cli.texts import say
 from contracts.catalogue import UnknownProcedure
@@ -62,7 +61,7 @@ def check(  # noqa: PLR0913 - the options of the command line
             raise typer.BadParameter(say("batch_wants_out"))
         raise typer.Exit(_check_batch(batch, out, workers))
     submission = submission_from(paths or [], procedure=procedure, received=received)
-    with open_pipeline(workers=workers) as pipeline, _page_progress() as progress:
+    with open_pipeline(workers=workers) as pipeline, page_progress() as progress:
         report = _checked(pipeline, submission, progress)
     _deliver(report, layout, out)
     raise typer.Exit(_exit_code([report]))
@@ -123,17 +122,3 @@ def _one_of_batch(pipeline: Pipeline, folder: Path) -> Report | str:
 def _exit_code(reports: Sequence[Report]) -> Exit:
     unreadable = any(document.pages == 0 for report in reports for document in report.documents)
     return Exit.UNREADABLE if unreadable else Exit.DONE
-
-
-@contextmanager
-def _page_progress() -> Iterator[PageProgress | None]:
-    """Show pages read, on a terminal."""
-    with progress_bar() as bar:
-        tasks: dict[str, int] = {}
-
-        def show(file: str, done: int, pages: int) -> None:
-            if file not in tasks:
-                tasks[file] = bar.add_task(f"{say('reading')} {file}", total=pages)
-            bar.update(tasks[file], completed=done)  # type: ignore[arg-type] # TaskID is an int
-
-        yield show

@@ -1,17 +1,31 @@
-"""``lotse contracts``: contracts of procedures, checked and explained."""
+"""``lotse contracts``: contracts of procedures, drafted, checked and tried."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
+from cli.check import Exit
+from cli.contract_texts import tell
+from cli.progress import page_progress
 from cli.texts import say
 from contracts.catalogue import SHIPPED, load_catalogue
 from contracts.yaml_file import ContractError
+from drafting.draft import Draft
+from drafting.fim import draft_from_schema
+from drafting.fim_file import SchemaError, read_schema
+from drafting.form_file import FormUnreadable, read_blank_form
+from drafting.from_form import NothingToFill, draft_from_form
+from drafting.saving import FIRST_VERSION, BadId, check_id, save
+from extractors.sandbox import ReadingPool
 
-contracts = typer.Typer(help="Verträge der Verfahren prüfen.", no_args_is_help=True)
+contracts = typer.Typer(help="Verträge der Verfahren entwerfen, prüfen, erproben.", no_args_is_help=True)
+
+OWN = Path("vertraege")
+IdArgument = Annotated[str, typer.Argument(help="Kennung des Verfahrens, z. B. hundesteuer.")]
+OutputOption = Annotated[Path, typer.Option(help="Ordner der eigenen Verträge.")]
 
 
 @contracts.command()
@@ -31,6 +45,75 @@ def lint(
     typer.echo(say("contracts_good", count=len(catalogue.procedures), forms=len(catalogue.variants)))
 
 
+@contracts.command()
+def new(
+    id: IdArgument,  # noqa: A002 - the argument's name in the help
+    *,
+    from_form: Annotated[Path, typer.Option("--from-form", help="Das leere Formular als PDF oder Bild.")],
+    output: OutputOption = OWN,
+) -> None:
+    """Schlägt aus einem leeren Formular einen Vertrag vor, zum Durchsehen und Ergänzen."""
+    _check(id, from_form)
+    with ReadingPool() as pool, page_progress() as progress:
+        try:
+            form = read_blank_form(from_form.read_bytes(), file=from_form.name, pool=pool, progress=progress)
+            draft = draft_from_form(form.document, form.inks, id=id, version=FIRST_VERSION)
+        except FormUnreadable as error:
+            _give_up(tell("unreadable", path=from_form, problem=error))
+        except NothingToFill:
+            _give_up(tell("nothing_to_fill", path=from_form))
+    _deliver(draft, output)
+
+
+@contracts.command("import-fim")
+def import_fim(
+    schema: Annotated[Path, typer.Argument(help="Stammdatenschema nach XDatenfelder 3 (XML).")],
+    *,
+    id: Annotated[str | None, typer.Option(help="Kennung des Verfahrens (sonst die des Schemas).")] = None,  # noqa: A002 - the option's name
+    output: OutputOption = OWN,
+) -> None:
+    """Macht aus einem FIM-Datenschema einen Vertrag, zum Durchsehen und Ergänzen."""
+    wanted = id or schema.name.partition(".")[0].lower()
+    _check(wanted, schema)
+    try:
+        types = load_catalogue(SHIPPED).document_types
+        draft = draft_from_schema(read_schema(schema), types, id=wanted, version=FIRST_VERSION)
+    except SchemaError as error:
+        _give_up(str(error))
+    _deliver(draft, output)
+
+
 @contracts.callback()
 def group() -> None:
     """Verträge der Verfahren: was ein Antrag braucht."""
+
+
+def _check(wanted: str, source: Path) -> None:
+    """See that a procedure may be called so, and that there is a file to make it from."""
+    try:
+        check_id(wanted)
+    except BadId:
+        raise typer.BadParameter(tell("bad_id", id=wanted)) from None
+    if not source.is_file():
+        raise typer.BadParameter(tell("no_file", path=source))
+
+
+def _deliver(draft: Draft, folder: Path) -> None:
+    try:
+        path = save(draft, folder)
+    except FileExistsError as error:
+        raise typer.BadParameter(tell("exists", path=error.filename)) from None
+    required = sum(field.spec.required for field in draft.fields)
+    proofs = len(draft.proofs)
+    typer.echo(tell("drafted", path=path, fields=len(draft.fields), required=required, proofs=proofs))
+    typer.echo(tell("next_steps", folder=folder, id=draft.id))
+
+
+def _give_up(problem: str) -> NoReturn:
+    """Say why a file is no help.
+
+    Raises:
+        typer.Exit: always, as for every input that cannot be read.
+    """
+    typer.echo(problem, err=True)
+    raise typer.Exit(Exit.UNREADABLE)

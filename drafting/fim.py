@@ -11,7 +11,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.values import fold
 from drafting.draft import Draft, DraftField, DraftProof
 from drafting.fim_file import FimField, FimGroup, FimSchema
-from drafting.ids import distinct, field_id, plain_label
+from drafting.ids import address_id, distinct, field_id, plain_label
 from drafting.kinds import guess_kind
 from drafting.proofs import proof_for
 
@@ -201,8 +201,6 @@ def _is_about_persons(group: FimGroup) -> bool:
 
 
 def _id(element: FimField | FimGroup, spec: FieldSpec) -> str:
-    """Return the id of a field; addresses end with ``anschrift``, as the facts of documents do."""
-    made = field_id(spec.title)
-    if spec.kind is FieldKind.ADDRESS and not made.endswith("anschrift"):
-        return f"{made}_anschrift"
+    """Return the id of a field."""
+    made = address_id(spec.title) if spec.kind is FieldKind.ADDRESS else field_id(spec.title)
     return made if made != "feld" else field_id(element.name)

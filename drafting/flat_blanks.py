@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -39,10 +39,11 @@ def flat_blanks(page: PageText, picture: InkPicture) -> tuple[Print, list[Blank]
     """Return the open places of a page by its print and ink, in reading order."""
     boxes = tick_boxes(picture, printed_words(page))
     printed = Print(page, boxes)
-    found = [
+    ticks = [
         Blank(page=page.index, box=box, kind=BlankKind.TICK, label=plain_label(printed.option(box)))
         for box in boxes
     ]
+    found = [tick for tick in ticks if not _in_prose(tick, ticks)]
     for segment in printed.segments:
         if not _may_be_label(segment) or printed.is_option(segment):
             continue
@@ -50,6 +51,17 @@ def flat_blanks(page: PageText, picture: InkPicture) -> tuple[Print, list[Blank]
         if place is not None:
             found.append(Blank(page=page.index, box=place, label=plain_label(printed.whole(segment))))
     return printed, sorted(found, key=lambda blank: blank.order)
+
+
+def _in_prose(tick: Blank, ticks: Sequence[Blank]) -> bool:
+    """Whether a small frame stands alone before the end of a sentence: a sign in the text, no tick box."""
+    alone = not any(other is not tick and _near(tick.box, other.box) for other in ticks)
+    begins = tick.label[:1].isupper() and len(tick.label.split()) > 1
+    return alone and not begins
+
+
+def _near(one: Box, other: Box) -> bool:
+    return same_line(one, other) or (abs(one.left - other.left) < 6 and abs(one.top - other.top) < 40)  # noqa: PLR2004 - points
 
 
 def _may_be_label(segment: Segment) -> bool:

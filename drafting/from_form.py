@@ -8,16 +8,17 @@ from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import DocumentText, PageInk, PageText
+from contracts.records import Box
 from contracts.values import fold
 from drafting.blanks import Blank, BlankKind
 from drafting.draft import Draft, DraftField
 from drafting.flat_blanks import flat_blanks
-from drafting.headings import headings, section_of, titles_of
-from drafting.ids import distinct, field_id, plain_label
+from drafting.headings import has_heading, headings, section_of, titles_of
+from drafting.ids import address_id, distinct, field_id, plain_label
 from drafting.kinds import guess_kind
 from drafting.live_blanks import live_blanks
 from drafting.printed import Print, asks
-from drafting.questions import Question, TableRows, address_runs, questions, stem, tables
+from drafting.questions import Question, TableRows, address_runs, place_and_day, questions, stem, tables
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 
@@ -35,6 +36,7 @@ _VAGUE: Final = frozenset(
     map(fold, ("Datum", "Nr", "bis", "von", "ab", "seit", "Euro", "EUR", "Tag", "Monat", "Jahr", "Art"))
 )
 """Labels that say too little alone: the live field's own words stand before them."""
+_PLACE_DAY: Final = ("Ort, Datum", "Ort und Datum")
 _LONGEST_TITLE: Final = 90
 
 
@@ -83,7 +85,9 @@ def draft_from_form(
 def _blanks(page: PageText, ink: PageInk | None) -> tuple[Print, list[Blank]]:
     if page.widgets or ink is None:
         return live_blanks(page)
-    return flat_blanks(page, InkPicture(ink))
+    printed, blanks = flat_blanks(page, InkPicture(ink))
+    found = headings(printed, [blank for blank in blanks if blank.kind is BlankKind.TICK])
+    return printed, [blank for blank in blanks if not has_heading(blank.label, found)]
 
 
 class _Collected:
@@ -103,25 +107,35 @@ class _Collected:
             self._add(first, spec, notes, section=section_of(first.box, found))
 
     def _groups(self, printed: Print, blanks: Sequence[Blank]) -> list[Group]:
-        groups: list[Group] = [
-            (question.ticks[0], _ticked(question, printed), ()) for question in questions(blanks)
-        ]
+        groups: list[Group] = []
         taken: set[Blank] = set()
         for table in tables(blanks):
-            spec = _listed(table)
+            spec = _listed(table, printed)
             if spec is not None:
                 groups.append((table.first[0], spec, (f"Tabelle mit {table.rows} Zeilen.",)))
                 taken.update(table.all)
         for run in address_runs([blank for blank in blanks if blank not in taken]):
             groups.append((run[0], _address(run), ()))
             taken.update(run)
-        groups += [
-            (blank, spec, ())
-            for blank in blanks
-            if blank.kind is not BlankKind.TICK and blank not in taken
-            for spec in _written(blank)
-        ]
-        return groups
+        pair = place_and_day([blank for blank in blanks if blank not in taken])
+        if pair is not None:
+            groups.append(
+                (pair[0], FieldSpec(kind=FieldKind.PLACE_DATE, title="Ort und Datum", labels=_PLACE_DAY), ())
+            )
+            taken.update(pair)
+        asked = _asked([blank for blank in blanks if blank not in taken], printed)
+        said = {fold(spec.title) for _, spec, _ in asked if spec is not None}
+        return (
+            groups
+            + asked
+            + [
+                (blank, spec, ())
+                for blank in blanks
+                if blank.kind is not BlankKind.TICK and blank not in taken
+                for spec in _written(blank)
+                if spec is None or fold(spec.title) not in said
+            ]
+        )
 
     def _add(self, first: Blank, spec: FieldSpec | None, notes: tuple[str, ...], *, section: str) -> None:
         if spec is None or not spec.title:
@@ -133,7 +147,7 @@ class _Collected:
         if _OF_OFFICE.search(fold(f"{spec.title} {first.tip} {section}")):
             self._left_out.append(spec.title)
             return
-        wanted = field_id(spec.title)
+        wanted = address_id(spec.title) if spec.kind is FieldKind.ADDRESS else field_id(spec.title)
         if spec.kind is FieldKind.SIGNATURE and not any(f.name == "unterschrift" for f in self.fields):
             wanted = "unterschrift"
         if spec.kind is FieldKind.PLACE_DATE:
@@ -158,6 +172,27 @@ class _Collected:
         if self._unnamed:
             notes.append(f"{self._unnamed} Stellen ohne erkennbare Beschriftung sind nicht aufgenommen.")
         return tuple(notes)
+
+
+def _asked(blanks: Sequence[Blank], printed: Print) -> list[Group]:
+    """Return the fields with tick boxes; options in several columns answer one question."""
+    found: list[Group] = []
+    for question in questions(blanks, printed.begins_question):
+        spec = _ticked(question, printed)
+        same = next((at for at, (_, known, _) in enumerate(found) if _one_question(known, spec)), None)
+        if same is None or spec is None:
+            found.append((question.ticks[0], spec, ()))
+        else:
+            first, known, notes = found[same]
+            options = {**spec.options, **(known.options if known else {})}
+            found[same] = (first, spec.model_copy(update={"options": options}), notes)
+    return found
+
+
+def _one_question(one: FieldSpec | None, other: FieldSpec | None) -> bool:
+    if one is None or other is None or not one.options or not other.options:
+        return False
+    return one.title == other.title and not set(one.options) & set(other.options)
 
 
 def _finished(field: DraftField, labels: Sequence[str]) -> DraftField:
@@ -194,7 +229,8 @@ def _written(blank: Blank) -> list[FieldSpec | None]:
 
 def _labels(blank: Blank) -> tuple[str, ...]:
     printed, tip = blank.label, blank.tip
-    vague = fold(printed) in _VAGUE or _is_remark(printed)
+    hint = bool(printed) and tip.count("(") == 1 and f"({printed})" in tip
+    vague = hint or fold(printed) in _VAGUE or _is_remark(printed)
     first, second = (tip, printed) if vague and tip else (printed, tip)
     return tuple(dict.fromkeys(label[:_LONGEST_TITLE].strip() for label in (first, second) if asks(label)))
 
@@ -237,7 +273,7 @@ def _address(run: Sequence[Blank]) -> FieldSpec:
     return FieldSpec(kind=FieldKind.ADDRESS, title="Anschrift", labels=labels)
 
 
-def _listed(table: TableRows) -> FieldSpec | None:
+def _listed(table: TableRows, printed: Print) -> FieldSpec | None:
     """Return the list of persons that a table asks for; None where it lists something else."""
     columns: dict[str, FieldSpec] = {}
     for number, blank in enumerate(table.first):
@@ -248,7 +284,21 @@ def _listed(table: TableRows) -> FieldSpec | None:
                 columns[distinct(field_id(spec.title), columns)] = spec
     if not set(_NAMES) & set(columns):
         return None
+    if table.ticks:
+        columns |= _ticked_column(table.ticks, printed)
     return FieldSpec(kind=FieldKind.PERSONS, title="Weitere Personen", columns=columns)
+
+
+def _ticked_column(ticks: Sequence[Blank], printed: Print) -> dict[str, FieldSpec]:
+    """Return the column of a table that is answered by tick boxes."""
+    question = Question(tuple(ticks))
+    title = plain_label(printed.column_head(Box.around([tick.box for tick in ticks])))
+    words = [word for word in question.words if word]
+    spec = _spec(FieldKind.YES_NO if question.yes_or_no else FieldKind.CHOICE, title, *words[:1])
+    if spec is None or (not question.yes_or_no and len(words) < 2):  # noqa: PLR2004 - a choice has two options
+        return {}
+    options = {} if question.yes_or_no else {field_id(word): (word,) for word in words}
+    return {field_id(spec.title): spec.model_copy(update={"options": options, "labels": spec.labels[:1]})}
 
 
 def _born(table: TableRows) -> bool:

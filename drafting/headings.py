@@ -35,7 +35,7 @@ _ABOUT: Final = re.compile(
     r"^\s*(?:\d{1,2}[.)]?\s+)?(?:(?:Persönliche\s+)?Angaben\s+(?:zu|über|der|des)|Erklärung)"
 )
 _TITLE: Final = re.compile(
-    r"^(\w+ ){0,2}(\w*antrag|anmeldung|abmeldung|ummeldung|anzeige|meldung|erklarung|gesuch|formblatt)\b"
+    r"^(\w+ ){0,2}(\w*antrag|anmeldung|abmeldung|ummeldung|anzeige|meldung|erklarung|gesuch|formblatt)\b|antrag$"
 )
 _PLACES_OF_OFFICE: Final = re.compile(r"eingang|stempel|amtlich|bearbeit")
 
@@ -69,15 +69,20 @@ def titles_of(first: Print) -> tuple[str, ...]:
         if _TITLE.search(segment.folded)
         and len(segment.words) <= MOST_WORDS + 3
         and segment.text[:1].isupper()
-        and not segment.text.rstrip().endswith((".", ",", ";"))
+        and not re.search(r"[,;?]|\.$|\bSie\b", segment.text.strip())
     ]
     ranked = sorted(named, key=lambda each: (-round(height(each)), each.box.top))
-    largest = max(first.segments, key=height, default=None)
+    largest = max(first.segments, key=lambda each: (round(height(each)), -each.box.top), default=None)
     alike = [each for each in ranked[:2] if height(each) >= _ALSO_TITLE * height(ranked[0])]
     texts = [plain_label(each.text) for each in alike]
     if not texts and largest is not None:
         texts = [plain_label(largest.text)]
     return tuple(dict.fromkeys(texts)) or ("Antrag",)
+
+
+def has_heading(label: str, found: Sequence[Segment]) -> bool:
+    """Whether a label is one of the headings."""
+    return any(plain_label(each.text) == label for each in found)
 
 
 def height(segment: Segment) -> float:

@@ -31,11 +31,17 @@ _FILLING: Final = frozenset(
 )  # fmt: skip
 """Words that say nothing in an id, unless there are no others."""
 
+_ADDRESS_WORDS: Final = frozenset(
+    "strasse hausnummer haus nr plz postleitzahl ort wohnort anschrift adresse etage".split()  # noqa: SIM905 - words
+)
+
 USUAL: Final = {
     usual: frozenset(map(fold, words))
     for usual, words in {
-        "familienname": ("Familienname", "Nachname", "Zuname", "Name", "Familiennamen", "Nachnamen"),
-        "vorname": ("Vorname", "Vornamen", "Vorname(n)", "Vorname n", "Rufname"),
+        "familienname": ("Familienname", "Nachname", "Zuname", "Name", "Familiennamen", "Nachnamen",
+                         "Familienname, ggf. Geburtsname", "Familienname, ggf. Doktorgrad",
+                         "Familienname, ggf. Doktorgrad Passname", "jetziger Nachname"),
+        "vorname": ("Vorname", "Vornamen", "Vorname(n)", "Vorname n", "Rufname", "alle Vornamen"),
         "geburtsname": ("Geburtsname", "Geburtsname früherer Name", "Abweichender Geburtsname"),
         "geburtsdatum": ("Geburtsdatum", "geboren am", "Tag der Geburt", "Geburtstag", "geb. am"),
         "anschrift": ("Anschrift", "Adresse", "Straßenanschrift", "Wohnanschrift", "Anschrift Inland",
@@ -73,6 +79,12 @@ def field_id(label: str) -> str:
         telling.pop()
     made = "_".join(telling)[:LONGEST].strip("_") or "feld"
     return f"feld_{made}" if made[0].isdigit() or iskeyword(made) else made
+
+
+def address_id(label: str) -> str:
+    """Return the id of an address: it ends with ``anschrift``, as the facts of documents do."""
+    telling = [word for word in field_id(label).split("_") if word not in _ADDRESS_WORDS]
+    return "_".join([*(word for word in telling if word not in {"feld", "anschriften"}), "anschrift"])
 
 
 def distinct(wanted: str, taken: Iterable[str], *, within: str = "") -> str:

@@ -38,7 +38,7 @@ _SAYS: Final[tuple[tuple[FieldKind, tuple[str, ...]], ...]] = (
         FieldKind.DATE,
         ("datum", "geboren am", "geb am", r"\btag (der|des)\b", "geburtstag", "seit wann")
         + ("^(von|bis|ab|seit|vom|am)$", "gultig (bis|ab|von)", "tt ?mm ?jj", "^beginn")
-        + (r"\b(einzug|auszug|umzug|beginn|ende) am\b",),
+        + (r"\b(am|seit)$", r"\bgeboren$"),
     ),
     (
         FieldKind.AMOUNT,

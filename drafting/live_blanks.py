@@ -38,7 +38,9 @@ def live_blanks(page: PageText) -> tuple[Print, list[Blank]]:
     for number, widget in enumerate(page.widgets):
         if widget.kind in _TEXTS or widget.kind is WidgetKind.SIGNATURE:
             kind = BlankKind.SIGNATURE if widget.kind is WidgetKind.SIGNATURE else BlankKind.TEXT
-            found.append(_blank(printed, widget, kind=kind, label=labels.get(number, "")))
+            found.append(
+                _blank(printed, widget, kind=kind, label=_label(printed, widget, labels.get(number, "")))
+            )
     return printed, sorted(found, key=lambda blank: blank.order)
 
 
@@ -87,6 +89,13 @@ def _tick(printed: Print, widget: Widget) -> Blank:
     if radio and not words and widget.on_state and not widget.on_state.isdigit():
         words = widget.on_state
     return _blank(printed, widget, kind=BlankKind.TICK, label=words, group=widget.name if radio else "")
+
+
+def _label(printed: Print, widget: Widget, nearest: str) -> str:
+    """Return what is printed at a field: the words of its own tool tip, where the page has them."""
+    tip = fold(tip_of(widget))
+    own = next((each for each in printed.segments if tip and fold(plain_label(each.text)) == tip), None)
+    return nearest if own is None else plain_label(own.text)
 
 
 def _blank(printed: Print, widget: Widget, *, kind: BlankKind, label: str, group: str = "") -> Blank:

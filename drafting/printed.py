@@ -91,6 +91,29 @@ class Print:
         ]
         return self.whole(max(above, key=lambda each: each.box.bottom), free) if above else ""
 
+    def begins_question(self, box: Box) -> bool:
+        """Whether a tick box is the first on its line, and print on its left asks something."""
+        if any(other != box and same_line(other, box) and other.left < box.left for other in self.boxes):
+            return False
+        free = [each for each in self.segments if not self.is_option(each) and asks(each.text)]
+        return bool(self._left_of(box, free))
+
+    def _left_of(self, box: Box, among: Sequence[Segment]) -> list[Segment]:
+        return [
+            each for each in among if same_line(each.box, box) and 0 <= box.left - each.box.right <= ASIDE
+        ]
+
+    def column_head(self, box: Box) -> str:
+        """Return what is printed over a column of a table that begins at ``box``."""
+        over = [
+            each
+            for each in self.segments
+            if 0 <= box.top - each.box.bottom <= ABOVE
+            and not self.is_option(each)
+            and min(each.box.right, box.right) - max(each.box.left, box.left) > 0
+        ]
+        return self.whole(max(over, key=lambda each: each.box.bottom)) if over else ""
+
     def whole(self, last: Segment, among: Sequence[Segment] | None = None) -> str:
         """Return a printed text with the lines above that it goes on from."""
         found = [last]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from contracts.records import Box
@@ -49,15 +49,25 @@ class Question(NamedTuple):
 
 
 class TableRows(NamedTuple):
-    """A table of text fields: the places of its first row, and how many rows there are."""
+    """A table: the places of its first row, how many rows there are, and all of its places.
+
+    Attributes:
+        ticks: Tick boxes of the first row.
+    """
 
     first: tuple[Blank, ...]
     rows: int
     all: tuple[Blank, ...]
+    ticks: tuple[Blank, ...] = ()
 
 
-def questions(blanks: Sequence[Blank]) -> list[Question]:
-    """Return the tick boxes of a page by the question that they answer."""
+def questions(blanks: Sequence[Blank], begins: Callable[[Box], bool]) -> list[Question]:
+    """Return the tick boxes of a page by the question that they answer.
+
+    Args:
+        blanks: All open places of the page.
+        begins: Whether print stands left of a tick box that is no words of another one: a new question.
+    """
     ticks = sorted((blank for blank in blanks if blank.kind is BlankKind.TICK), key=lambda blank: blank.order)
     grouped = [tick for tick in ticks if tick.group]
     by_group: dict[str, list[Blank]] = {}
@@ -66,7 +76,7 @@ def questions(blanks: Sequence[Blank]) -> list[Question]:
     found = [tuple(members) for members in by_group.values() if len(members) > 1]
     rest = [tick for tick in ticks if not tick.group or len(by_group[tick.group]) == 1]
     pairs, rest = _pairs(rest)
-    return [Question(each) for each in (*found, *pairs, *_clusters(rest))]
+    return [Question(each) for each in (*found, *pairs, *_clusters(rest, begins))]
 
 
 def tables(blanks: Sequence[Blank]) -> list[TableRows]:
@@ -80,11 +90,27 @@ def tables(blanks: Sequence[Blank]) -> list[TableRows]:
             found[-1].append(row)
         else:
             found.append([row])
-    return [
-        TableRows(tuple(table[0]), len(table), tuple(blank for row in table for blank in row))
-        for table in found
-        if len(table) >= ROWS
+    return [_table(rows, blanks) for rows in found if len(rows) >= ROWS]
+
+
+def place_and_day(blanks: Sequence[Blank]) -> tuple[Blank, Blank] | None:
+    """Return the places for town and day beside each other, the last such pair of a page."""
+    towns = [blank for blank in blanks if fold(blank.label) == "ort"]
+    days = [blank for blank in blanks if fold(blank.label) in {"datum", "tag"}]
+    pairs = [(town, day) for town in towns for day in days if same_line(town.box, day.box)]
+    return pairs[-1] if pairs else None
+
+
+def _table(rows: Sequence[Sequence[Blank]], blanks: Sequence[Blank]) -> TableRows:
+    texts = tuple(blank for row in rows for blank in row)
+    around = Box.around([blank.box for blank in texts]).grown(2)
+    ticks = [
+        blank
+        for blank in blanks
+        if blank.kind is BlankKind.TICK and around.top <= blank.box.middle[1] <= around.bottom
     ]
+    first = [tick for tick in ticks if same_line(tick.box, rows[0][0].box)]
+    return TableRows(tuple(rows[0]), len(rows), (*texts, *ticks), tuple(first))
 
 
 def address_runs(blanks: Sequence[Blank]) -> list[tuple[Blank, ...]]:
@@ -190,7 +216,7 @@ def stem(tip: str) -> str:
     return re.sub(r"[\s,_–-]*\b(ja|nein)$", "", tip, flags=re.IGNORECASE)
 
 
-def _clusters(ticks: Sequence[Blank]) -> Iterator[tuple[Blank, ...]]:
+def _clusters(ticks: Sequence[Blank], begins: Callable[[Box], bool]) -> Iterator[tuple[Blank, ...]]:
     """Yield boxes that stand together; those with the same words answer different questions."""
     clusters: list[list[Blank]] = []
     for tick in ticks:
@@ -204,7 +230,7 @@ def _clusters(ticks: Sequence[Blank]) -> Iterator[tuple[Blank, ...]]:
             None,
         )
         known = {fold(each.label) for each in home} if home else set()
-        if home is None or (tick.label and fold(tick.label) in known):
+        if home is None or (tick.label and fold(tick.label) in known) or begins(tick.box):
             clusters.append([tick])
         else:
             home.append(tick)

@@ -1,0 +1,48 @@
+"""Texts of ``lotse contracts``, in German and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from cli import texts
+
+CONTRACT_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "bad_id": (
+        "„{id}“ geht nicht als Kennung: nur Kleinbuchstaben, Ziffern und Bindestriche, z. B. hundesteuer.",
+        "'{id}' is no id: only small letters, digits and hyphens, e.g. hundesteuer.",
+    ),
+    "exists": (
+        "{path} gibt es schon und wird nicht überschrieben. Andere Kennung oder anderes --output wählen.",
+        "{path} exists and is not written over. Choose another id or another --output.",
+    ),
+    "no_file": ("Diese Datei gibt es nicht: {path}", "There is no such file: {path}"),
+    "unreadable": (
+        "{path} konnte nicht gelesen werden. {problem}",
+        "{path} could not be read. {problem}",
+    ),
+    "nothing_to_fill": (
+        "{path}: keine Stelle zum Ausfüllen gefunden. Ist das das leere Formular und nicht ein Merkblatt?",
+        "{path}: no place to fill in was found. Is this the blank form, and not a leaflet?",
+    ),
+    "no_types": (
+        "Die Dokumenttypen konnten nicht gelesen werden: {problem}",
+        "The document types could not be read: {problem}",
+    ),
+    "drafted": (
+        "{path}: Vorschlag mit {fields} Feldern (davon {required} Pflicht) und {proofs} Nachweisen.",
+        "{path}: draft with {fields} fields ({required} required) and {proofs} proofs.",
+    ),
+    "next_steps": (
+        "Als Nächstes: 1. durchsehen und ergänzen  2. lotse contracts lint {folder}  "
+        "3. Beispiele schreiben: {folder}/examples/{id}/  4. lotse contracts test {id} --folder {folder}",
+        "Next: 1. look through it and complete it  2. lotse contracts lint {folder}  "
+        "3. write examples: {folder}/examples/{id}/  4. lotse contracts test {id} --folder {folder}",
+    ),
+}
+
+
+def tell(key: str, **values: object) -> str:
+    """Return a text in the language that was chosen for the command."""
+    german, english = CONTRACT_TEXTS[key]
+    return (german if texts.say("reading") == "Lesen" else english).format(**values)
