@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Final
@@ -24,12 +23,6 @@ _BESIDE: Final = 3
 """Columns: the network says where a letter was seen, about in its middle."""
 _BROKEN: Final = 0.12
 """Widest gap within a letter, as of a broken stroke, in heights of the line."""
-_STANDS_OFF: Final = 0.3
-"""Gap, in heights of the line, from which on what was read with doubt is a word of its own."""
-_DOUBTFUL, _DOUBTFUL_NUMBER = -0.05, -0.5
-"""Logarithms of the probability; figures of typewriters stand as far apart as words."""
-_BOX_LETTERS: Final = 3
-_BOX_SIGNS: Final = frozenset("[]|UÜÖOoDQ0LJI1/\\(){}VvXxZz2MB_-.«»®©")
 _DARK: Final = 150
 """Grey below which a pixel of a whitened picture is ink."""
 _DOLLAR: Final = re.compile(r"\$+(?=\d|$)|(?<=\()\$+")
@@ -44,7 +37,7 @@ def words_of(glyphs: Sequence[Glyph], picture: LinePicture, white: NDArray[np.ui
     line = picture.line
     ink = white[line.top : line.bottom, line.left : line.right] < _DARK
     columns: Mask = np.logical_or.reduce(ink)
-    words = [_Letters(letters, picture) for letters in _parted(glyphs, columns, picture)]
+    words = [_Letters(letters, picture) for letters in _parted(glyphs)]
     if not words:
         return
     borders = [0, *(_border(columns, one.last, other.first) for one, other in pairwise(words)), len(columns)]
@@ -89,35 +82,11 @@ def _middle(letter: Glyph, picture: LinePicture) -> int:
     return round(_column((letter.start + letter.end) / 2, picture))
 
 
-def _parted(glyphs: Sequence[Glyph], columns: Mask, picture: LinePicture) -> Iterator[list[Glyph]]:
-    """Yield the letters of each word.
-
-    Blanks part words; and wide gaps where letters are doubtful, as between "ja" and a tick box.
-    """
-    inked = np.flatnonzero(columns)
-    height = picture.line.bottom - picture.line.top
-    wide = np.flatnonzero(np.diff(inked) > _STANDS_OFF * height)
-    gaps = ((inked[wide] + inked[wide + 1]) / 2).tolist()
-
-    def gaps_before(letter: Glyph) -> int:
-        return bisect(gaps, _middle(letter, picture))
-
+def _parted(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the letters of each word; blanks part words."""
     for is_blank, group in groupby(glyphs, key=lambda glyph: glyph.text == " "):
-        letters = list(group)
-        if is_blank:
-            continue
-        parts = [list(part) for _, part in groupby(letters, key=gaps_before)]
-        number = any(letter.text.isdigit() for letter in letters)
-        doubtful = min(letter.certainty for letter in letters) < (_DOUBTFUL_NUMBER if number else _DOUBTFUL)
-        if doubtful and any(map(_may_be_box, (parts[0], parts[-1]))):
-            yield from parts
-        else:
-            yield letters
-
-
-def _may_be_box(letters: Sequence[Glyph]) -> bool:
-    """Whether these are what the network says of a tick box; letters of a poor copy stand apart as well."""
-    return len(letters) <= _BOX_LETTERS and all(letter.text in _BOX_SIGNS for letter in letters)
+        if not is_blank:
+            yield list(group)
 
 
 def _border(columns: Mask, left: int, right: int) -> int:

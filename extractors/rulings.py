@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.components import Mask, runs
-from extractors.strokes import without_rulings
+from extractors.strokes import LONG_ACROSS, long_runs
 
 _DARK: Final = 170
 """Grey below which a pixel of a whitened picture is ink."""
@@ -25,7 +25,7 @@ def rulings(white: NDArray[np.uint8], *, dpi: int) -> Mask:
     """Return which pixels of a whitened page belong to rulings and sides of boxes, soft edges included."""
     dark: Mask = white < _DARK
     scale = dpi / 72
-    across = dark & ~without_rulings(dark, scale, down=white.shape[0])
+    across = long_runs(dark, round(LONG_ACROSS * scale))
     found = across | _sides(dark, across, round(_SIDE * scale))
     wide = found.copy()
     wide[1:] |= found[:-1]

@@ -65,8 +65,8 @@ FEATURES: Final = (
 def without_rulings(mask: Mask, scale: float, *, down: float = LONG_DOWN) -> Mask:
     """Return the ink without long straight runs along rows and (from ``down`` points on) columns."""
     rest = mask.copy()
-    rest &= ~_long_runs(mask, round(LONG_ACROSS * scale))
-    rest &= ~_long_runs(mask.T, round(down * scale)).T
+    rest &= ~long_runs(mask, round(LONG_ACROSS * scale))
+    rest &= ~long_runs(mask.T, round(down * scale)).T
     return rest
 
 
@@ -98,7 +98,7 @@ def is_left_of_ruling(pieces: Components, scale: float) -> Mask:
     return remains
 
 
-def _long_runs(mask: Mask, longest: int) -> Mask:
+def long_runs(mask: Mask, longest: int) -> Mask:
     """Return the ink that lies in runs along rows of at least ``longest`` pixels."""
     row, start, end = runs(mask)
     long = end - start >= longest

@@ -1,0 +1,26 @@
+"""Pictures of pages with nothing but text on them: no rulings, no ruled boxes, no tick boxes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from PIL import Image
+
+from extractors.rulings import rulings
+from extractors.tick_frames import tick_frames
+
+_INK: Final = 180
+"""Grey below which a pixel of a whitened picture is ink."""
+_SAMPLE: Final = 8
+"""Every eighth pixel says what grey the paper has."""
+
+
+def bare(picture: Image.Image, original: Image.Image, *, dpi: int) -> tuple[Image.Image, Image.Image]:
+    """Return a whitened picture, and the one that it was made from, with paper in place of all frames."""
+    white, grey = np.array(picture), np.array(original)
+    places = rulings(white, dpi=dpi)
+    places |= tick_frames((white < _INK) & ~places, dpi=dpi)
+    white[places] = 255
+    grey[places] = np.median(grey[::_SAMPLE, ::_SAMPLE])
+    return Image.fromarray(white), Image.fromarray(grey)

@@ -1,0 +1,95 @@
+"""What is no text is taken out of a page, and nothing else."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from extractors.bare_pages import bare
+from extractors.ocr import fastest_engine
+from extractors.rulings import rulings
+from extractors.tick_frames import tick_frames
+from samples.pdf import pymupdf
+
+DPI = 200
+ZONE = ("P<D<<MUSTERMANN<<MAX<<<<<<<<<<<<<<<<<<<<<<<<", "C01X00T478D<<6408125M3110319<<<<<<<<<<<<<<<2")
+
+
+def page(*, ticked: bool = False, side: float = 9, size: float = 9) -> Image.Image:
+    """Draw a question of a form, a tick box before each of its two answers, the first one at x = 40."""
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=300, height=60)
+        for left, answer in ((40, "ja"), (120, "nein")):
+            box = pymupdf.Rect(left, 24, left + side, 24 + side)
+            sheet.draw_rect(box, width=0.7)
+            if ticked and answer == "ja":
+                sheet.draw_line(box.tl, box.br, width=1)
+                sheet.draw_line(box.bl, box.tr, width=1)
+            sheet.insert_text((left + side + 4, 32), answer, fontsize=size)
+        return drawn(sheet)
+
+
+def drawn(sheet: pymupdf.Page) -> Image.Image:
+    pixmap = sheet.get_pixmap(dpi=DPI, colorspace=pymupdf.csGRAY)
+    return Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)
+
+
+def print_of(*lines: str, size: float = 10, font: str = "helv") -> Image.Image:
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=420, height=40 + 2 * size * len(lines))
+        for number, text in enumerate(lines):
+            sheet.insert_text((20, 30 + 2 * size * number), text, fontsize=size, fontname=font)
+        return drawn(sheet)
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+def test_tick_boxes_are_not_read(ticked: bool) -> None:  # noqa: FBT001 - what pytest passes
+    """Beside "ja" and "nein", a box was read as "[]", "Ü]" or "O", and made "ia" of "ja"."""
+    words = fastest_engine().read(page(ticked=ticked), dpi=DPI)
+    assert [word.text for word in words] == ["ja", "nein"]
+
+
+@pytest.mark.parametrize("side", [7, 9, 12])
+def test_boxes_of_all_sizes_are_found(side: float) -> None:
+    """Frames are found with their soft edges, and each by itself."""
+    found = tick_frames(np.asarray(page(side=side)) < 180, dpi=DPI)
+    scale = DPI / 72
+    for left in (40, 120):
+        place = found[round(24 * scale) : round((24 + side) * scale), round(left * scale) :]
+        assert place[:, : round(side * scale)].all()
+    assert found.mean() < 0.08
+
+
+@pytest.mark.parametrize("font", ["helv", "hebo", "tibo", "cobo"])
+@pytest.mark.parametrize("size", [8, 11, 16, 24])
+def test_letters_are_no_boxes(size: float, font: str) -> None:
+    """Bold letters of headings are as large as tick boxes, and "D" and "o" nearly as square."""
+    picture = print_of(
+        "Bescheid über Wohngeld DOQ08 BDU", "Haus des Antrags 0080 a e o n u", size=size, font=font
+    )
+    assert not tick_frames(np.asarray(picture) < 180, dpi=DPI).any()
+
+
+def test_the_cells_of_figures_are_no_tick_boxes() -> None:
+    """A figure in a cell of its own is to be read: such cells are larger than tick boxes."""
+    assert not tick_frames(np.asarray(page(side=14)) < 180, dpi=DPI).any()
+
+
+@pytest.mark.parametrize("blur", [1, 2])
+def test_fillers_of_a_zone_are_no_ruling(blur: int) -> None:
+    """The row of "<" in machine-readable zones stays, on coarse scans as well, where signs run together."""
+    picture = print_of(*ZONE, size=11, font="cour")
+    coarse = picture.reduce(blur).resize(picture.size, Image.Resampling.BICUBIC)
+    assert not rulings(np.asarray(coarse), dpi=DPI).any()
+
+
+def test_paper_fills_the_gaps() -> None:
+    """Where a frame was, the page is as bright as its paper, and the pictures given stay as they are."""
+    white = page()
+    grey = white.point(lambda value: value * 200 // 255)
+    before = white.tobytes(), grey.tobytes()
+    bare_white, bare_grey = bare(white, grey, dpi=DPI)
+    assert bare_white.getpixel((111, 67)) == 255
+    assert bare_grey.getpixel((111, 67)) == 200
+    assert (white.tobytes(), grey.tobytes()) == before
