@@ -51,33 +51,33 @@ class BlendedClassifier:
     """A ``TypeClassifier`` of two models."""
 
     def __init__(self, encoder: PageEncoder, linear: LinearClassifier, blend: Blend) -> None:
-        self._encoder = encoder
-        self._linear = linear
-        self._blend = blend
+        self.encoder = encoder
+        self.linear = linear
+        self.blend = blend
 
     @property
     def version(self) -> str:
         """As in ``pages-2026-11-22``."""
-        return self._blend.version
+        return self.blend.version
 
     def classify(self, excerpts: Sequence[Excerpt]) -> tuple[Classification, ...]:
         """Return one classification per excerpt, in their order."""
-        answers = self._linear.classify(excerpts)
+        answers = self.linear.classify(excerpts)
         return tuple(
             self._blended(excerpt, answer) for excerpt, answer in zip(excerpts, answers, strict=True)
         )
 
     def _blended(self, excerpt: Excerpt, words: Classification) -> Classification:
-        blend = self._blend
+        blend = self.blend
         pages = [page for page in excerpt.pages if page.words][:PAGES]
         scores = blend.linear * np.log([words.probabilities.get(kind, 0) + 1e-9 for kind in blend.types])
         if pages:
-            scores = scores + blend.encoder * pooled(self._encoder.scores(pages), blend.later)
+            scores = scores + blend.encoder * pooled(self.encoder.scores(pages), blend.later)
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
         probabilities = dict(zip(blend.types, map(float, chances), strict=True))
         best = max(probabilities, key=probabilities.__getitem__)
-        reasons = words.words if words.best.type == best else self._linear.reasons(excerpt, best)
+        reasons = words.words if words.best.type == best else self.linear.reasons(excerpt, best)
         return Classification(probabilities=probabilities, words=reasons, version=self.version)
 
 
