@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -18,7 +18,14 @@ SAME_COLUMN: Final = 8.0
 ANCHORS: Final = ("vorname", "familienname")
 """Columns whose labels tell one person's block from the next."""
 
-LEAST_HEIGHT: Final = 40.0
+LEAST_HEIGHT: Final = 24.0
+WHOLE_PAGE: Final = 2000.0
+"""Points that a block is high at most, where each person has a page."""
+
+EDGE: Final = 4.0
+ALIKE: Final = 3.0
+"""Points over its first label at which a block begins; by which its lines may differ from the others'."""
+
 LEAST_LABELS: Final = 3
 """So many different labels must be repeated for a block: a single one may be anything."""
 
@@ -36,41 +43,79 @@ class Block(NamedTuple):
 
 
 def person_blocks(
-    columns: Mapping[str, FieldSpec], segments: Sequence[Segment], sections: Sequence[str] = ()
+    columns: Mapping[str, FieldSpec],
+    segments: Sequence[Segment],
+    sections: Sequence[str] = (),
+    *,
+    is_under: Callable[[Hit], bool] = lambda _: False,
 ) -> list[Block]:
     """Return the blocks of all persons but the applicant.
 
     The first block is the applicant's, unless a heading for further persons stands above it.
+
+    Args:
+        columns: The fields of one person.
+        segments: What is printed and typed on the form.
+        sections: Headings of the list of persons.
+        is_under: Whether a label stands under its answer: then a block ends with its labels.
     """
     repeated = _repeated(columns, segments)
     if len(repeated) < LEAST_LABELS or not any(name in repeated for name in ANCHORS):
         return []
-    anchor = next(name for name in ANCHORS if name in repeated)
-    hits = repeated[anchor]
-    first_tops = [
-        min(hit.box.top for found in repeated.values() for hit in found[number : number + 1])
-        for number in range(len(hits))
-    ]
-    pitch = min(below.box.top - above.box.top for above, below in pairwise(hits))
+    anchors = repeated[next(name for name in ANCHORS if name in repeated)]
+    pitch = min(
+        (below.box.top - above.box.top for above, below in pairwise(anchors) if above.page == below.page),
+        default=WHOLE_PAGE,
+    )
     if pitch < LEAST_HEIGHT:
         return []
-    ends = [*first_tops[1:], first_tops[-1] + pitch]
-    blocks = [
-        Block(hit.page, top - 4, bottom - 4) for hit, top, bottom in zip(hits, first_tops, ends, strict=True)
-    ]
+    offsets = [_offset(anchors, hits, pitch) for hits in repeated.values()]
+    top, bottom = min(offsets), max(offsets)
+    over = pitch - (bottom - top) - anchors[0].box.height if is_under(anchors[0]) else EDGE
+    blocks = _blocks(anchors, top - over, pitch)
     headings = [hit for section in sections for hit in find_phrase(section, segments)]
-    further = any((hit.page, hit.box.top) < (blocks[0].page, blocks[0].top + 8) for hit in headings)
+    further = any((hit.page, hit.box.top) < (blocks[0].page, blocks[0].top + over + 12) for hit in headings)
     return blocks if further else blocks[1:]
 
 
+def _blocks(anchors: Sequence[Hit], offset: float, pitch: float) -> list[Block]:
+    """Return a block for each anchor, up to the next one on its page."""
+    tops = [anchor.box.top + offset for anchor in anchors]
+    return [
+        Block(
+            anchor.page,
+            top,
+            tops[number + 1]
+            if number + 1 < len(tops) and anchors[number + 1].page == anchor.page
+            else top + pitch,
+        )
+        for number, (anchor, top) in enumerate(zip(anchors, tops, strict=True))
+    ]
+
+
+def _offset(anchors: Sequence[Hit], hits: Sequence[Hit], pitch: float) -> float:
+    """Return how far below its anchor a label stands: the same distance for as many anchors as possible."""
+    distances = [
+        round(hit.box.top - anchor.box.top)
+        for anchor in anchors
+        for hit in hits
+        if hit.page == anchor.page and abs(hit.box.top - anchor.box.top) < pitch
+    ]
+    if not distances:
+        return 0.0
+    return max(
+        distances, key=lambda each: (sum(abs(each - other) <= ALIKE for other in distances), -abs(each))
+    )
+
+
 def _repeated(columns: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> dict[str, list[Hit]]:
-    """Return per column the places of its label, from top to bottom, if it stands twice in one column."""
+    """Return per column the places of its label, in order, if it stands twice in one column."""
     found = {}
     for name, spec in columns.items():
-        by_place: dict[tuple[int, int], list[Hit]] = defaultdict(list)
+        by_place: dict[int, list[Hit]] = defaultdict(list)
         for label in (*spec.labels, *((*FAMILY_FIRST, *GIVEN_FIRST) if name in ANCHORS else ())):
             for hit in find_label(label, segments):
-                by_place[(hit.page, round(hit.box.left / SAME_COLUMN))].append(hit)
+                by_place[round(hit.box.left / SAME_COLUMN)].append(hit)
         best = max((_distinct(hits) for hits in by_place.values()), key=len, default=[])
         if len(best) > 1:
             found[name] = best
@@ -78,6 +123,6 @@ def _repeated(columns: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> 
 
 
 def _distinct(hits: Sequence[Hit]) -> list[Hit]:
-    """Return one hit per line, from top to bottom."""
-    lines = {round(hit.box.top): hit for hit in hits}
-    return [lines[top] for top in sorted(lines)]
+    """Return one hit per line, in order."""
+    lines = {(hit.page, round(hit.box.top)): hit for hit in hits}
+    return [lines[place] for place in sorted(lines)]

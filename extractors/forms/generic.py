@@ -60,6 +60,7 @@ def read_by_labels(
     pages: Sequence[PageText], fields: Mapping[str, FieldSpec], inks: Mapping[int, PageInk]
 ) -> dict[str, FieldReading]:
     """Return a reading for every field; a required field whose label is nowhere is unclear."""
+    fields = {name: _with_own_labels(spec, fields) for name, spec in fields.items()}
     sheet = Sheet(pages, fields, inks)
     readings: dict[str, FieldReading] = {}
     persons_last = sorted(fields.items(), key=lambda field: field[1].kind is FieldKind.PERSONS)
@@ -69,6 +70,18 @@ def read_by_labels(
         else:
             readings[name] = _read(name, spec, sheet)
     return readings | _claimed_twice(readings, fields)
+
+
+def _with_own_labels(spec: FieldSpec, fields: Mapping[str, FieldSpec]) -> FieldSpec:
+    """Return a list of persons whose columns may also be labelled as the applicant's fields are."""
+    if spec.kind is not FieldKind.PERSONS:
+        return spec
+    own = {name: each.labels for name, each in fields.items()}
+    columns = {
+        name: column.model_copy(update={"labels": (*column.labels, *own.get(name, ()))})
+        for name, column in spec.columns.items()
+    }
+    return spec.model_copy(update={"columns": columns})
 
 
 def _claimed_twice(
@@ -89,14 +102,11 @@ def _claimed_twice(
 
 
 def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
-    """Persons stand in a table, or in blocks one below the other."""
+    """Persons stand in a table, or in blocks one below the other: where more of them can be read."""
     table = read_persons(spec, sheet, applicant)
-    if table.items:
-        return table
-    people = (_person_in(block, spec, sheet) for block in sheet.blocks)
-    return listed(
-        [person for person in people if any(person[name].value for name in FULL_NAME if name in person)]
-    )
+    people = [_person_in(block, spec, sheet) for block in sheet.blocks]
+    people = [person for person in people if any(person[name].value for name in FULL_NAME if name in person)]
+    return listed(people) if len(people) > len(table.items) else table
 
 
 def _person_in(block: Block, spec: FieldSpec, sheet: Sheet) -> dict[str, FieldReading]:

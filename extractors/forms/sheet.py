@@ -22,6 +22,8 @@ from extractors.forms.owners import TEXT_KINDS, Owners
 from extractors.forms.tables import Table, tables_of_others
 from extractors.forms.tick_boxes import tick_boxes
 
+SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
+
 LATER: Final = 0.02
 """What a label loses for each place before it: the applicant comes first."""
 
@@ -47,6 +49,7 @@ class Sheet:
         self._pictures: dict[int, InkPicture | None] = {}
         self._squares: dict[int, list[Box]] = {}
         self._owners: dict[int, Owners] = {}
+        self._hits: dict[str, list[Hit]] = {}
         self._cells: dict[tuple[int, Box], Box | None] = {}
         self.words = {page.index: printed_words(page) for page in pages}
         self.segments: list[Segment] = [
@@ -64,7 +67,7 @@ class Sheet:
         printed = [
             LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box))
             for label in spec.labels
-            for hit in find_label(label, self.segments)
+            for hit in self._find(label)
             if not self._names_another(spec, label, hit)
         ]
         if spec.kind is FieldKind.YES_NO:
@@ -155,7 +158,8 @@ class Sheet:
         """Return which labels own what stands on a page."""
         if page not in self._owners:
             printed = [segment for segment in self.segments if segment.page == page]
-            self._owners[page] = Owners(self.pages[page], printed, self._printed_labels[page])
+            known = [hit.box for hit in self._known_labels if hit.page == page]
+            self._owners[page] = Owners(self.pages[page], printed, known)
         return self._owners[page]
 
     def is_under(self, label: Hit) -> bool:
@@ -199,17 +203,24 @@ class Sheet:
         ]
 
     @cached_property
+    def _known_labels(self) -> list[Hit]:
+        """All places of all labels, whoever they are about."""
+        specs = [each for spec in self.fields.values() for each in (spec, *spec.columns.values())]
+        labels = {*SHARED_LABELS, *(label for spec in specs for label in spec.labels)}
+        return [hit for label in sorted(labels) for hit in self._find(label)]
+
+    def _find(self, label: str) -> list[Hit]:
+        if label not in self._hits:
+            self._hits[label] = find_label(label, self.segments)
+        return self._hits[label]
+
+    @cached_property
     def _printed_labels(self) -> dict[int, list[Box]]:
         """Per page where labels stand, those of parts of addresses among them."""
         hits = [hit.hit for found in self.labels.values() for hit in found if hit.widget is None]
         columns = [column for spec in self.fields.values() for column in spec.columns.values()]
-        more = {
-            *part_labels.ALL,
-            *FAMILY_FIRST,
-            *GIVEN_FIRST,
-            *(label for spec in columns for label in spec.labels),
-        }
-        hits += [hit for label in more for hit in find_label(label, self.segments)]
+        more = {*SHARED_LABELS, *(label for spec in columns for label in spec.labels)}
+        hits += [hit for label in more for hit in self._find(label)]
         return {page: [hit.box.grown(1) for hit in hits if hit.page == page] for page in self.pages}
 
 

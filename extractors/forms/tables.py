@@ -16,6 +16,9 @@ NAMES: Final = frozenset({"familienname", "vorname"})
 HEIGHT: Final = 320.0
 """Points that a table goes on under its headings, at most."""
 
+LAST_COLUMN: Final = 160.0
+"""Points that the last column is wide."""
+
 ROW: Final = 8.0
 """Points by which the tops of one row's headings may differ."""
 
@@ -61,7 +64,7 @@ def person_tables(spec: FieldSpec, segments: Sequence[Segment], headings: Headin
         row = _one_each([(name, hit) for name, hit in hits if _same_row(hit, anchor)])
         places = {hit.box.left for hit in row.values()}
         if len(places) >= LEAST_COLUMNS and NAMES & set(row) and set(row) - NAMES:
-            tables.append(_table(row, given_first=_given_first(row, segments)))
+            tables.append(_table(row, segments, given_first=_given_first(row, segments)))
     return sorted(set(tables), key=lambda table: (-_verdict(table, spec, headings), -len(table.columns)))
 
 
@@ -128,12 +131,16 @@ def _one_each(row: Sequence[tuple[str, Hit]]) -> dict[str, Hit]:
     return best
 
 
-def _table(row: Mapping[str, Hit], *, given_first: bool) -> Table:
-    ordered = sorted(row.items(), key=lambda each: each[1].box.left)
-    columns = []
-    for index, (name, hit) in enumerate(ordered):
-        later = [other.box.left for _, other in ordered[index + 1 :] if other.box.left > hit.box.left + 2]
-        end = min(later, default=hit.box.left + 160)
-        columns.append(Column(name, hit.box.left - 6, end - 6))
+def _table(row: Mapping[str, Hit], segments: Sequence[Segment], *, given_first: bool) -> Table:
+    """Return the table of a row of headings; a column ends where the next heading begins, known or not."""
     first = next(iter(row.values()))
+    starts = {hit.box.left for hit in row.values()} | {
+        each.box.left
+        for each in segments
+        if each.page == first.page and abs(each.box.top - first.box.top) < ROW
+    }
+    columns = []
+    for name, hit in sorted(row.items(), key=lambda each: each[1].box.left):
+        end = min((left for left in starts if left > hit.box.right - 2), default=hit.box.left + LAST_COLUMN)
+        columns.append(Column(name, hit.box.left - 6, end - 6))
     return Table(first.page, max(hit.box.bottom for hit in row.values()), tuple(columns), given_first)
