@@ -70,6 +70,15 @@ class FieldSpec(Record):
         """Whether the field asks for a birthday: a day long ago, or of a child."""
         return self.kind is FieldKind.DATE and any(_BIRTH.match(label.lower()) for label in self.labels)
 
+    @field_validator("labels", "sections", "not_sections", mode="before")
+    @classmethod
+    def _lists_in_lists_are_one(cls, value: object) -> object:
+        """Lists of headings are shared by fields, as in ``not_sections: [*partner, Vermieter]``."""
+        if not isinstance(value, list | tuple):
+            return value
+        parts = (entry if isinstance(entry, list | tuple) else (entry,) for entry in value)
+        return tuple(dict.fromkeys(entry for part in parts for entry in part))
+
     @field_validator("options", mode="before")
     @classmethod
     def _one_word_is_a_list(cls, value: object) -> object:
