@@ -30,9 +30,25 @@ CONTRACT_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "The document types could not be read: {problem}",
     ),
     "drafted": (
-        "{path}: Vorschlag mit {fields} Feldern (davon {required} Pflicht) und {proofs} Nachweisen.",
-        "{path}: draft with {fields} fields ({required} required) and {proofs} proofs.",
+        "{path}: Vorschlag mit {fields} Feldern, davon {required} Pflicht. Nachweise: {proofs}.",
+        "{path}: draft with {fields} fields, {required} of them required. Proofs: {proofs}.",
     ),
+    "no_examples": (
+        "Hier liegen keine Beispiele: {folder}. Wie man sie schreibt, steht in docs/contracts-guide.md.",
+        "There are no examples here: {folder}. How to write them is in docs/contracts-guide.md.",
+    ),
+    "examples": ("Beispiele", "Examples"),
+    "results": (
+        "{id} ({versions}): {right} von {count} Beispielen gehen aus wie erwartet.",
+        "{id} ({versions}): {right} of {count} examples come out as expected.",
+    ),
+    "differs": (
+        "{place}: erwartet „{expected}“, gefunden „{found}“. {reason}",
+        "{place}: expected '{expected}', found '{found}'. {reason}",
+    ),
+    "fine": ("liegt vor oder nicht nötig", "present or not required"),
+    "no_finding": ("kein Befund", "no finding"),
+    "empty_value": ("leer", "empty"),
     "next_steps": (
         "Als Nächstes: 1. durchsehen und ergänzen  2. lotse contracts lint {folder}  "
         "3. Beispiele schreiben: {folder}/examples/{id}/  4. lotse contracts test {id} --folder {folder}",

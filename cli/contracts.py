@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from cli.check import Exit
+from cli.contract_tables import print_results
 from cli.contract_texts import tell
-from cli.progress import page_progress
+from cli.progress import page_progress, progress_bar
 from cli.texts import say
-from contracts.catalogue import SHIPPED, load_catalogue
-from contracts.yaml_file import ContractError
+from contracts.catalogue import SHIPPED, Catalogue, UnknownProcedure, load_catalogue
+from contracts.submission import Meta
+from contracts.yaml_file import ContractError, Mistake
 from drafting.draft import Draft
+from drafting.examples import Example, examples_folder, load_examples
 from drafting.fim import draft_from_schema
 from drafting.fim_file import SchemaError, read_schema
 from drafting.form_file import FormUnreadable, read_blank_form
 from drafting.from_form import NothingToFill, draft_from_form
+from drafting.rehearsal import Checked, ReadFiles, mistakes_of, rehearse
 from drafting.saving import FIRST_VERSION, BadId, check_id, save
 from extractors.sandbox import ReadingPool
+from pipeline.build import open_pipeline
+from pipeline.stages import Pipeline
+from pipeline.submission import Submission, SubmittedFile
 
 contracts = typer.Typer(help="Verträge der Verfahren entwerfen, prüfen, erproben.", no_args_is_help=True)
 
 OWN = Path("vertraege")
 IdArgument = Annotated[str, typer.Argument(help="Kennung des Verfahrens, z. B. hundesteuer.")]
+FolderOption = Annotated[Path, typer.Option(help="Ordner der Verträge (sonst die mitgelieferten).")]
 OutputOption = Annotated[Path, typer.Option(help="Ordner der eigenen Verträge.")]
 
 
@@ -33,15 +43,7 @@ def lint(
     folder: Annotated[Path, typer.Argument(help="Ordner mit procedures/ und forms/.")] = SHIPPED,
 ) -> None:
     """Prüft einen Ordner mit Verträgen und erklärt jeden Fehler mit Datei und Zeile."""
-    if not folder.is_dir():
-        raise typer.BadParameter(say("no_such_path", path=folder))
-    try:
-        catalogue = load_catalogue(folder)
-    except ContractError as error:
-        typer.echo(say("contracts_bad", count=len(error.mistakes)), err=True)
-        for mistake in error.mistakes:
-            typer.echo(f"  {mistake}", err=True)
-        raise typer.Exit(1) from None
+    catalogue = _load(folder)
     typer.echo(say("contracts_good", count=len(catalogue.procedures), forms=len(catalogue.variants)))
 
 
@@ -83,9 +85,72 @@ def import_fim(
     _deliver(draft, output)
 
 
+@contracts.command("test")
+def try_examples(
+    id: IdArgument,  # noqa: A002 - the argument's name in the help
+    *,
+    folder: FolderOption = SHIPPED,
+) -> None:
+    """Prüft die Beispiele neben einem Vertrag und sagt, was anders ausgeht als erwartet."""
+    catalogue = _load(folder)
+    place = examples_folder(folder, id)
+    try:
+        examples = load_examples(place)
+        mistakes = mistakes_of(examples, id, catalogue)
+    except ContractError as error:
+        mistakes = error.mistakes
+    except UnknownProcedure as error:
+        raise typer.BadParameter(str(error)) from None
+    if mistakes:
+        _explain(mistakes)
+    if not examples:
+        raise typer.BadParameter(tell("no_examples", folder=place))
+    with _files_reader(folder, examples) as read_files, progress_bar() as bar:
+        task = bar.add_task(tell("examples"), total=len(examples))
+        results = []
+        for result in rehearse(examples, id, catalogue, read_files=read_files):
+            results.append(result)
+            bar.advance(task)
+    print_results(results, id)
+    raise typer.Exit(Exit.UNEXPECTED if any(result.differences for result in results) else Exit.DONE)
+
+
 @contracts.callback()
 def group() -> None:
     """Verträge der Verfahren: was ein Antrag braucht."""
+
+
+def _load(folder: Path) -> Catalogue:
+    if not folder.is_dir():
+        raise typer.BadParameter(say("no_such_path", path=folder))
+    try:
+        return load_catalogue(folder)
+    except ContractError as error:
+        _explain(error.mistakes)
+
+
+def _explain(mistakes: Sequence[Mistake]) -> NoReturn:
+    typer.echo(say("contracts_bad", count=len(mistakes)), err=True)
+    for mistake in mistakes:
+        typer.echo(f"  {mistake}", err=True)
+    raise typer.Exit(Exit.UNEXPECTED)
+
+
+@contextmanager
+def _files_reader(folder: Path, examples: Sequence[Example]) -> Iterator[ReadFiles]:
+    """Give what reads the files of examples; the models are loaded only where an example has some."""
+    if all(example.told is not None for example in examples):
+        yield lambda _: Checked(())
+        return
+    with open_pipeline(contracts=folder) as pipeline:
+        yield lambda example: _read(pipeline, example)
+
+
+def _read(pipeline: Pipeline, example: Example) -> Checked:
+    files = tuple(SubmittedFile(path.name, path.read_bytes()) for path in example.files)
+    meta = Meta.model_validate(example.meta)
+    outcome = pipeline.check(Submission(example.path.parent.parent.name, example.received, files, meta))
+    return Checked(outcome.findings, outcome.form.fields)
 
 
 def _check(wanted: str, source: Path) -> None:
