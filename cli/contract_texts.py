@@ -33,6 +33,8 @@ CONTRACT_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{path}: Vorschlag mit {fields} Feldern, davon {required} Pflicht. Nachweise: {proofs}.",
         "{path}: draft with {fields} fields, {required} of them required. Proofs: {proofs}.",
     ),
+    "contracts_bad": texts.TEXTS["contracts_bad"],
+    "examples_bad": ("{count} Fehler in den Beispielen:", "{count} mistakes in the examples:"),
     "no_examples": (
         "Hier liegen keine Beispiele: {folder}. Wie man sie schreibt, steht in docs/contracts-guide.md.",
         "There are no examples here: {folder}. How to write them is in docs/contracts-guide.md.",

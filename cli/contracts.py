@@ -102,7 +102,7 @@ def try_examples(
     except UnknownProcedure as error:
         raise typer.BadParameter(str(error)) from None
     if mistakes:
-        _explain(mistakes)
+        _explain(mistakes, "examples_bad")
     if not examples:
         raise typer.BadParameter(tell("no_examples", folder=place))
     with _files_reader(folder, examples) as read_files, progress_bar() as bar:
@@ -129,8 +129,8 @@ def _load(folder: Path) -> Catalogue:
         _explain(error.mistakes)
 
 
-def _explain(mistakes: Sequence[Mistake]) -> NoReturn:
-    typer.echo(say("contracts_bad", count=len(mistakes)), err=True)
+def _explain(mistakes: Sequence[Mistake], heading: str = "contracts_bad") -> NoReturn:
+    typer.echo(tell(heading, count=len(mistakes)), err=True)
     for mistake in mistakes:
         typer.echo(f"  {mistake}", err=True)
     raise typer.Exit(Exit.UNEXPECTED)

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Field
 
+from contracts.document_types import DocumentTypes
 from contracts.fields import FieldKind
 from contracts.findings import FindingState
 from contracts.procedure import Procedure
@@ -91,6 +92,8 @@ class Example(Record):
     """An example, ready to be tried.
 
     Attributes:
+        told: What the example tells, with all that it takes over from another one.
+        own: What its own file says of that.
         files: Set for an example with real files; ``told`` is None then.
         fields: As in ``Shown``.
     """
@@ -101,6 +104,7 @@ class Example(Record):
     meta: dict[str, str]
     expect: dict[str, FindingState]
     told: Told | None = None
+    own: Told | None = None
     files: tuple[Path, ...] = ()
     fields: dict[str, str] = Field(default_factory=dict)
 
@@ -136,12 +140,12 @@ def load_examples(folder: Path) -> tuple[Example, ...]:
     return tuple(sorted(found, key=lambda example: example.name))
 
 
-def check_names(example: Example, procedure: Procedure, types: Sequence[str]) -> Iterator[Mistake]:
+def check_names(example: Example, procedure: Procedure, types: DocumentTypes) -> Iterator[Mistake]:
     """Yield what an example names that its contract does not have."""
     for name in example.expect:
         if name.partition("/")[0] not in {requirement.id for requirement in procedure.requirements}:
             yield mistake(example.path, name, f"Die Anforderung „{name}“ gibt es im Vertrag nicht.")
-    told = example.told
+    told = example.own
     fields = procedure.form.fields
     asked = {**(told.form or {} if told else {}), **example.fields}
     for name, answer in asked.items():
@@ -152,8 +156,26 @@ def check_names(example: Example, procedure: Procedure, types: Sequence[str]) ->
                 example.path, name, f"„{name}“ ist {'' if isinstance(answer, list) else 'k'}eine Liste."
             )
     for paper in told.documents if told else ():
-        if paper.type not in types:
-            yield mistake(example.path, paper.type, f"Den Dokumenttyp „{paper.type}“ gibt es nicht.")
+        yield from _unknown_facts(example.path, paper, procedure, types)
+
+
+def _unknown_facts(
+    path: Path, paper: PaperTold, procedure: Procedure, types: DocumentTypes
+) -> Iterator[Mistake]:
+    """Yield facts that are neither the type's own nor a field of the form: nothing would look at them."""
+    if paper.type not in types.ids:
+        yield mistake(path, paper.type, f"Den Dokumenttyp „{paper.type}“ gibt es nicht.")
+        return
+    own = types[paper.type].facts
+    asked = {
+        *procedure.form.fields,
+        *(name for spec in procedure.form.fields.values() for name in spec.columns),
+    }
+    for name in paper.facts:
+        if name not in own and name not in asked and not any(field.endswith(f"_{name}") for field in asked):
+            known = ", ".join(own) or "keine"
+            text = f"„{name}“ wird von {paper.type} nicht gelesen und steht nicht im Formular. Gelesen werden: {known}."
+            yield mistake(path, name, text)
 
 
 def mistake(path: Path, word: str, message: str) -> Mistake:
@@ -196,7 +218,7 @@ def _told(files: Mapping[str, tuple[Path, Told]], mistakes: list[Mistake]) -> It
             )
             continue
         yield Example(
-            name=name, path=path, received=whole.received, meta=whole.meta, expect=told.expect, told=whole
+            name=name, path=path, received=whole.received, meta=whole.meta, expect=told.expect, told=whole, own=told
         )
 
 

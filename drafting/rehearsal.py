@@ -58,7 +58,7 @@ def mistakes_of(examples: Sequence[Example], procedure_id: str, catalogue: Catal
     Raises:
         contracts.catalogue.UnknownProcedure: if no version is valid on an example's received date.
     """
-    types = catalogue.document_types.ids
+    types = catalogue.document_types
     return [
         mistake
         for example in examples
