@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.reading import PageText, TextSource, Widget, Word
@@ -13,6 +14,7 @@ from extractors.forms.linking import Side
 from extractors.forms.live import field_of, written_in
 from extractors.forms.readings import Written, lines_of
 from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.stray_ink import unread_answer
 
 BELOW: Final = 30.0
 """Points under a label within which the first line of its answer begins."""
@@ -23,6 +25,9 @@ WIDEST: Final = 560.0
 LINE: Final = 15.0
 LONGEST_NUMBER: Final = 3
 """Letters of a question's number: "11.", "a)"."""
+
+OPTION, WIDE_BOX = 20.0, 14.0
+"""Points between an answer and the first tick box of another question on its line; width of such a box."""
 
 ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
 """Points of free space that a cell has for an answer."""
@@ -60,15 +65,19 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
     over = _above(label.hit, sheet) if above or under_rule else []
     ruled = over if under_rule else _ruled(label.hit, cell, sheet)
     if under_rule or (ruled is not None and not over):
-        yield Answer(Side.INSIDE, written(ruled, page) if ruled else None)
+        yield Answer(Side.INSIDE, written(ruled, page) if ruled else unread_answer(label.hit, cell, sheet))
         return
+    found = False
     for side, words in (
         (Side.RIGHT, _right(label.hit, sheet)),
         (Side.BELOW, _below(label.hit, sheet, lines_below)),
         (Side.ABOVE, over),
     ):
         if words:
+            found = True
             yield Answer(side, written(words, page))
+    if not found and (unread := unread_answer(label.hit, cell, sheet)) is not None:
+        yield Answer(Side.INSIDE, unread)
 
 
 def _ruled(hit: Hit, cell: Box | None, sheet: Sheet) -> list[Word] | None:
@@ -135,8 +144,22 @@ def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     ]
     if under:
         return [word for line in lines(under) for word in without_traces(line)]
-    beside = [word for word in inside if word.box.left >= hit.box.right - 1 and word.box.bottom > hit.box.top]
+    beside = [
+        word
+        for word in inside
+        if word.box.left >= hit.box.right - 1
+        and word.box.bottom > hit.box.top
+        and not _of_lower_label(word, hit, cell, sheet)
+    ]
     return _up_to_label(sorted(beside, key=lambda word: word.box.left), hit.page, sheet, cell.right)
+
+
+def _of_lower_label(word: Word, hit: Hit, cell: Box, sheet: Sheet) -> bool:
+    """Whether a word stands behind another label of the same cell, further down than ``hit``."""
+    return any(
+        other.right <= word.box.left + 1 and other.top >= hit.box.bottom - 2 and cell.holds(*other.middle)
+        for other in sheet.labels_on_line(hit.page, word.box)
+    )
 
 
 def _in_next_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
@@ -220,8 +243,17 @@ def _above(hit: Hit, sheet: Sheet) -> list[Word]:
         if box.top - ABOVE <= word.box.middle[1] < box.top + 1 and left <= word.box.middle[0] < right
     ]
     rows = lines(over)
-    row = rows[-1] if rows else []
+    row = _up_to_box(rows[-1], sheet.squares(hit.page)) if rows else []
     return [] if any(sheet.is_label(hit.page, word) for word in row) else row
+
+
+def _up_to_box(row: Sequence[Word], boxes: Sequence[Box]) -> list[Word]:
+    """Return the words of a line up to a tick box well behind one of them: what follows are options."""
+    for number, (word, following) in enumerate(pairwise(row), start=1):
+        gap = Box(word.box.right, word.box.top, following.box.left + WIDE_BOX, word.box.bottom)
+        if gap.width > OPTION + WIDE_BOX and any(gap.holds(*box.middle) for box in boxes):
+            return list(row[:number])
+    return list(row)
 
 
 def _overlap(box: Box, top: float, bottom: float) -> float:

@@ -28,7 +28,7 @@ CONFIDENT_DATE: Final = 0.75
 LIKELY: Final = 0.55
 """Confidence in such a value: too little for saying that a document belongs to somebody else."""
 
-_DAY: Final = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}")
+_DAY: Final = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d(?: \d){7}|\d\d \d\d \d{4}")
 _NAME: Final = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:[- ][A-ZÄÖÜ][a-zäöüß]{2,})*")
 
 

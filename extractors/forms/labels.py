@@ -198,8 +198,12 @@ def _with_open_hint(hit: Hit, segment: Segment, following: Sequence[Segment]) ->
 
 
 def _without_number(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Leave out the number that a question may carry: "1.", "4)", "a)"."""
-    if len(tokens) > 1 and _NUMBERING.fullmatch(tokens[0].word.text):
+    """Leave out the number that a question may carry: "1.", "4)", "a)", or what OCR makes of one."""
+    if len(tokens) < 2:
+        return tokens
+    first, second = tokens[0].word, tokens[1].word
+    apart = second.box.left - first.box.right > 0.6 * min(first.box.height, second.box.height)
+    if _NUMBERING.fullmatch(first.text) or (apart and len(first.text) < SHORT - 2):
         return tokens[1:]
     return tokens
 

@@ -37,6 +37,9 @@ CLEAR_TICK: Final = 3.0
 _MISREAD_CAPITAL: Final = re.compile(r"\bl(?=[a-zäöüß])")
 """Names begin with a capital: what OCR reads as "lda" is "Ida"."""
 
+_DOUBLE_CAPITAL: Final = re.compile(r"\b(?:Ww|Vv|Zz|Xx|Ss|Cc)(?=[a-zäöüß])")
+"""A capital that looks like its small letter is sometimes read as both; no word begins so."""
+
 _COMB_PARTS: Final = re.compile(r"\d[ı\[\]|!]|[ı\[\]|!]\d|\d \S")
 """What shows that digits stand in cells: a tooth beside one of them, or a blank between two."""
 
@@ -100,6 +103,7 @@ def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldRead
 
 def _mended(spec: FieldSpec, raw: str, *, cells: bool) -> str:
     """Return what OCR read, without what it always gets wrong: capitals of names, the teeth of combs."""
+    raw = _DOUBLE_CAPITAL.sub(lambda found: found[0][0], raw)
     if spec.kind is FieldKind.NAME:
         return _MISREAD_CAPITAL.sub("I", raw)
     if spec.kind is not FieldKind.DATE or not (cells or _COMB_PARTS.search(raw)):
