@@ -55,6 +55,9 @@ _RULE: Final = 0.35
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_INK = 12.0, 5.0, 14.0
 """Points, points and square points of ink from which a place counts as written on."""
 
+LETTER, TALL_LETTER = 4.6, 16.0
+"""Height in points of small digits, and of large ones."""
+
 
 class Tick(StrEnum):
     """State of a tick box."""
@@ -151,6 +154,14 @@ class InkPicture:
         rest = without_rules(self.without(box, printed))
         columns, rows = (int(rest.any(axis=axis).sum()) / self._scale for axis in (0, 1))
         return columns >= LEAST_WIDTH and rows >= LEAST_HEIGHT and rest.sum() / self._scale**2 >= LEAST_INK
+
+    def holds_letter(self, box: Box, *, printed: Iterable[Box] = ()) -> bool:
+        """Return whether a piece of ink in ``box``, no ``printed`` one, is as high as a letter or digit."""
+        if min(box.width, box.height) <= 0:
+            return False
+        pieces = components(without_rules(self.without(box, printed)))
+        high = (pieces.height >= LETTER * self._scale) & (pieces.height <= TALL_LETTER * self._scale)
+        return bool((high & (pieces.width <= TALL_LETTER * self._scale)).any())
 
     def _framed(self, box: Box) -> Box:
         """Return ``box`` moved by up to ``SHIFT`` points to where the most ink lies on its frame."""
