@@ -16,7 +16,7 @@ CONTRACT_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{path} gibt es schon und wird nicht überschrieben. Andere Kennung oder anderes --output wählen.",
         "{path} exists and is not written over. Choose another id or another --output.",
     ),
-    "no_file": ("Diese Datei gibt es nicht: {path}", "There is no such file: {path}"),
+    "no_file": ("Diesen Pfad gibt es nicht: {path}", "There is no such path: {path}"),
     "unreadable": (
         "{path} konnte nicht gelesen werden. {problem}",
         "{path} could not be read. {problem}",
@@ -51,6 +51,50 @@ CONTRACT_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "fine": ("liegt vor oder nicht nötig", "present or not required"),
     "no_finding": ("kein Befund", "no finding"),
     "empty_value": ("leer", "empty"),
+    "cases": ("Vorgänge", "Cases"),
+    "case": ("Vorgang", "Case"),
+    "requirement": ("Anforderung", "Requirement"),
+    "before": ("bisher", "before"),
+    "after": ("künftig", "after"),
+    "open": ("offen: neu lesen", "open: read again"),
+    "new_rule": ("neu verlangt", "newly asked for"),
+    "rule_gone": ("entfällt", "falls away"),
+    "simulated": (
+        "{id}, Fassung {version}: {cases} Vorgänge, {changed} mit anderen Befunden, {open} teils offen. "
+        "Neu vollständig: {now_complete}, nicht mehr vollständig: {no_longer}.",
+        "{id}, version {version}: {cases} cases, {changed} with other findings, {open} partly open. "
+        "Newly complete: {now_complete}, no longer complete: {no_longer}.",
+    ),
+    "open_cases": (
+        "Offen heißt: Gespeichert sind Formularfelder, Arten und Angaben der Unterlagen, aber nicht deren Wörter. Ob "
+        "eine Unterlage zu einem Feld passt, das bisher nicht verglichen wurde, zeigt erst ein neues Lesen.",
+        "Open means: form fields, types and facts of documents are stored, but not their words. Whether a "
+        "document agrees with a field that was not compared so far, only reading it again will show.",
+    ),
+    "version_or_contract": (
+        "Entweder --version FASSUNG oder --contract DATEI angeben.",
+        "Give either --version VERSION or --contract FILE.",
+    ),
+    "no_version": (
+        "Von „{id}“ gibt es keine Fassung „{version}“. Vorhanden: {known}.",
+        "There is no version '{version}' of '{id}'. There are: {known}.",
+    ),
+    "other_contract": (
+        "{path} ist der Vertrag von „{found}“, nicht von „{id}“.",
+        "{path} is the contract of '{found}', not of '{id}'.",
+    ),
+    "bad_report": (
+        "Kein Bericht von lotse check, übergangen: {problem}",
+        "No report of lotse check, passed over: {problem}",
+    ),
+    "no_reports": (
+        "In {folder} ist kein Bericht des Verfahrens „{id}“. Berichte schreibt lotse check --format json --out.",
+        "There is no report of '{id}' in {folder}. lotse check --format json --out writes reports.",
+    ),
+    "or_reports": (
+        "Ohne Datenbank geht es mit --reports ORDNER.",
+        "Without a database, use --reports FOLDER.",
+    ),
     "next_steps": (
         "Als Nächstes: 1. durchsehen und ergänzen  2. lotse contracts lint {folder}  "
         "3. Beispiele schreiben: {folder}/examples/{id}/  4. lotse contracts test {id} --folder {folder}",

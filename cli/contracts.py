@@ -10,31 +10,40 @@ from typing import Annotated, NoReturn
 import typer
 
 from cli.check import Exit
-from cli.contract_tables import print_results
+from cli.contract_tables import print_results, print_simulation
 from cli.contract_texts import tell
+from cli.past_cases import from_database, from_reports
 from cli.progress import page_progress, progress_bar
 from cli.texts import say
+from cli.up import DataOption
+from config.settings import Settings
 from contracts.catalogue import SHIPPED, Catalogue, UnknownProcedure, load_catalogue
+from contracts.procedure import Procedure
 from contracts.submission import Meta
-from contracts.yaml_file import ContractError, Mistake
+from contracts.yaml_file import ContractError, Mistake, load_yaml
 from drafting.draft import Draft
 from drafting.examples import Example, examples_folder, load_examples
 from drafting.fim import draft_from_schema
 from drafting.fim_file import SchemaError, read_schema
 from drafting.form_file import FormUnreadable, read_blank_form
 from drafting.from_form import NothingToFill, draft_from_form
+from drafting.past import PastCase
 from drafting.rehearsal import Checked, ReadFiles, mistakes_of, rehearse
 from drafting.saving import FIRST_VERSION, BadId, check_id, save
+from drafting.simulation import simulate
 from extractors.sandbox import ReadingPool
 from pipeline.build import open_pipeline
 from pipeline.stages import Pipeline
 from pipeline.submission import Submission, SubmittedFile
+from storage.database import DatabaseUnreachable
 
 contracts = typer.Typer(help="Verträge der Verfahren entwerfen, prüfen, erproben.", no_args_is_help=True)
 
 OWN = Path("vertraege")
 IdArgument = Annotated[str, typer.Argument(help="Kennung des Verfahrens, z. B. hundesteuer.")]
-FolderOption = Annotated[Path, typer.Option(help="Ordner der Verträge (sonst die mitgelieferten).")]
+FolderOption = Annotated[
+    Path | None, typer.Option(help="Ordner der Verträge (sonst der eingestellte oder die mitgelieferten).")
+]
 OutputOption = Annotated[Path, typer.Option(help="Ordner der eigenen Verträge.")]
 
 
@@ -89,11 +98,12 @@ def import_fim(
 def try_examples(
     id: IdArgument,  # noqa: A002 - the argument's name in the help
     *,
-    folder: FolderOption = SHIPPED,
+    folder: FolderOption = None,
 ) -> None:
     """Prüft die Beispiele neben einem Vertrag und sagt, was anders ausgeht als erwartet."""
-    catalogue = _load(folder)
-    place = examples_folder(folder, id)
+    home = _folder(folder)
+    catalogue = _load(home)
+    place = examples_folder(home, id)
     try:
         examples = load_examples(place)
         mistakes = mistakes_of(examples, id, catalogue)
@@ -105,7 +115,7 @@ def try_examples(
         _explain(mistakes, "examples_bad")
     if not examples:
         raise typer.BadParameter(tell("no_examples", folder=place))
-    with _files_reader(folder, examples) as read_files, progress_bar() as bar:
+    with _files_reader(home, examples) as read_files, progress_bar() as bar:
         task = bar.add_task(tell("examples"), total=len(examples))
         results = []
         for result in rehearse(examples, id, catalogue, read_files=read_files):
@@ -115,9 +125,72 @@ def try_examples(
     raise typer.Exit(Exit.UNEXPECTED if any(result.differences for result in results) else Exit.DONE)
 
 
+@contracts.command("simulate")
+def try_on_past_cases(  # noqa: PLR0913 - the options of the command line
+    id: IdArgument,  # noqa: A002 - the argument's name in the help
+    *,
+    version: Annotated[str | None, typer.Option(help="Fassung, die erprobt wird; steht im Ordner.")] = None,
+    contract: Annotated[Path | None, typer.Option(help="Oder: die Datei der geänderten Fassung.")] = None,
+    reports: Annotated[
+        Path | None, typer.Option(help="Ordner mit Berichten (JSON) statt der Datenbank.")
+    ] = None,
+    folder: FolderOption = None,
+    data: DataOption = Path("data"),
+) -> None:
+    """Zeigt, welche Befunde früherer Vorgänge ein geänderter Vertrag ändern würde. Ändert nichts."""
+    catalogue = _load(_folder(folder))
+    new = _changed_contract(catalogue, id, version, contract)
+    past = from_reports(reports, id) if reports else from_database(data, id)
+    try:
+        with progress_bar() as bar:
+            results = [
+                simulate(case, _as_checked(catalogue, case), new)
+                for case in bar.track(past, description=tell("cases"))
+            ]
+    except DatabaseUnreachable as error:
+        typer.echo(f"{error} {tell('or_reports')}", err=True)
+        raise typer.Exit(Exit.UNEXPECTED) from None
+    print_simulation(results, new)
+
+
 @contracts.callback()
 def group() -> None:
     """Verträge der Verfahren: was ein Antrag braucht."""
+
+
+def _folder(chosen: Path | None) -> Path:
+    return chosen or Settings().contracts.folder or SHIPPED
+
+
+def _changed_contract(
+    catalogue: Catalogue, wanted: str, version: str | None, contract: Path | None
+) -> Procedure:
+    """Return the contract that is tried: a version of the folder, or a file."""
+    if (version is None) == (contract is None):
+        raise typer.BadParameter(tell("version_or_contract"))
+    if contract is not None:
+        if not contract.is_file():
+            raise typer.BadParameter(tell("no_file", path=contract))
+        try:
+            found = load_yaml(contract, Procedure)
+        except ContractError as error:
+            _explain(error.mistakes)
+        if found.id != wanted:
+            raise typer.BadParameter(tell("other_contract", path=contract, found=found.id, id=wanted))
+        return found
+    versions = {each.version: each for each in catalogue.procedures if each.id == wanted}
+    if version not in versions:
+        known = ", ".join(sorted(versions)) or "–"
+        raise typer.BadParameter(tell("no_version", id=wanted, version=version, known=known))
+    return versions[version]
+
+
+def _as_checked(catalogue: Catalogue, case: PastCase) -> Procedure | None:
+    """Return the contract that a case was checked against, if it is still in the folder."""
+    asked = case.report.procedure
+    return next(
+        (each for each in catalogue.procedures if (each.id, each.version) == (asked.id, asked.version)), None
+    )
 
 
 def _load(folder: Path) -> Catalogue:

@@ -218,7 +218,13 @@ def _told(files: Mapping[str, tuple[Path, Told]], mistakes: list[Mistake]) -> It
             )
             continue
         yield Example(
-            name=name, path=path, received=whole.received, meta=whole.meta, expect=told.expect, told=whole, own=told
+            name=name,
+            path=path,
+            received=whole.received,
+            meta=whole.meta,
+            expect=told.expect,
+            told=whole,
+            own=told,
         )
 
 

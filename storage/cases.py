@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from contracts.reading import DocumentText
 from contracts.report import Outcome, Report, ReportFinding, write_report
 from storage.references import make_reference
 from storage.states import OPEN_CASE_STATES, CaseState
-from storage.tables import Case, CheckResult, Document, FindingRow, PartRow, case_numbers, utcnow
+from storage.tables import Case, CheckResult, Document, FindingRow, PartRow, Submission, case_numbers, utcnow
 
 
 def open_case(session: Session, procedure: str, received: date) -> Case:
@@ -74,6 +74,20 @@ def latest_check(session: Session, case_id: UUID) -> CheckResult | None:
 def check_of_submission(session: Session, submission_id: UUID) -> CheckResult | None:
     """Return the check that a submission led to, if it was done already."""
     return session.scalar(select(CheckResult).where(CheckResult.submission_id == submission_id))
+
+
+def latest_checks(session: Session, procedure: str) -> Iterator[tuple[Case, CheckResult, Submission]]:
+    """Yield the newest check of each case of a procedure, with the submission that led to it."""
+    query = (
+        select(Case, CheckResult, Submission)
+        .join(CheckResult, CheckResult.case_id == Case.id)
+        .join(Submission, CheckResult.submission_id == Submission.id)
+        .where(Case.procedure == procedure)
+        .distinct(Case.id)
+        .order_by(Case.id, CheckResult.created_at.desc())
+    )
+    for row in session.execute(query.execution_options(yield_per=100)):
+        yield row.Case, row.CheckResult, row.Submission
 
 
 def report_of(check: CheckResult) -> Report:
