@@ -51,6 +51,11 @@ class Subject(NamedTuple):
             return None
         return self.fields.get(name, UNREAD)
 
+    def options(self, name: str) -> Mapping[str, Sequence[str]]:
+        """Return by which words a field's text is understood; none where its value is an option's id."""
+        spec = self.specs.get(name)
+        return spec.options if spec is not None and spec.kind is FieldKind.TEXT else {}
+
 
 class Paper:
     """An attachment with its words, looked up many times; immutable by convention.

@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from checks.case import Subject
+from checks.options import options_named
 from contracts.conditions import AnyPerson, Comparison, Junction, Negation, Term, Value
 from contracts.findings import FieldReading, FieldState
 
@@ -98,7 +99,16 @@ def _compare(comparison: Comparison, world: World) -> Truth:
     reading = world.subject.reading(comparison.field)
     if reading is None:
         return Truth.FALSE
+    options = world.subject.options(comparison.field)
+    if options and reading.state is FieldState.FILLED:
+        return _compare_options(comparison, options_named(reading.value or "", options))
     return _compare_reading(comparison, reading, negative=negative)
+
+
+def _compare_options(comparison: Comparison, named: frozenset[str]) -> Truth:
+    """Compare what a text names; unknown if it names nothing that is known, or this and that."""
+    truths = {_truth(_holds(comparison, option)) for option in named}
+    return truths.pop() if len(truths) == 1 else Truth.UNKNOWN
 
 
 def _compare_reading(comparison: Comparison, reading: FieldReading, *, negative: bool) -> Truth:

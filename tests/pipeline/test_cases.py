@@ -15,6 +15,10 @@ from contracts.submission import Meta
 from pipeline.build import open_pipeline
 from pipeline.stages import Pipeline
 from pipeline.submission import Submission, SubmittedFile
+from samples.bauantrag import bauantrag_case
+from samples.elterngeld import elterngeld_case
+from samples.gewerbe import gewerbe_case
+from samples.parken import parken_case
 from samples.submissions import Defect, anmeldung_case, demo_submissions, wohngeld_case
 from samples.submissions import Submission as Sample
 
@@ -45,13 +49,26 @@ def states(outcome: Outcome) -> dict[str, str]:
     }
 
 
+CASES: dict[str, tuple[Callable[..., Sample], str]] = {
+    "wohngeld": (wohngeld_case, "wohngeld-musterhausen"),
+    "anmeldung": (anmeldung_case, "anmeldung-musterhausen"),
+    "parken": (parken_case, "parken-musterhausen"),
+    "parken-table": (parken_case, "parken-beispielburg"),
+    "elterngeld": (elterngeld_case, "elterngeld-musterhausen"),
+    "elterngeld-combs": (elterngeld_case, "elterngeld-beispielburg"),
+    "gewerbe": (gewerbe_case, "gewerbe-musterhausen"),
+    "gewerbe-table": (gewerbe_case, "gewerbe-beispielburg"),
+    "bauantrag": (bauantrag_case, "bauantrag-musterhausen"),
+    "bauantrag-lines": (bauantrag_case, "bauantrag-beispielburg"),
+}
+
+
 @pytest.mark.parametrize("defect", DEFECTS)
-@pytest.mark.parametrize("case", [wohngeld_case, anmeldung_case])
-def test_each_defect_gives_its_finding(
-    case: Callable[..., Sample], defect: Defect, pipeline: Pipeline
-) -> None:
+@pytest.mark.parametrize("name", CASES)
+def test_each_defect_gives_its_finding(name: str, defect: Defect, pipeline: Pipeline) -> None:
     """Missing proof, expired ID, no signature, empty field, foreign document: that, and no more."""
-    sample = case(TODAY, defect=defect)
+    case, form = CASES[name]
+    sample = case(TODAY, defect=defect, form=form)
     outcome = check(pipeline, sample)
     found = states(outcome)
     assert {key: found.get(key) for key in sample.expected} == sample.expected
