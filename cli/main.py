@@ -16,6 +16,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "up": "cli.up",
     "demo": "cli.demo",
     "doctor": "cli.doctor",
+    "train": "cli.train",
+    "evaluate": "cli.evaluate",
     "bench": "cli.bench",
     "migrate": "cli.migrate",
     "contracts": "cli.contracts",

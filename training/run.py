@@ -76,13 +76,18 @@ def run(out: Path, *, recipe: Recipe, version: str, cache: Path = Path(".cache/m
     out.mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True, exist_ok=True)
     save_model(fit_words(learned.documents, version=version), out / "words.npz")
-    base, tokenizer = cut(load_base(), vocabulary_texts(), extra=MARKS)
-    model = build(base, len(types()), recipe)
-    for _ in train(model, tokenizer, learned.pages, recipe, checkpoint=cache / "checkpoint.pt"):
-        export(model, tokenizer, out)
+    fit_encoder(learned.pages, out, recipe=recipe, checkpoint=cache / "checkpoint.pt")
     write_blend(out, Blend(version=version, types=types()))
     write_blend(out, fit_blend(load_classifier(out), held(DEVELOP)))
     return load_classifier(out)
+
+
+def fit_encoder(pages: Sequence[Page], out: Path, *, recipe: Recipe, checkpoint: Path) -> None:
+    """Fine-tune the page encoder and write it, after each epoch."""
+    base, tokenizer = cut(load_base(), vocabulary_texts(), extra=MARKS)
+    model = build(base, len(types()), recipe)
+    for _ in train(model, tokenizer, pages, recipe, checkpoint=checkpoint):
+        export(model, tokenizer, out)
 
 
 def held(authors: Sequence[str]) -> list[tuple[str, Excerpt]]:
