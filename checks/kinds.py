@@ -3,47 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from checks.case import Paper
 from checks.documents import Assessed
 from checks.messages import listed, noun, reason
 from checks.verdict import Verdict, best, evidence_of
-from checks.words import ALMOST, split_words
+from checks.words import ALMOST, ENOUGH_CONFIDENCE, PERHAPS, Words, split_words, words_of_pages
 from contracts.findings import FindingState
 from contracts.procedure import Proof
+from contracts.reading import PageGrade
 
 OTHER_WORDS = frozenset(
-    split_words("Abschnitt Ausschnitt Durchschnitt Zuschnitt Anschnitt Hausansichtskarte")
+    split_words("Abschnitt Ausschnitt Durchschnitt Zuschnitt Anschnitt Hausansichtskarte Abschnitte")
 )
 """Words that end like a kind, but mean something else."""
 
+SHORTEST_ENDING = 6
+"""A word of so many letters is also the end of longer ones: "Nordansicht"."""
+
+
+class Sheet(NamedTuple):
+    """One page of a drawing; facts of its document count on every page."""
+
+    words: Words
+    facts: frozenset[str]
+
+    def says(self, name: str, words: Sequence[str]) -> bool:
+        """Whether the page says that it shows a kind."""
+        wanted = {"".join(split_words(word)) for word in (name, *words)}
+        tokens = {token.text for token in self.words.tokens} | self.facts
+        if any(_is_kind(token, word) for word in wanted for token in tokens):
+            return True
+        return any(self.words.find(word).certainty >= ALMOST for word in wanted)
+
+    def may_be_any(self, proof: Proof) -> bool:
+        """Whether the page may show a kind that it does not name: it names none, or is hard to read."""
+        unread = not self.words.tokens or self.words.confidence < ENOUGH_CONFIDENCE
+        return unread or not any(self.says(name, words) for name, words in proof.kinds.items())
+
 
 def have_kinds(proof: Proof, assessed: Sequence[Assessed]) -> Verdict:
-    """Say whether each kind is there once; one sheet may hold several."""
+    """Say whether each kind is there once; one page may hold several.
+
+    A page that names no kind at all may be any of them: then a person has to look.
+    """
     good = [each for each in assessed if each.verdict.present]
     if not good:
         return best([each.verdict for each in assessed]) if assessed else _none()
-    absent = [kind for kind in proof.kinds if not any(shows_kind(kind, each.paper) for each in good)]
+    sheets = [sheet for each in good for sheet in _sheets(each.paper)]
+    absent = [
+        name for name, words in proof.kinds.items() if not any(each.says(name, words) for each in sheets)
+    ]
     evidence = evidence_of(each.paper for each in good)
     surest = min(each.verdict.confidence for each in good)
     if not absent:
         return Verdict(state=FindingState.PRESENT, reason=reason("ok"), evidence=evidence, confidence=surest)
-    kinds = listed(kind.capitalize() for kind in absent)
-    if all(each.paper.words.well_read and not each.paper.lost_pages for each in good):
-        why, state = reason("kinds", kinds=kinds), FindingState.MISSING
-    else:
-        why, state = reason("kind_unreadable", noun=noun(proof.type), kinds=kinds), FindingState.UNCLEAR
-    return Verdict(state=state, reason=why, evidence=evidence, confidence=surest)
+    kinds = listed(name.capitalize() for name in absent)
+    if any(each.may_be_any(proof) for each in sheets) or any(each.paper.lost_pages for each in good):
+        why = reason("kind_unreadable", noun=noun(proof.type), kinds=kinds)
+        return Verdict(state=FindingState.UNCLEAR, reason=why, evidence=evidence, confidence=PERHAPS)
+    why = reason("kinds", kinds=kinds)
+    return Verdict(state=FindingState.MISSING, reason=why, evidence=evidence, confidence=surest)
 
 
-def shows_kind(kind: str, paper: Paper) -> bool:
-    """Whether a paper says that it is of a kind: "Ansicht", "Ansichten", "Nordansicht"."""
-    wanted = "".join(split_words(kind))
-    facts = [word for reading in paper.facts.values() for word in split_words(reading.value or "")]
-    words = {token.text for token in paper.words.tokens} | set(facts)
-    if any((word.startswith(wanted) or word.endswith(wanted)) and word not in OTHER_WORDS for word in words):
-        return True
-    return paper.words.find(wanted).certainty >= ALMOST
+def _sheets(paper: Paper) -> list[Sheet]:
+    facts = frozenset(word for reading in paper.facts.values() for word in split_words(reading.value or ""))
+    pages = [page for page in paper.attachment.pages if page.grade is not PageGrade.BLANK]
+    return [Sheet(words_of_pages([page]), facts) for page in pages]
+
+
+def _is_kind(token: str, word: str) -> bool:
+    """Whether a word is that of a kind, begins with it ("Ansichten"), or ends with it ("Querschnitt")."""
+    if token in OTHER_WORDS:
+        return False
+    return token.startswith(word) or (len(word) >= SHORTEST_ENDING and token.endswith(word))
 
 
 def _none() -> Verdict:

@@ -48,7 +48,7 @@ TEXTS = {
     "month_unreadable": "{noun}: Der Monat ist nicht zu lesen.",
     "several_in_one": "Ein Dokument von mehreren Seiten enthält vielleicht mehrere Monate.",
     "period_unclear": "Der gefragte Zeitraum hängt von einer unklaren Angabe ab: {fields}.",
-    "kind_unreadable": "{noun} ist nicht gut genug zu lesen, um zu finden: {kinds}.",
+    "kind_unreadable": "{noun}: Nicht sicher zu erkennen ist, ob auch gezeigt wird: {kinds}.",
     "type_uncertain": "Ein Dokument könnte der Nachweis sein; seine Art ist nicht sicher erkannt.",
     "unreadable_file": "Eine Datei ist nicht zu lesen und könnte den Nachweis enthalten: {files}.",
     "illegible": "{noun} hat eine unleserliche Seite; die nötige Angabe ist nicht zu lesen.",

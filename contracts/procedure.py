@@ -24,7 +24,8 @@ class Proof(Record):
         distinct: What makes two documents count as two.
         months_before: Only months from so many calendar months before the reference month count.
         before: Form field with the reference date; the received date if None.
-        kinds: Kinds that must each be there once (``grundriss``, ``schnitt``...).
+        kinds: Kinds that must each be there once (``grundriss``, ``schnitt``...), with more words that name
+            them; one page may show several.
     """
 
     type: str
@@ -32,7 +33,12 @@ class Proof(Record):
     distinct: Literal["month", "document"] = "document"
     months_before: PositiveInt | None = None
     before: str | None = None
-    kinds: tuple[str, ...] = ()
+    kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    @field_validator("kinds", mode="before")
+    @classmethod
+    def _names_alone_are_kinds(cls, value: object) -> object:
+        return dict.fromkeys(value, ()) if isinstance(value, list | tuple) else value
 
 
 class Validity(Record):

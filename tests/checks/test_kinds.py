@@ -42,6 +42,20 @@ def test_drawings_with_few_words_need_a_person() -> None:
     assert lost.outcome("zeichnungen") == ("unclear", "kind_unreadable")
 
 
+def test_a_page_that_names_no_kind_may_be_any() -> None:
+    """An untitled drawing may be the view that is asked for; where every page says what it is, it is not."""
+    titled = drawings("Grundriss EG", "Schnitt A-A")
+    assert titled.outcome("zeichnungen") == ("missing", "kinds")
+    assert titled.add("bauzeichnung", FILLER).outcome("zeichnungen") == ("unclear", "kind_unreadable")
+
+
+def test_a_contract_may_give_more_words_for_a_kind() -> None:
+    """An elevation is a view, whatever the architect calls it."""
+    kinds = {"grundriss": [], "ansicht": ["Fassade"]}
+    contract = procedure(zeichnungen={"all_of": [{"type": "bauzeichnung", "kinds": kinds}]})
+    assert drawings("Grundriss", "Fassaden").outcome("zeichnungen", contract) == ("present", "ok")
+
+
 def test_misread_kinds() -> None:
     """OCR may misread the title of a sheet."""
     sheet = page(f"Grundrlss Schnitt Ansicht {FILLER}", scanned=True, confidence=0.9)
