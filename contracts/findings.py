@@ -76,6 +76,14 @@ class FieldReading(Record):
     items: tuple[dict[str, FieldReading], ...] = ()
 
 
+class Agreement(StrEnum):
+    """Whether what the form says in a field stands in a document."""
+
+    YES = "ja"
+    NO = "nein"
+    UNCLEAR = "unklar"
+
+
 class Attachment(Record):
     """A part with the facts that were read from it, and its pages for looking up what the form says.
 
@@ -83,11 +91,14 @@ class Attachment(Record):
         facts: Keyed by fact id (``gueltig_bis``, ``monat``...), as listed per document type.
         pages: The pages of the part; whether a name stands in a document is a surer question than
             which name stands in it.
+        agrees: Form field (of a person listed: ``person-1.vorname``) -> whether what it says stands in the
+            document. Kept so that a changed contract can be tried on past cases, without their words.
     """
 
     part: Part
     facts: dict[str, FieldReading] = Field(default_factory=dict)
     pages: tuple[PageText, ...] = ()
+    agrees: dict[str, Agreement] = Field(default_factory=dict)
 
 
 class FilledForm(Record):

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from pydantic import ConfigDict, Field
 
 from contracts.findings import (
+    Agreement,
     Attachment,
     FieldReading,
     FieldState,
@@ -19,7 +20,6 @@ from contracts.findings import (
     Finding,
     FindingState,
     Guess,
-    Part,
     ProposedAction,
     Reason,
 )
@@ -63,7 +63,10 @@ class ReportField(Record):
 
 
 class ReportPart(Record):
-    """One document inside a file; ``box`` is set where there are others on the same page."""
+    """One document inside a file; ``box`` is set where there are others on the same page.
+
+    ``agrees`` says which form fields' values stand in it, see ``contracts.findings.Attachment``.
+    """
 
     pages: list[int]
     type: str
@@ -72,6 +75,7 @@ class ReportPart(Record):
     runner_up: Guess | None = None
     box: Box | None = None
     fields: dict[str, ReportField]
+    agrees: dict[str, Agreement] = Field(default_factory=dict)
 
 
 class ReportDocument(Record):
@@ -198,7 +202,7 @@ def _document(document: DocumentText, attachments: list[Attachment]) -> ReportDo
         sha256=document.sha256,
         pages=len(document.pages),
         problems=[_problem(problem) for problem in document.problems],
-        parts=[_part(attachment.part, attachment.facts) for attachment in attachments],
+        parts=[_part(attachment) for attachment in attachments],
     )
 
 
@@ -207,7 +211,8 @@ def _problem(problem: Problem) -> ReportProblem:
     return ReportProblem(code=problem.code, page=page, message=problem.message)
 
 
-def _part(part: Part, facts: dict[str, FieldReading]) -> ReportPart:
+def _part(attachment: Attachment) -> ReportPart:
+    part = attachment.part
     return ReportPart(
         pages=[page + 1 for page in part.pages],
         type=part.type,
@@ -215,7 +220,8 @@ def _part(part: Part, facts: dict[str, FieldReading]) -> ReportPart:
         confidence=round(part.confidence, 4),
         runner_up=part.runner_up,
         box=_rounded(part.region),
-        fields=_fields(facts),
+        fields=_fields(attachment.facts),
+        agrees=attachment.agrees,
     )
 
 

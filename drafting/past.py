@@ -15,10 +15,10 @@ from pydantic import ValidationError
 from checks.case import APPLICANT, Dossier
 from contracts.conditions import Comparison
 from contracts.document_types import FORM
-from contracts.findings import Attachment, FieldReading, FilledForm, FindingState, Part
+from contracts.findings import Agreement, Attachment, FieldReading, FilledForm, FindingState, Part
 from contracts.procedure import Procedure, Requirement
 from contracts.reading import DocumentText, PageText, Problem
-from contracts.report import Report, ReportField, ReportFinding
+from contracts.report import Report, ReportField, ReportFinding, ReportPart
 from drafting.telling import written_page
 
 META: Final = "meta."
@@ -85,7 +85,8 @@ def _attachments(report: Report, old: Procedure | None) -> Iterator[Attachment]:
         for part in document.parts:
             pages = tuple(page - 1 for page in part.pages)
             facts = {name: _reading(field) for name, field in part.fields.items()}
-            seen = tuple(_seen(report, document.file, part.pages, old))
+            seen = [*_agreed(part, report, old), *_seen(report, document.file, part.pages, old)]
+            sure = bool(part.agrees) and Agreement.UNCLEAR not in part.agrees.values()
             yield Attachment(
                 part=Part(
                     document=number,
@@ -97,16 +98,28 @@ def _attachments(report: Report, old: Procedure | None) -> Iterator[Attachment]:
                     region=part.box,
                 ),
                 facts=facts,
-                pages=_pages(pages, [*(field.value or field.raw for field in part.fields.values()), *seen]),
+                pages=_pages(
+                    pages, [*(field.value or field.raw for field in part.fields.values()), *seen], sure=sure
+                ),
             )
 
 
-def _pages(numbers: tuple[int, ...], texts: Iterable[str]) -> tuple[PageText, ...]:
-    """Return the pages of a part: what is known to stand in it, on the first one."""
+def _pages(numbers: tuple[int, ...], texts: Iterable[str], *, sure: bool) -> tuple[PageText, ...]:
+    """Return the pages of a part: what is known to stand in it, on the first one; ``sure`` if nothing else does."""
     text = " ".join(texts)
     return tuple(
-        written_page(text if at == 0 else "", number, filled=False) for at, number in enumerate(numbers)
+        written_page(text if at == 0 else "", number, filled=sure) for at, number in enumerate(numbers)
     )
+
+
+def _agreed(part: ReportPart, report: Report, old: Procedure | None) -> Iterator[str]:
+    """Yield the form's values that stand in a part, as far as the check wrote that down."""
+    for key, agreement in part.agrees.items():
+        person, _, name = key.rpartition(".")
+        fields = _person(person, report, old) if person and old else report.form.fields
+        field = fields.get(name)
+        if agreement is Agreement.YES and field is not None and field.value:
+            yield field.value
 
 
 def _seen(report: Report, file: str, pages: list[int], old: Procedure | None) -> Iterator[str]:

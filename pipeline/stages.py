@@ -8,7 +8,9 @@ from importlib.metadata import version
 from types import TracebackType
 from typing import Self
 
-from checks.engine import check, propose
+from checks.agreement import with_agreements
+from checks.case import Dossier
+from checks.engine import SURE_TYPE, check_dossier, propose
 from classifiers.interface import TypeClassifier
 from classifiers.parts import parts_of
 from contracts.catalogue import Catalogue
@@ -69,20 +71,15 @@ class Pipeline:
         form = self._read_form(entries, procedure, documents, parts)
         attachments = tuple(_attachment(part, documents[part.document], cards) for part in parts)
         watch.lap("extract")
-        findings = check(
-            procedure,
-            form,
-            attachments,
-            documents=documents,
-            received=submission.received,
-            meta=submission.meta.values,
-        )
+        dossier = Dossier(form, attachments, documents, submission.received, submission.meta.values)
+        findings = check_dossier(procedure, dossier)
+        agreeing = with_agreements(procedure, dossier, sure=SURE_TYPE)
         watch.lap("check")
         return Outcome(
             procedure=ReportProcedure(id=procedure.id, version=procedure.version),
             received=submission.received,
             documents=documents,
-            attachments=attachments,
+            attachments=agreeing,
             form=form,
             findings=findings,
             proposal=propose(findings),
