@@ -52,6 +52,18 @@ def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReadi
     return _reading(complete, sheet, spec.combined) if len(complete) > 1 else None
 
 
+def ticked_boxes(page: int, area: Box, sheet: Sheet) -> list[Box]:
+    """Return the boxes inside ``area`` that are ticked, whatever they mean."""
+    live = [widget for widget in sheet.pages[page].widgets if widget.kind in TICKS]
+    if live:
+        return [each.box for each in live if each.checked and area.holds(*each.box.middle)]
+    picture = sheet.ink(page)
+    if picture is None:
+        return []
+    inside = [box for box in sheet.squares(page) if area.holds(*box.middle)]
+    return [box for box in inside if picture.judge(picture.tick_share(box)) is Tick.ON]
+
+
 def _all_marks(options: Mapping[str, Sequence[str]], sheet: Sheet) -> list[Mark]:
     """Return the tick boxes of all options; words inside another option's longer ones are not their own.
 

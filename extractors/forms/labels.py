@@ -270,6 +270,12 @@ class Headings:
             if hit.score > HEADING_SHARE
         ]
 
+    def on_line(self, page: int, box: Box) -> bool:
+        """Whether a heading stands on the same line as ``box``."""
+        return any(
+            hit.page == page and hit.box.top < box.middle[1] < hit.box.bottom for _, hit in self._found
+        )
+
     def verdict(self, spec: FieldSpec, page: int, box: Box) -> float:
         """Return +1 under one of the field's own headings, -1 under one where its label means another."""
         above = [

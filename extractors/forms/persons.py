@@ -7,18 +7,19 @@ from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
-from contracts.reading import WidgetKind, Word
+from contracts.reading import TextSource, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.answers import written
-from extractors.forms.choices import choice_in
+from extractors.forms.choices import choice_in, ticked_boxes
 from extractors.forms.layout import lines
 from extractors.forms.live import written_in
 from extractors.forms.names import split_name
 from extractors.forms.normalise import normalise
-from extractors.forms.readings import EMPTY, Written, listed, settled, value_of
+from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled, value_of
 from extractors.forms.sheet import Sheet
 from extractors.forms.tables import HEIGHT, Column, Table, person_tables
 
+TICKED_KINDS: Final = frozenset({FieldKind.YES_NO, FieldKind.CHOICE})
 ROW_GAP: Final = 40.0
 MOST_ROWS: Final = 10
 
@@ -66,7 +67,9 @@ def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
     rows: list[list[Written]] = []
     last = table.bottom
     for line in grid[:MOST_ROWS]:
-        if line[0].box.top - last > ROW_GAP:
+        heads = sheet.headings.on_line(table.page, line[0].box)
+        alone = len(sheet.segments_on_line(table.page, line[0].box)) == 1
+        if line[0].box.top - last > ROW_GAP or (heads and alone):
             break
         last = max(word.box.bottom for word in line)
         rows.append([entries[int(word.text)][1] for word in line])
@@ -87,35 +90,53 @@ def _person(
                 spec.columns[column.name], " ".join(text.raw for text in inside), inside
             )
     item |= _parted(item, spec, given_first=table.given_first)
-    item = settled(item | _ticked_anywhere(spec, item, table, row, sheet), spec.columns)
-    named = [item[name].value for name in ("vorname", "familienname") if name in item]
+    item = settled(item | _ticked_anywhere(spec, table, row, sheet), spec.columns)
+    return item if _is_somebody(item, table, row) else None
+
+
+def _is_somebody(item: Mapping[str, FieldReading], table: Table, row: Sequence[Written]) -> bool:
+    """Whether a line is a person's, even one whose name or birthday could not be read: nobody is left out."""
+    names = [item[name] for name in ("vorname", "familienname") if name in item]
+    named = [name.value is not None for name in names]
+    if any(named) and any(text.source is TextSource.WIDGET for text in row):
+        return True
+    if not any(column.name == "geburtsdatum" for column in table.columns):
+        return all(named)
     born = item.get("geburtsdatum", EMPTY)
-    asked = any(column.name == "geburtsdatum" for column in table.columns)
     has_date = any(map(str.isdigit, born.raw))
-    return item if any(named) and (has_date if asked else all(named)) else None
+    return born.value is not None or (has_date and any(name.raw for name in names))
 
 
 def _ticked(
     spec: FieldSpec, column: Column, table: Table, row: Sequence[Written], sheet: Sheet
 ) -> FieldReading | None:
     """Return the reading of tick boxes in a row's cell, if the column has any."""
-    if spec.kind not in {FieldKind.YES_NO, FieldKind.CHOICE}:
+    if spec.kind not in TICKED_KINDS:
         return None
     return choice_in(spec, table.page, _band(row, column.left, column.right), sheet)
 
 
 def _ticked_anywhere(
-    spec: FieldSpec, item: Mapping[str, FieldReading], table: Table, row: Sequence[Written], sheet: Sheet
+    spec: FieldSpec, table: Table, row: Sequence[Written], sheet: Sheet
 ) -> dict[str, FieldReading]:
-    """Return choices whose column has a heading that is not known, by the words at their tick boxes."""
+    """Return choices whose column has a heading that is not known, by the words at their tick boxes.
+
+    Where a box is ticked that belongs to no known column, what it answers is unclear, not empty.
+    """
     headed = {column.name for column in table.columns}
-    width = sheet.pages[table.page].size.width
-    found = {
-        name: choice_in(spec.columns[name], table.page, _band(row, 0, width), sheet)
-        for name in item
-        if name not in headed and spec.columns[name].kind is FieldKind.CHOICE
-    }
-    return {name: reading for name, reading in found.items() if reading is not None}
+    headed_kinds = {spec.columns[name].kind for name in headed}
+    band = _band(row, 0, sheet.pages[table.page].size.width)
+    found = {}
+    for name, column in spec.columns.items():
+        alone = column.kind is FieldKind.CHOICE or column.kind not in headed_kinds
+        if name not in headed and column.kind in TICKED_KINDS and alone:
+            found[name] = choice_in(column, table.page, band, sheet)
+    known = {name: reading for name, reading in found.items() if reading is not None}
+    stray = not known and any(
+        not any(column.left <= box.left < column.right for column in table.columns)
+        for box in ticked_boxes(table.page, band, sheet)
+    )
+    return dict.fromkeys(found, UNFOUND) if stray else {**dict.fromkeys(found, EMPTY), **known}
 
 
 def _band(row: Sequence[Written], left: float, right: float) -> Box:
