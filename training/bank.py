@@ -23,14 +23,75 @@ from contracts.records import Record
 
 BANKS: Final = Path(__file__).parent / "banks"
 FAMILIES: Final = frozenset(
-    """letter form table certificate card register printout columns portal receipt plan plain contract
-    booklet""".split()
+    [
+        "letter",
+        "form",
+        "table",
+        "certificate",
+        "card",
+        "register",
+        "printout",
+        "columns",
+        "portal",
+        "receipt",
+        "plan",
+        "plain",
+        "contract",
+        "booklet",
+    ]
 )
 PLACEHOLDERS: Final = frozenset(
-    """person surname firstname birthname birthday date day_month month year time street plz town address
-    company authority bank school doctor health_insurer amount small_amount percent number short_number
-    letter_number iban bic account plate phone email website tax_id tax_number pension_number insured_number
-    parcel vin area height country nationality job product course scale text code""".split()
+    [
+        "person",
+        "surname",
+        "firstname",
+        "birthname",
+        "birthday",
+        "date",
+        "day_month",
+        "month",
+        "year",
+        "time",
+        "street",
+        "plz",
+        "town",
+        "address",
+        "company",
+        "authority",
+        "bank",
+        "school",
+        "doctor",
+        "health_insurer",
+        "amount",
+        "small_amount",
+        "percent",
+        "number",
+        "short_number",
+        "letter_number",
+        "iban",
+        "bic",
+        "account",
+        "plate",
+        "phone",
+        "email",
+        "website",
+        "tax_id",
+        "tax_number",
+        "pension_number",
+        "insured_number",
+        "parcel",
+        "vin",
+        "area",
+        "height",
+        "country",
+        "nationality",
+        "job",
+        "product",
+        "course",
+        "scale",
+        "text",
+        "code",
+    ]
 )
 VALUE_KINDS: Final = PLACEHOLDERS | {"choice", "empty", "mrz"}
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")

@@ -90,7 +90,9 @@ def load_base() -> BaseEncoder:
     try:
         path = distribution(PACKAGE).locate_file(FILE)
     except PackageNotFoundError as error:
-        raise FileNotFoundError(f"{PACKAGE} fehlt: bitte „make train“ oder die Extras „train“ installieren.") from error
+        raise FileNotFoundError(
+            f"{PACKAGE} fehlt: bitte „make train“ oder die Extras „train“ installieren."
+        ) from error
     with open(str(path), "rb") as source:  # noqa: PTH123 - a SimplePath has no open
         blob = source.read()
     if hashlib.sha256(blob).hexdigest() != SHA256:
@@ -136,7 +138,9 @@ def _weights(blob: bytes, table: dict[str, tuple[int, int]], sizes: Sizes) -> di
     weights = {
         "embeddings.word_embeddings.weight": tensor("emb.word", sizes.vocabulary, hidden),
         "embeddings.position_embeddings.weight": tensor("emb.pos", sizes.positions, hidden),
-        "embeddings.token_type_embeddings.weight": tensor("emb.type", table["emb.type"][1] // 4 // hidden, hidden),
+        "embeddings.token_type_embeddings.weight": tensor(
+            "emb.type", table["emb.type"][1] // 4 // hidden, hidden
+        ),
         "embeddings.LayerNorm.weight": tensor("emb.ln.w", hidden),
         "embeddings.LayerNorm.bias": tensor("emb.ln.b", hidden),
     }

@@ -12,7 +12,7 @@ from training.draft import draw
 from training.drawings import Drawings
 from training.families import laid_out
 
-LONG: Final = {"contract": 4, "booklet": 3, "form": 3, "letter": 2, "register": 2, "table": 2}
+LONG: Final = {"contract": 6, "booklet": 5, "form": 5, "letter": 4, "register": 4, "table": 4, "plain": 2}
 """Families that run over pages, with the most pages' worth of text that is drawn for them."""
 
 

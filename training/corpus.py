@@ -32,7 +32,7 @@ from training.compose import Composed, compose
 from training.templates import AUTHOR, HELD_OUT, template
 
 FOLDER: Final = Path(".cache/corpus")
-DIGITAL: Final = 16
+DIGITAL: Final = 26
 """Born-digital documents per type and author, and half as many more for each kind that the type has."""
 SCANNED: Final = 4
 """The same for degraded ones; reading them is what takes time."""
@@ -91,8 +91,6 @@ def make(job: Job) -> str:
     if job.way is not None:
         pictures = degrade(pictures_of(pdf)[:SCANNED_PAGES], job.way, seed=job.seed)
         pdf = pdf_of(pictures)
-    read = read_document(pdf, file="", engine=_engine(), limits=ReadingLimits())
-    pages = tuple(page.model_copy(update={"ink": None}) for page in read.pages)
     document = Document(
         type=job.type,
         author=job.author,
@@ -100,9 +98,15 @@ def make(job: Job) -> str:
         family=composed.family,
         way=job.way or "digital",
         key=job.key,
-        pages=pages,
+        pages=pages_of(pdf),
     )
     return document.model_dump_json(exclude_defaults=True)
+
+
+def pages_of(pdf: bytes) -> tuple[PageText, ...]:
+    """Return a document as the service reads it, without its pictures of ink."""
+    read = read_document(pdf, file="", engine=_engine(), limits=ReadingLimits())
+    return tuple(page.model_copy(update={"ink": None}) for page in read.pages)
 
 
 def write(author: str, *, scale: float = 1.0) -> Path:
@@ -111,7 +115,10 @@ def write(author: str, *, scale: float = 1.0) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     done = {line["key"] for line in _lines(path)}
     left = [job for job in jobs(author, scale=scale) if job.key not in done]
-    with ProcessPoolExecutor(WORKERS) as pool, gzip.open(path, "at", encoding="utf-8", compresslevel=3) as sink:
+    with (
+        ProcessPoolExecutor(WORKERS) as pool,
+        gzip.open(path, "at", encoding="utf-8", compresslevel=3) as sink,
+    ):
         for line in track(pool.map(make, left, chunksize=4), description=author, total=len(left)):
             sink.write(line + "\n")
     return path

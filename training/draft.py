@@ -56,12 +56,11 @@ def draw(type_id: str, bank: Bank, rng: random.Random, *, pages: int = 1) -> Dra
         type=type_id,
         kind=bank.kind,
         title="" if untitled else values.fill(cased(rng.choice(bank.titles), rng)),
-        issuer=some(bank.issuers, 1, 1)
-        + ((values.of("address"),) if rng.random() < 0.6 else ()),  # noqa: PLR2004 - most often
+        issuer=some(bank.issuers, 1, 1) + ((values.of("address"),) if rng.random() < 0.6 else ()),  # noqa: PLR2004 - most often
         recipient=(values.person(), values.home("street_address"), f"{values.of('plz')} {values.of('town')}"),
         openings=some(bank.openings, 1 if untitled else 0, 2),
         facts=tuple(_fact(field, values, blank=blank) for field in _fields(bank, rng, pages)),
-        phrases=some(bank.phrases, 2, 7 * pages),
+        phrases=some(bank.phrases, 2 + 6 * (pages - 1), 9 * pages),
         tables=tuple(_table(table, values) for table in sample(bank.tables, rng, least=0, most=2)),
         headings=some(bank.headings, 0, 2 + 3 * pages),
         closings=some(bank.closings, 0, 2),
@@ -90,7 +89,7 @@ def cased(title: str, rng: random.Random) -> str:
 
 
 def _fields(bank: Bank, rng: random.Random, pages: int) -> list[tuple[str, ...]]:
-    wanted = sample(bank.fields, rng, least=3, most=6 + 12 * pages)
+    wanted = sample(bank.fields, rng, least=3 + 6 * (pages - 1), most=6 + 12 * pages)
     return sorted(wanted, key=bank.fields.index) if rng.random() < 0.6 else wanted  # noqa: PLR2004 - in order, mostly
 
 

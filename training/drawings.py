@@ -49,7 +49,12 @@ class Drawings:
             for word in words
         ]
         figures = [
-            svg_text(self._rng.uniform(10, width - 40), self._rng.uniform(15, height - 10), self._figure(type_id), size)
+            svg_text(
+                self._rng.uniform(10, width - 40),
+                self._rng.uniform(15, height - 10),
+                self._figure(type_id),
+                size,
+            )
             for _ in range(self._rng.randint(4, 30))
         ]
         return (
@@ -69,13 +74,15 @@ class Drawings:
         across, down = rng.randint(2, 6), rng.randint(2, 5)
         xs = [width * at / across + rng.uniform(-20, 20) for at in range(across + 1)]
         ys = [height * at / down + rng.uniform(-20, 20) for at in range(down + 1)]
-        drawn = [
-            self._path([(x, 0), (x + rng.uniform(-30, 30), height)]) for x in xs
-        ] + [self._path([(0, y), (width, y + rng.uniform(-30, 30))]) for y in ys]
+        drawn = [self._path([(x, 0), (x + rng.uniform(-30, 30), height)]) for x in xs] + [
+            self._path([(0, y), (width, y + rng.uniform(-30, 30))]) for y in ys
+        ]
         for _ in range(rng.randint(2, 12)):
             x, y, w, h = rng.choice(xs), rng.choice(ys), rng.uniform(20, 70), rng.uniform(20, 60)
             fill = rng.choice(("none", "#ddd", "#e8b4a0", "#bbb"))
-            drawn.append(f'<rect x="{x + 15}" y="{y + 15}" width="{w}" height="{h}" fill="{fill}" stroke="#000"/>')
+            drawn.append(
+                f'<rect x="{x + 15}" y="{y + 15}" width="{w}" height="{h}" fill="{fill}" stroke="#000"/>'
+            )
         return drawn
 
     def _walls(self, width: int, height: int) -> list[str]:
@@ -84,10 +91,14 @@ class Drawings:
         left, top = width * 0.08, height * 0.1
         right, bottom = width * rng.uniform(0.55, 0.9), height * rng.uniform(0.5, 0.85)
         thick = rng.uniform(1, 5)
-        drawn = [f'<path d="M{left} {top} H{right} V{bottom} H{left} Z" fill="none" stroke="#000" stroke-width="{thick}"/>']
+        drawn = [
+            f'<path d="M{left} {top} H{right} V{bottom} H{left} Z" fill="none" stroke="#000" stroke-width="{thick}"/>'
+        ]
         for _ in range(rng.randint(2, 7)):
             x, y = rng.uniform(left, right), rng.uniform(top, bottom)
-            drawn.append(self._path([(x, top), (x, y)] if rng.random() < 0.5 else [(left, y), (x, y)], thick * 0.7))  # noqa: PLR2004
+            drawn.append(
+                self._path([(x, top), (x, y)] if rng.random() < 0.5 else [(left, y), (x, y)], thick * 0.7)
+            )  # noqa: PLR2004
         if rng.random() < 0.4:  # noqa: PLR2004 - a roof: section or elevation
             drawn.append(self._path([(left - 10, top), ((left + right) / 2, 8), (right + 10, top)]))
         drawn += [self._path([(left, bottom + off), (right, bottom + off)], 0.5) for off in (14, 26)]

@@ -1,4 +1,4 @@
-"""How good a classifier is on labelled documents: the figures that ``lotse evaluate`` and the gate look at."""
+"""How good a classifier is on labelled documents: what ``lotse evaluate`` and the gate look at."""
 
 from __future__ import annotations
 

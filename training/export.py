@@ -1,4 +1,4 @@
-"""The trained model as a folder the service loads: ``model.onnx`` (int8), ``tokenizer.json``, ``model.json``."""
+"""The trained model as the service loads it: ``model.onnx`` (int8), ``tokenizer.json``, ``model.json``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layout families: how a draft is laid out. Each returns HTML with the directives of ``samples.attachments.engine``.
+"""Layout families: how a draft is laid out. Each returns HTML with directives of ``samples.attachments.engine``.
 
 Families know nothing of document types, and draw type, size, rules and order anew for each document: no look
 belongs to one type alone.
@@ -15,7 +15,16 @@ from training.draft import Draft, Fact
 from training.drawings import Drawings
 
 FONTS: Final = ("sans-serif", "sans-serif", "sans-serif", "serif", "serif", "monospace")
-NUMBERS: Final = ("", "", "Seite {n} von {of}", "Seite {n}", "- {n} -", "{n}/{of}", "Blatt {n} von {of}", "{n}")
+NUMBERS: Final = (
+    "",
+    "",
+    "Seite {n} von {of}",
+    "Seite {n}",
+    "- {n} -",
+    "{n}/{of}",
+    "Blatt {n} von {of}",
+    "{n}",
+)
 """How pages are numbered, if at all."""
 
 
@@ -98,7 +107,13 @@ def letter(sheet: Sheet) -> str:
 def plain(sheet: Sheet) -> str:
     """A typed letter without letterhead."""
     draft = sheet.draft
-    parts = [_lines(draft.recipient), _lines(draft.issuer), _title(sheet), *_mixed(sheet, draft.facts[:6]), _end(sheet)]
+    parts = [
+        _lines(draft.recipient),
+        _lines(draft.issuer),
+        _title(sheet),
+        *_mixed(sheet, draft.facts[:6]),
+        _end(sheet),
+    ]
     if sheet.often(0.4):
         parts[0], parts[1] = parts[1], parts[0]
     return _flow(sheet, parts)
@@ -145,7 +160,11 @@ def card(sheet: Sheet) -> str:
     width, height = sheet.rng.choice(((243, 153), (360, 226), (298, 210), (354, 250)))
     size = round(height / 26, 1)
     small = f"<style>body, td, p {{ font-size: {size}pt; line-height: 1.1 }} h1 {{ font-size: {size * 1.5}pt; margin: 0 }}</style>"
-    body = [_lines(draft.issuer[:1]), _title(sheet), _stacked(sheet, draft.facts, columns=sheet.rng.choice((1, 2, 3)))]
+    body = [
+        _lines(draft.issuer[:1]),
+        _title(sheet),
+        _stacked(sheet, draft.facts, columns=sheet.rng.choice((1, 2, 3))),
+    ]
     body += [_p(text) for text in draft.phrases[:2]]
     inside = small + "".join(body)
     if sheet.often(0.4):
@@ -172,7 +191,9 @@ def printout(sheet: Sheet) -> str:
     lines += [f"{fact.label:{rng.choice('. ')}<{width}} {fact.value}" for fact in draft.facts]
     lines += [bar, *(" ".join(f"{cell:<14}" for cell in row) for rows in draft.tables for row in rows), bar]
     lines += [*draft.phrases, *draft.closings, *draft.notes]
-    return _flow(sheet, ["".join(f"<p>{escape(line).replace('  ', '&#160;&#160;') or '&#160;'}</p>" for line in lines)])
+    return _flow(
+        sheet, ["".join(f"<p>{escape(line).replace('  ', '&#160;&#160;') or '&#160;'}</p>" for line in lines)]
+    )
 
 
 def columns(sheet: Sheet) -> str:
@@ -188,10 +209,18 @@ def columns(sheet: Sheet) -> str:
 def portal(sheet: Sheet) -> str:
     """A web page or an app, printed."""
     draft, rng = sheet.draft, sheet.rng
-    menu = " | ".join(rng.sample(("Start", "Übersicht", "Postfach", "Mein Konto", "Hilfe", "Abmelden", "Suche"), 4))
-    foot = rng.choice(("Impressum · Datenschutz · Barrierefreiheit", "© 2026", "https://www.example.org/index.php"))
+    menu = " | ".join(
+        rng.sample(("Start", "Übersicht", "Postfach", "Mein Konto", "Hilfe", "Abmelden", "Suche"), 4)
+    )
+    foot = rng.choice(
+        ("Impressum · Datenschutz · Barrierefreiheit", "© 2026", "https://www.example.org/index.php")
+    )
     parts = [f'<p class="k">{menu}</p>', _head(sheet), _title(sheet), *map(_p, draft.openings)]
-    parts += [_stacked(sheet, draft.facts, columns=rng.choice((1, 2))), *_tables(sheet), *map(_p, draft.phrases[:6])]
+    parts += [
+        _stacked(sheet, draft.facts, columns=rng.choice((1, 2))),
+        *_tables(sheet),
+        *map(_p, draft.phrases[:6]),
+    ]
     return _flow(sheet, [*parts, *_small(sheet, draft.notes), _p(foot)])
 
 
@@ -201,7 +230,9 @@ def receipt(sheet: Sheet) -> str:
     width = sheet.rng.randint(170, 260)
     parts = [f'<div class="c">{_lines(draft.issuer)}{_title(sheet)}</div>', _listed(sheet, draft.facts[:8])]
     parts += [*_tables(sheet), *map(_p, draft.phrases[:3]), *map(_p, draft.closings)]
-    return f"<!-- margins 12 14 12 14 -->\n<!-- page {width} {sheet.rng.randint(320, 640)} -->\n" + "\n".join(parts)
+    return f"<!-- margins 12 14 12 14 -->\n<!-- page {width} {sheet.rng.randint(320, 640)} -->\n" + "\n".join(
+        parts
+    )
 
 
 def plan(sheet: Sheet) -> str:

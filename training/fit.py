@@ -84,7 +84,9 @@ def build(base: BaseEncoder, types: int, recipe: Recipe) -> PageEncoder:
     own = model.encoder.state_dict()
     tensors = {name: torch.from_numpy(array) for name, array in base.weights.items() if name in own}
     missing, _ = model.encoder.load_state_dict(tensors, strict=False)
-    if unexpected := [name for name in missing if "position_ids" not in name and "token_type_ids" not in name]:
+    if unexpected := [
+        name for name in missing if "position_ids" not in name and "token_type_ids" not in name
+    ]:
         raise ValueError(f"The base encoder lacks {unexpected[:3]}.")
     return model
 
@@ -115,7 +117,11 @@ def train(
                 schedule.step()
                 optimiser.zero_grad(set_to_none=True)
                 progress.update(task, advance=1, description=f"Epoche {epoch + 1}, Verlust {loss:.2f}")
-        state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict()}
+        state = {
+            "model": model.state_dict(),
+            "optimiser": optimiser.state_dict(),
+            "schedule": schedule.state_dict(),
+        }
         torch.save({**state, "epoch": epoch + 1}, checkpoint)
         yield epoch + 1
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from contracts.document_types import FORM
 from samples.answers import anmeldung_answers, wohngeld_answers
 from samples.attachments import Facts, facts_of, held_out, render, training_layouts
+from samples.attachments.facts import months_before
 from samples.forms import fill, flatten
 from samples.people import Household, random_household, random_person
 
@@ -22,6 +23,9 @@ FORMS: Final = tuple(
     for town in ("musterhausen", "beispielburg")
 )
 """Forms of which copies are learned from; those of a third town are not."""
+
+MONTHLY: Final = ("gehaltsabrechnung", "kontoauszug", "leistungsbescheid", "kindergeldnachweis")
+"""Types of which people hand in several of their own; of others, one for each person."""
 
 
 def household(seed: int) -> Household:
@@ -52,3 +56,19 @@ def form(name: str, seed: int) -> bytes:
     answers = wohngeld_answers if name.startswith("wohngeld") else anmeldung_answers
     pdf = fill(name, answers(household(seed), day=TODAY), signed=bool(seed % 2)).pdf
     return pdf if seed % 3 == 0 else flatten(pdf)
+
+
+def series(type_id: str, layout: int, seed: int) -> list[bytes]:
+    """Return three documents of one issuer as PDFs: of three months, or of three people."""
+    first = facts(seed)
+    rng = random.Random(f"series/{seed}")
+    found = []
+    for later in range(3):
+        changes: dict[str, Any]
+        if type_id in MONTHLY:
+            month = months_before(first.issued, 3 - later)
+            changes = {"month": month, "issued": month + timedelta(days=27), "seed": seed}
+        else:
+            changes = {"person": random_person(rng), "child": random_person(rng), "seed": seed + later}
+        found.append(render(type_id, first.model_copy(update=changes), layout=layout))
+    return found

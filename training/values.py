@@ -1,4 +1,4 @@
-"""What stands beside labels: made-up names, dates, amounts and numbers, by the kinds of ``banks/README.md``."""
+"""What stands beside labels: names, dates, amounts and numbers, by the kinds of ``banks/README.md``."""
 
 from __future__ import annotations
 
@@ -71,7 +71,12 @@ class Values:
         day = self.day(years)
         written = (
             *(["%d.%m.%Y"] * 6),
-            *("%d.%m.%y", "%Y-%m-%d", f"%d. {MONTHS[day.month - 1]} %Y", f"{day.day}. {MONTHS[day.month - 1]} %Y"),
+            *(
+                "%d.%m.%y",
+                "%Y-%m-%d",
+                f"%d. {MONTHS[day.month - 1]} %Y",
+                f"{day.day}. {MONTHS[day.month - 1]} %Y",
+            ),
         )
         return day.strftime(self.rng.choice(written))
 
@@ -123,10 +128,14 @@ _MAKERS: Final[dict[str, Callable[[Values], str]]] = {
     "address": lambda v: v.home("address"),
     "company": lambda v: v.home("company"),
     "authority": lambda v: f"{v.rng.choice(('Stadt', 'Landkreis', 'Gemeinde', 'Amt'))} {v.home('city_name')}",
-    "bank": lambda v: f"{v.rng.choice(('Sparkasse', 'Volksbank', 'Raiffeisenbank', 'Bank'))} {v.home('city_name')}",
+    "bank": lambda v: (
+        f"{v.rng.choice(('Sparkasse', 'Volksbank', 'Raiffeisenbank', 'Bank'))} {v.home('city_name')}"
+    ),
     "school": lambda v: f"{v.surname()}-{v.rng.choice(('Grundschule', 'Gymnasium', 'Realschule', 'Schule'))}",
     "doctor": lambda v: f"Dr. med. {v.surname()}",
-    "health_insurer": lambda v: f"{v.rng.choice(('BKK', 'IKK', 'AOK', 'Krankenkasse'))} {v.home('city_name')}",
+    "health_insurer": lambda v: (
+        f"{v.rng.choice(('BKK', 'IKK', 'AOK', 'Krankenkasse'))} {v.home('city_name')}"
+    ),
     "amount": Values.amount,
     "small_amount": lambda v: v.amount(60),
     "percent": lambda v: f"{v.rng.uniform(0.5, 25):.{v.rng.randint(0, 2)}f}".replace(".", ",") + " %",
@@ -149,10 +158,14 @@ _MAKERS: Final[dict[str, Callable[[Values], str]]] = {
     "area": lambda v: f"{v.rng.uniform(20, 900):.2f}".replace(".", ",") + " m²",
     "height": lambda v: f"{v.rng.randint(150, 198)} cm",
     "country": lambda v: v.home("country"),
-    "nationality": lambda v: v.rng.choice(("deutsch", "DEUTSCH", "türkisch", "polnisch", "ukrainisch", "syrisch")),
+    "nationality": lambda v: v.rng.choice(
+        ("deutsch", "DEUTSCH", "türkisch", "polnisch", "ukrainisch", "syrisch")
+    ),
     "job": lambda v: v.home("job"),
     "product": lambda v: v.home("word").capitalize(),
-    "course": lambda v: v.rng.choice(("Informatik B.Sc.", "Rechtswissenschaft", "Lehramt", "Maschinenbau M.Sc.")),
+    "course": lambda v: v.rng.choice(
+        ("Informatik B.Sc.", "Rechtswissenschaft", "Lehramt", "Maschinenbau M.Sc.")
+    ),
     "scale": lambda v: f"1:{v.rng.choice((50, 100, 200, 250, 500, 1000))}",
     "text": lambda v: " ".join(v.word() for _ in range(v.rng.randint(1, 3))),
     "code": Values.code,

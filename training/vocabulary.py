@@ -1,4 +1,4 @@
-"""Which words the model's vocabulary is cut to: the commonest of German and its neighbours, and the banks'."""
+"""What the vocabulary is cut to: the commonest words of German and its neighbours, and the banks'."""
 
 from __future__ import annotations
 
@@ -10,8 +10,16 @@ from training.bank import authors, banks
 
 COMMONEST: Final = {
     "de": 70_000,
-    **{"en": 5000, "tr": 2500, "pl": 2000, "uk": 2000, "ar": 2000},
-    **{"ru": 1500, "fr": 1500, "it": 1000, "ro": 1000, "es": 1000},
+    "en": 5000,
+    "tr": 2500,
+    "pl": 2000,
+    "uk": 2000,
+    "ar": 2000,
+    "ru": 1500,
+    "fr": 1500,
+    "it": 1000,
+    "ro": 1000,
+    "es": 1000,
 }
 """Language -> words of it; foreign papers need to be seen as foreign, not to be understood."""
 _CAPITALISED: Final = ("de", "en", "fr")

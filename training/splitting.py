@@ -1,0 +1,96 @@
+"""Fit the weights of ``classifiers.splitting`` on stacks of documents by the authors that models learn from.
+
+    python -m training.splitting
+
+prints them, to be weighed by a person: some twenty numbers are read more easily in the code than in a file.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # no types
+
+from classifiers import Excerpt, TypeClassifier, load_classifier
+from classifiers.cues import Cues, cues
+from contracts.reading import PageGrade, PageText
+from samples.attachments import TYPES, training_layouts
+from samples.degrade import How, degrade, pdf_of, pictures_of
+from training import corpus
+from training.corpus import pages_of
+from training.split import LEARN
+from training.stacks import Document, Stack, stacked, stacks
+from training.templates import series
+
+STACKS: Final = 500
+MOST: Final = 12
+"""Documents in a stack."""
+PER_TYPE: Final = 40
+"""Documents per type from which stacks are drawn."""
+SCANNED: Final = ("ausweis", "gehaltsabrechnung", "geburtsurkunde", "kontoauszug")
+"""Types of which several in a row are scanned."""
+
+
+def main() -> None:
+    """Fit, and print weights and bias."""
+    rng = random.Random(5)
+    classifier = load_classifier()
+    rows: list[Cues] = []
+    truth: list[bool] = []
+    for stack in (*stacks(pool(LEARN, rng), rng, count=STACKS, most=MOST), *rows_of_one_kind(rng)):
+        found, begins = examples(stack, classifier)
+        rows += found
+        truth += begins
+    regression = LogisticRegression(C=1.0, max_iter=2000).fit(np.array(rows), np.array(truth))
+    print(f"{len(truth)} page changes, {sum(truth)} of them boundaries")
+    print(f"BIAS = {regression.intercept_[0]:.1f}")
+    for name, weight in zip(Cues._fields, regression.coef_[0], strict=True):
+        share = float(np.mean([getattr(row, name) != 0 for row in rows]))
+        print(f"    {name}={weight:.1f},  # seen at {share:.0%} of the changes")
+
+
+def pool(authors: Sequence[str], rng: random.Random) -> dict[str, list[Document]]:
+    """Return documents of authors by type; scans hold first pages only, so most are born digital."""
+    found: dict[str, list[Document]] = {}
+    for author in authors:
+        for document in corpus.read(author):
+            if any(page.words for page in document.pages):
+                found.setdefault(document.type, []).append(document.pages)
+    return {kind: rng.sample(documents, min(PER_TYPE, len(documents))) for kind, documents in found.items()}
+
+
+def rows_of_one_kind(rng: random.Random) -> Iterator[Stack]:
+    """Yield stacks of three documents in the same layout: of three months, or of three people."""
+    for kind in TYPES:
+        for layout in training_layouts(kind):
+            yield stacked(read_series(kind, layout, 70 + layout), rng)
+    for kind in SCANNED:
+        for layout in training_layouts(kind)[:2]:
+            yield stacked(read_series(kind, layout, 80 + layout, how="office_scan"), rng)
+
+
+def read_series(kind: str, layout: int, seed: int, *, how: How | None = None) -> list[tuple[PageText, ...]]:
+    """Return three documents of one issuer as the service reads them."""
+    pdfs = series(kind, layout, seed)
+    if how is not None:
+        pdfs = [pdf_of(degrade(pictures_of(pdf)[:2], how, seed=seed)) for pdf in pdfs]
+    return [pages_of(pdf) for pdf in pdfs]
+
+
+def examples(stack: Stack, classifier: TypeClassifier) -> tuple[list[Cues], list[bool]]:
+    """Return the cues at each change between written pages, and whether a document begins there."""
+    written = [page for page in stack.pages if page.grade is not PageGrade.BLANK]
+    types = classifier.classify([Excerpt(pages=(page,)) for page in written])
+    found, start = [], written[0]
+    for (before, after), kinds in zip(pairwise(written), pairwise(types), strict=True):
+        found.append(cues(before, after, kinds, start=start))
+        start = after if stack.begins[after.index] else start
+    return found, [stack.begins[page.index] for page in written[1:]]
+
+
+if __name__ == "__main__":
+    main()
