@@ -1,8 +1,8 @@
-"""The shipped classifier: a transformer on pages and a linear model on words, blended and calibrated.
+"""The shipped classifier: a transformer on pages and a linear model on words, blended.
 
 They err on different documents: the transformer knows what words mean and sees where they stand, the linear
-model sees every word of every page and can say which ones decided. Weights of the blend were fitted on authors
-from whom neither had learned (``model.json``; docs/model-card.md).
+model sees every word of every page and can say which ones decided. The weights of the blend were fitted on
+authors from whom neither had learned (``model.json``; docs/model-card.md).
 """
 
 from __future__ import annotations
@@ -10,20 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 
 from classifiers.baseline import LinearClassifier
 from classifiers.baseline import load_classifier as load_linear
 from classifiers.encoder import PageEncoder
 from classifiers.interface import Classification, Excerpt
-from contracts.reading import PageText
 from contracts.records import Record
 
 PAGES: Final = 3
 """First pages of a document that the transformer looks at."""
+TARGET: Final = 0.01
+"""At most one in a hundred of the decisions that stand is wrong; the others a person makes."""
 _MODEL: Final = "models/pages"
 
 
@@ -44,13 +46,24 @@ class Blend(Record):
     encoder: float = 1.0
     linear: float = 1.0
     later: float = 0.5
-    thresholds: dict[str, float] = {}
+    thresholds: dict[str, float] = Field(default_factory=dict)
 
 
 class BlendedClassifier:
     """A ``TypeClassifier`` of two models."""
 
-    def __init__(self, encoder: PageEncoder, linear: LinearClassifier, blend: Blend) -> None:
+    def __init__(
+        self, encoder: PageEncoder, linear: LinearClassifier, blend: Blend, *, target: float = TARGET
+    ) -> None:
+        """Blend two models.
+
+        Args:
+            encoder: Scores pages.
+            linear: Scores documents by their words, and names the words that decided.
+            blend: How they go together.
+            target: Share of wrong decisions that is accepted among those that are ``sure``.
+        """
+        self.target = target
         self.encoder = encoder
         self.linear = linear
         self.blend = blend
@@ -59,6 +72,17 @@ class BlendedClassifier:
     def version(self) -> str:
         """As in ``pages-2026-11-22``."""
         return self.blend.version
+
+    @property
+    def sure(self) -> float:
+        """Probability from which no more of the decisions are wrong than ``target``."""
+        return self.blend.thresholds.get(str(self.target), 1.0)
+
+    def alone(self, part: Literal["encoder", "linear"]) -> BlendedClassifier:
+        """Return a classifier of one of the two models, to be compared with both."""
+        weights = {"encoder": (1.0, 0.0), "linear": (0.0, 1.0)}[part]
+        blend = self.blend.model_copy(update=dict(zip(("encoder", "linear"), weights, strict=True)))
+        return BlendedClassifier(self.encoder, self.linear, blend)
 
     def classify(self, excerpts: Sequence[Excerpt]) -> tuple[Classification, ...]:
         """Return one classification per excerpt, in their order."""

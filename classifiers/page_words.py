@@ -30,7 +30,10 @@ MARKS: Final = (
 """Words that the vocabulary holds beside those of the language."""
 _KINDS: Final = (
     (re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[\dX]{4}){3,7}\s?\d{0,2}"), "[iban]"),
-    (re.compile(r"\b[0-3]?\d\.\s?[01]?\d\.\s?(?:(?:19|20)\d\d|\d\d)\b|\b(?:19|20)\d\d-[01]\d-[0-3]\d\b"), "[date]"),
+    (
+        re.compile(r"\b[0-3]?\d\.\s?[01]?\d\.\s?(?:(?:19|20)\d\d|\d\d)\b|\b(?:19|20)\d\d-[01]\d-[0-3]\d\b"),
+        "[date]",
+    ),
     (re.compile(r"-?\b\d{1,3}(?:[. ]?\d{3})*,\d{2}\b"), "[amount]"),
     (re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w{6,}\b"), "[code]"),
     (re.compile(r"\d[\d /.-]{3,}\d"), "[number]"),

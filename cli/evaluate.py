@@ -87,9 +87,11 @@ def show(found: Evaluation, decisions: Sequence[Decision]) -> None:
     console = Console()
     console.print(say("evaluate_figures").format(**found.model_dump(exclude={"types"})))
     table = Table(*(say(f"evaluate_{column}") for column in ("kind", "count", "precision", "recall")), "F1")
-    for kind, each in found.types.items():
-        figures = (f"{number:.2f}" for number in (each.precision, each.recall, each.f1))
-        table.add_row(kind, str(each.count), *figures)
+    for kind, type_figures in found.types.items():
+        figures = (
+            f"{number:.2f}" for number in (type_figures.precision, type_figures.recall, type_figures.f1)
+        )
+        table.add_row(kind, str(type_figures.count), *figures)
     console.print(table)
     for each in [each for each in decisions if not each.right][:SHOWN]:
         words = ", ".join(each.words)

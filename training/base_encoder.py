@@ -171,7 +171,7 @@ def _tensor(blob: bytes, offset: int, size: int, shape: Sequence[int]) -> NDArra
 def tokenizer_of(pieces: Sequence[tuple[str, float]], extra: Sequence[str] = ()) -> Tokenizer:
     """Return the tokenizer of a vocabulary; ``extra`` are words with ids of their own, behind the pieces."""
     names = [piece for piece, _ in pieces]
-    tokenizer: Any = Tokenizer(models.Unigram(list(pieces), unk_id=names.index("<unk>"), byte_fallback=False))
+    tokenizer = Tokenizer(models.Unigram(list(pieces), unk_id=names.index("<unk>"), byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Strip()]
     )

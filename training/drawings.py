@@ -91,14 +91,11 @@ class Drawings:
         left, top = width * 0.08, height * 0.1
         right, bottom = width * rng.uniform(0.55, 0.9), height * rng.uniform(0.5, 0.85)
         thick = rng.uniform(1, 5)
-        drawn = [
-            f'<path d="M{left} {top} H{right} V{bottom} H{left} Z" fill="none" stroke="#000" stroke-width="{thick}"/>'
-        ]
+        drawn = [self._path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], thick)]
         for _ in range(rng.randint(2, 7)):
             x, y = rng.uniform(left, right), rng.uniform(top, bottom)
-            drawn.append(
-                self._path([(x, top), (x, y)] if rng.random() < 0.5 else [(left, y), (x, y)], thick * 0.7)
-            )  # noqa: PLR2004
+            upright = rng.random() < 0.5  # noqa: PLR2004 - as likely as not
+            drawn.append(self._path([(x, top) if upright else (left, y), (x, y)], thick * 0.7))
         if rng.random() < 0.4:  # noqa: PLR2004 - a roof: section or elevation
             drawn.append(self._path([(left - 10, top), ((left + right) / 2, 8), (right + 10, top)]))
         drawn += [self._path([(left, bottom + off), (right, bottom + off)], 0.5) for off in (14, 26)]

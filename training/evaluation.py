@@ -176,7 +176,8 @@ def _page(found: Evaluation, decisions: Sequence[Decision], pictures: Sequence[P
         '<!doctype html><html lang="de"><meta charset="utf-8"><title>Auswertung</title>'
         "<style>body{font-family:sans-serif;max-width:70rem;margin:2rem auto}"
         "td,th{padding:.2rem .6rem;text-align:left}img{max-width:100%}</style>"
-        f"<h1>Auswertung {escape(found.version)}</h1><p>{found.documents} Dokumente, {found.accuracy:.1%} richtig, "
+        f"<h1>Auswertung {escape(found.version)}</h1><p>{found.documents} Dokumente, {found.accuracy:.1%} "
+        "richtig, "
         f"Makro-F1 {found.macro_f1:.3f}, Kalibrierfehler {found.ece:.3f}, unter den sichersten 90 % "
         f"{found.at_90:.1%} richtig.</p>{images}<h2>Typen</h2><table><tr><th>Typ<th>Anzahl<th>Genauigkeit"
         f"<th>Ausbeute<th>F1{types}</table><h2>Fehler</h2><table><tr><th>Datei<th>Wahrheit<th>Antwort"

@@ -1,4 +1,4 @@
-"""Layout families: how a draft is laid out. Each returns HTML with directives of ``samples.attachments.engine``.
+"""Layout families: how a draft looks. Each returns HTML with directives of ``samples.attachments.engine``.
 
 Families know nothing of document types, and draw type, size, rules and order anew for each document: no look
 belongs to one type alone.
@@ -159,7 +159,10 @@ def card(sheet: Sheet) -> str:
     draft = sheet.draft
     width, height = sheet.rng.choice(((243, 153), (360, 226), (298, 210), (354, 250)))
     size = round(height / 26, 1)
-    small = f"<style>body, td, p {{ font-size: {size}pt; line-height: 1.1 }} h1 {{ font-size: {size * 1.5}pt; margin: 0 }}</style>"
+    small = (
+        f"<style>body, td, p {{ font-size: {size}pt; line-height: 1.1 }}"
+        f" h1 {{ font-size: {size * 1.5}pt; margin: 0 }}</style>"
+    )
     body = [
         _lines(draft.issuer[:1]),
         _title(sheet),
@@ -202,7 +205,8 @@ def columns(sheet: Sheet) -> str:
     texts = [_p(text) for text in (*draft.openings, *draft.phrases, *draft.notes)]
     half = (len(texts) + 1) // 2
     facts = _listed(sheet, draft.facts)
-    grid = f'<table><tr><td class="t">{"".join(texts[:half])}</td><td class="t">{"".join(texts[half:])}{facts}</td></tr></table>'
+    left, right = "".join(texts[:half]), "".join(texts[half:])
+    grid = f'<table><tr><td class="t">{left}</td><td class="t">{right}{facts}</td></tr></table>'
     return _flow(sheet, [_head(sheet), _title(sheet), grid, *_tables(sheet), _end(sheet)])
 
 
@@ -280,7 +284,8 @@ FAMILIES: Final[dict[str, Callable[[Sheet], str]]] = {
 
 def _flow(sheet: Sheet, parts: Sequence[str]) -> str:
     rng = sheet.rng
-    margins = f"<!-- margins {rng.randint(36, 72)} {rng.randint(28, 70)} {rng.randint(30, 60)} {rng.randint(40, 60)} -->"
+    sides = (rng.randint(36, 72), rng.randint(28, 70), rng.randint(30, 60), rng.randint(40, 60))
+    margins = f"<!-- margins {' '.join(map(str, sides))} -->"
     landscape = " 842 595" if sheet.often(0.04) else ""
     foot = rng.choice(NUMBERS)
     note = rng.choice(sheet.draft.notes)[:90] if sheet.draft.notes and sheet.often(0.3) else ""
@@ -349,7 +354,7 @@ def _listed(sheet: Sheet, facts: Sequence[Fact]) -> str:
     return "".join(f"<p>{_line(sheet, fact)}</p>" for fact in facts)
 
 
-def _gridded(sheet: Sheet, facts: Sequence[Fact]) -> str:
+def _gridded(_sheet: Sheet, facts: Sequence[Fact]) -> str:
     rows = "".join(_row((fact.label, fact.value), "td") for fact in facts)
     return f'<table class="g">{rows}</table>' if rows else ""
 

@@ -100,7 +100,7 @@ def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
 def train(
     model: PageEncoder, tokenizer: Tokenizer, pages: Sequence[Page], recipe: Recipe, *, checkpoint: Path
 ) -> Iterator[int]:
-    """Train in place, yielding the number of each finished epoch; goes on from a checkpoint if there is one."""
+    """Train in place, yielding each finished epoch; goes on from a checkpoint if there is one."""
     optimiser = torch.optim.AdamW(model.parameters(), recipe.rate, weight_decay=0.01, fused=True)
     steps = recipe.epochs * math.ceil(len(pages) / recipe.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _pace(step / steps, recipe.warm))
@@ -166,7 +166,7 @@ def _step(model: PageEncoder, batch: _Batch, pages: Sequence[Page], recipe: Reci
         found.float(), truth, reduction="none", label_smoothing=recipe.smoothing
     )
     loss = (losses * weight).sum() / weight.sum()
-    loss.backward()  # type: ignore[no-untyped-call]  # torch's own
+    loss.backward()
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     return float(loss.detach())
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # no types
+from sklearn.linear_model import LogisticRegression
 
 from classifiers import Excerpt, TypeClassifier, load_classifier
 from classifiers.cues import Cues, cues
