@@ -36,8 +36,10 @@ fix: $(STAMPS)/dev ## Repair what can be repaired by itself: formatting and simp
 bench: $(STAMPS)/dev $(STAMPS)/tesseract ## Measure everything, beside OCRmyPDF too; QUICK=1 in some minutes
 	$(BIN)/python -m benchmarks.everything $(if $(QUICK),--quick)
 
-train: $(STAMPS)/dev ## Train the baseline classifier anew
-	PYTHONPATH=. $(BIN)/python scripts/train_baseline.py
+train: $(STAMPS)/dev $(STAMPS)/tesseract ## Train the classifier of document types anew; some hours
+	$(BIN)/python -m pip install --quiet torch==2.13.0
+	$(BIN)/python -m pip install --quiet --editable '.[train,tune]'
+	$(BIN)/lotse train
 
 lock: ## Pin all dependencies anew, with hashes and without addresses
 	$(BIN)/uv pip compile pyproject.toml --extra build --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
