@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Final
 
 from classifiers.forms import form_procedure
 from classifiers.interface import Classification, Excerpt, TypeClassifier
+from classifiers.separators import is_separator
 from classifiers.splitting import split
 from contracts.document_types import BLANK, FORM, OTHER
 from contracts.findings import Guess, Part
@@ -49,11 +50,15 @@ def _parts(
     document: DocumentText, index: int, known: Mapping[int, str], *, classifier: TypeClassifier
 ) -> Iterator[Part]:
     """Yield the parts of one document: blank pages, runs of known form pages, and what lies between."""
-    blank = [page for page in document.pages if page.grade is PageGrade.BLANK and page.index not in known]
-    written = [page for page in document.pages if page not in blank]
-    for page in blank:
-        yield Part(document=index, pages=(page.index,), type=BLANK, confidence=CERTAIN)
-    for procedure, run in groupby(written, key=lambda page: known.get(page.index)):
+    empty = {page.index for page in document.pages if _says_nothing(page) and page.index not in known}
+    counts = accumulate(map(is_separator, document.pages))
+    sections = dict(zip((page.index for page in document.pages), counts, strict=True))
+    for number in sorted(empty):
+        yield Part(document=index, pages=(number,), type=BLANK, confidence=CERTAIN)
+    written = [page for page in document.pages if page.index not in empty]
+    for (procedure, _), run in groupby(
+        written, key=lambda page: (known.get(page.index), sections[page.index])
+    ):
         pages = tuple(run)
         if procedure is not None:
             numbers = tuple(page.index for page in pages)
@@ -63,6 +68,11 @@ def _parts(
             file = document.file if len(group) == len(written) else ""
             (kind,) = classifier.classify([Excerpt(pages=group, file=file)])
             yield _part(index, group, kind)
+
+
+def _says_nothing(page: PageText) -> bool:
+    """Whether a page belongs to no document: it is blank, or only parts documents from each other."""
+    return page.grade is PageGrade.BLANK or is_separator(page)
 
 
 def _part(index: int, pages: tuple[PageText, ...], kind: Classification) -> Part:

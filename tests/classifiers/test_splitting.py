@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from classifiers import Classification, Excerpt, load_classifier, parts_of
 from classifiers.cues import cues, has_heading, numbering
 from classifiers.heads import compare_heads
+from classifiers.separators import is_separator
 from classifiers.splitting import boundary, split
 from contracts.document_types import BLANK, FORM, OTHER
-from contracts.reading import DocumentText, PageGrade, PageText, TextSource, Widget, WidgetKind, Word
+from contracts.reading import Barcode, DocumentText, PageGrade, PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box, PageSize
 from extractors.limits import ReadingLimits
 from extractors.ocr import fastest_engine
@@ -306,3 +307,24 @@ def test_cues_see_bare_numbers_live_fields_and_headings() -> None:
     assert boundary(one, other, (types[0], types[1])) < 0.1
     assert not has_heading(one)
     assert not has_heading(page(0, ""))
+
+
+def test_separator_sheet_parts_documents_and_belongs_to_none() -> None:
+    """A sheet whose bar code says so ends the document before it, however alike the pages around it are."""
+    first, second = (page(index, "kontoauszug Umsatz Saldo", f"Seite {index} von 9") for index in (0, 2))
+    code = Barcode(symbology="Code39", text="PATCHT", box=Box(50, 50, 300, 120))
+    sheet = first.model_copy(update={"index": 1, "words": (), "barcodes": (code,)})
+    document = DocumentText(file="stapel.pdf", sha256="0" * 64, pages=(first, sheet, second))
+    parts = parts_of([document], classifier=FirstWord(), procedures=())
+    assert [part.pages for part in parts] == [(0,), (1,), (2,)]
+    assert parts[1].type == BLANK
+
+
+def test_document_with_a_code_of_its_own_is_no_separator() -> None:
+    """Bar codes of tickets and forms, and full pages that bear a separator's code, part nothing."""
+    sheet = page(0, "kontoauszug Umsatz Saldo")
+    ticket = Barcode(symbology="QRCode", text="M1MUSTERMANN", box=Box(50, 50, 300, 120))
+    patch = ticket.model_copy(update={"text": "PATCHT"})
+    many = sheet.model_copy(update={"words": sheet.words * 50, "barcodes": (patch,)})
+    assert not is_separator(sheet.model_copy(update={"barcodes": (ticket,)}))
+    assert not is_separator(many)
