@@ -18,7 +18,7 @@ from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.bare_pages import bare
+from extractors.bare_pages import bare, darkened
 from extractors.errors import EngineMissingError
 from extractors.line_network import LineNetwork
 from extractors.line_pictures import LinePicture, TextLine, completed, cut, is_black_and_white, is_line
@@ -148,7 +148,7 @@ class NetworkEngine:
         """Return the words of an upright grey picture; boxes in pixels."""
         picture, source = bare(picture, original or picture, dpi=dpi)
         white = np.asarray(picture)
-        found = completed(filter(is_line, self._layout.lines(picture, dpi=dpi)), white)
+        found = completed(filter(is_line, self._layout.lines(darkened(picture), dpi=dpi)), white)
         smooth = is_black_and_white(source)
         readings = self._read([cut(source, line, smooth=smooth) for line in found], white)
         doubtful = [] if smooth else [number for number, words in enumerate(readings) if _is_doubtful(words)]

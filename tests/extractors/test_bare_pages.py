@@ -93,3 +93,16 @@ def test_paper_fills_the_gaps() -> None:
     assert bare_white.getpixel((111, 67)) == 255
     assert bare_grey.getpixel((111, 67)) == 200
     assert (white.tobytes(), grey.tobytes()) == before
+
+
+def test_small_print_of_a_poor_copy_is_found() -> None:
+    """Bold print sets the threshold of the search for lines: beside it, faint print was found in pieces."""
+    faint = print_of("Mietvertrag oder Bescheinigung des Vermieters", size=8)
+    bold = print_of("Diese Nachweise gehören zum Antrag", size=16, font="hebo")
+    copy = Image.new("L", (bold.width, 3 * bold.height), 255)
+    for place in (0, 2):
+        copy.paste(bold, (0, place * bold.height))
+    copy.paste(faint.point(lambda grey: 255 - (255 - grey) * 90 // 255), (0, bold.height))
+    words = fastest_engine().read(copy, dpi=DPI)
+    said = [word.text for word in words if bold.height < word.box.middle[1] < 2 * bold.height]
+    assert said == ["Mietvertrag", "oder", "Bescheinigung", "des", "Vermieters"]
