@@ -38,6 +38,13 @@ class FieldKind(StrEnum):
     PERSONS = "persons"
 
 
+class EmptyMeans(Record):
+    """What an empty answer says on forms that print one of the questions ``where``."""
+
+    value: str
+    where: tuple[str, ...]
+
+
 class FieldSpec(Record):
     """A field of a form, or a fact of an attachment: its kind, and how people print its label.
 
@@ -48,6 +55,7 @@ class FieldSpec(Record):
         options: For choices: per id the words that stand at the tick box, or that may be written. For texts:
             per id the words by which conditions know it; what is written stays as it is.
         combined: For choices: the option that is meant where just these others are ticked together.
+        empty_means: Where leaving the field empty is an answer.
         columns: For lists of persons: the fields of one person.
         required_if: For such a field: the person's yes/no field that makes it required where it says yes.
         fim: Id and version of the FIM data field or group that it stands for, as ``F60000000227V1.2``.
@@ -61,6 +69,7 @@ class FieldSpec(Record):
     not_sections: tuple[str, ...] = ()
     options: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     combined: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    empty_means: EmptyMeans | None = None
     columns: dict[str, FieldSpec] = Field(default_factory=dict)
     required_if: str | None = None
     fim: str | None = None

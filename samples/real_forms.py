@@ -131,46 +131,49 @@ _PRINTED = {**PRINTED, "income": {"ja": "Gehalt", "nein": "keine"}.__getitem__}
 def fill_wohngeld_nrw(path: Path, values: Mapping[str, Any], *, signed: bool) -> FilledForm:
     """Fill the Wohngeld form of North Rhine-Westphalia; it has room for two more persons."""
     flat = flat_values(values)
-    texts = _texts(NRW_TEXTS, flat)
+    texts = texts_of(NRW_TEXTS, flat)
     states = {group: on[flat[field]] for field, (group, on) in NRW_CHOICES.items() if field in flat}
     ticks = {f"{field}_{flat[field]}" for field in NRW_YES_NO if field in flat}
     fields = {place.field for place in NRW_TEXTS} | {*NRW_CHOICES, *NRW_YES_NO}
     with pymupdf.open(path) as document:
-        _write(document, texts, states=states, ticks=ticks)
+        write_fields(document, texts, states=states, ticks=ticks)
         if signed:
             page, box = _place_of(document, "unterschrift")
-            sign(page, box, seed=_signer(flat))
-        return FilledForm(pdf=saved(document), truth=_truth(fields, flat, signed=signed))
+            sign(page, box, seed=signer_of(flat))
+        return FilledForm(pdf=saved(document), truth=truth_of(fields, flat, signed=signed))
 
 
 def fill_anmeldung_berlin(path: Path, values: Mapping[str, Any], *, signed: bool) -> FilledForm:
     """Fill Berlin's registration form; it has room for one more person, and none for the town of signing."""
     flat = flat_values(values)
     day = flat["ort_datum"][-10:]
-    texts = _texts(BERLIN_TEXTS, flat)
+    texts = texts_of(BERLIN_TEXTS, flat)
     texts[BERLIN_BIRTH] = f"{PRINTED['date'](flat['geburtsdatum'])}, {flat['geburtsort']}, Deutschland"
     texts[BERLIN_SIGN] = PRINTED["date"](day)
     fields = {place.field for place in BERLIN_TEXTS} | {"geburtsdatum", "geburtsort", "personen.1.rolle"}
     with pymupdf.open(path) as document:
-        _write(document, texts, states={}, ticks={"alleinige", "alleinige_2", "Nein", "Nein_2"})
+        write_fields(document, texts, states={}, ticks={"alleinige", "alleinige_2", "Nein", "Nein_2"})
         page, (left, top, right, bottom) = _place_of(document, BERLIN_SIGN)
         if signed:
-            sign(page, (left + 80, top + 4, right - 4, bottom - 2), seed=_signer(flat))
+            sign(page, (left + 80, top + 4, right - 4, bottom - 2), seed=signer_of(flat))
         if role := flat.get("personen.1.rolle"):
             page.insert_text(BERLIN_ROLE_AT, PRINTED["role"](role), fontsize=8)
-        truth = _truth(fields, flat, signed=signed) | {"ort_datum": day}
+        truth = truth_of(fields, flat, signed=signed) | {"ort_datum": day}
         return FilledForm(pdf=saved(document), truth=truth)
 
 
-def _texts(places: tuple[Place, ...], flat: Mapping[str, str]) -> dict[str, str]:
+def texts_of(places: tuple[Place, ...], flat: Mapping[str, str]) -> dict[str, str]:
+    """Return what is written into which text widget."""
     return {place.widget: _PRINTED[place.show](flat[place.field]) for place in places if place.field in flat}
 
 
-def _signer(flat: Mapping[str, str]) -> str:
+def signer_of(flat: Mapping[str, str]) -> str:
+    """Return whose signature it is."""
     return f"{flat.get('vorname')} {flat.get('familienname')}"
 
 
-def _truth(fields: set[str], flat: Mapping[str, str], *, signed: bool) -> Truth:
+def truth_of(fields: set[str], flat: Mapping[str, str], *, signed: bool) -> Truth:
+    """Return what a reader should find in these fields."""
     asked = {field for field in fields if not field.startswith("personen.") or field in flat}
     truth: Truth = {field: flat.get(field) for field in sorted(asked)}
     return truth | {"unterschrift": "ja" if signed else None}
@@ -182,7 +185,10 @@ def _widgets(document: Any) -> Iterator[tuple[Any, Any]]:
             yield page, widget
 
 
-def _write(document: Any, texts: Mapping[str, str], *, states: Mapping[str, str], ticks: set[str]) -> None:
+def write_fields(
+    document: Any, texts: Mapping[str, str], *, states: Mapping[str, str], ticks: set[str]
+) -> None:
+    """Write texts, choose radio buttons by their states, tick boxes by their names."""
     for _, widget in _widgets(document):
         name = widget.field_name
         if widget.field_type == pymupdf.PDF_WIDGET_TYPE_TEXT and name in texts:

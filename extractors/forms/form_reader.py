@@ -14,6 +14,7 @@ from extractors.forms.generic import read_by_labels
 from extractors.forms.marks import InkPicture
 from extractors.forms.pinned import form_page, read_pinned
 from extractors.forms.readings import EMPTY
+from extractors.forms.silence import with_meaning
 
 
 def known_form(pages: Sequence[PageText], variants: Sequence[FormVariant]) -> list[KnownPage]:
@@ -49,7 +50,7 @@ def read_form(
     known = known_form(pages, variants)
     readings = _read_known(pages, known, fields, inks) if known else read_by_labels(pages, fields, inks)
     variant = known[0].variant.id if known else None
-    return all_fields(fields, told_apart(readings, fields, pages)), variant
+    return all_fields(fields, with_meaning(told_apart(readings, fields, pages), fields, pages)), variant
 
 
 def _read_known(

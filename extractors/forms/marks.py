@@ -55,8 +55,8 @@ _RULE: Final = 0.35
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_INK = 12.0, 5.0, 14.0
 """Points, points and square points of ink from which a place counts as written on."""
 
-LETTER, TALL_LETTER = 4.6, 16.0
-"""Height in points of small digits, and of large ones."""
+LETTER, TALL_LETTER, NARROW_LETTER = 4.6, 16.0, 1.4
+"""Height in points of small digits, and of large ones; width of a 1, more than a comb's strokes have."""
 
 
 class Tick(StrEnum):
@@ -161,7 +161,8 @@ class InkPicture:
             return False
         pieces = components(without_rules(self.without(box, printed)))
         high = (pieces.height >= LETTER * self._scale) & (pieces.height <= TALL_LETTER * self._scale)
-        return bool((high & (pieces.width <= TALL_LETTER * self._scale)).any())
+        wide = (pieces.width >= NARROW_LETTER * self._scale) & (pieces.width <= TALL_LETTER * self._scale)
+        return bool((high & wide).any())
 
     def _framed(self, box: Box) -> Box:
         """Return ``box`` moved by up to ``SHIFT`` points to where the most ink lies on its frame."""

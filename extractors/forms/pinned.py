@@ -18,10 +18,12 @@ from extractors.forms.readings import (
     LEAST_CONFIDENCE,
     LEAST_WORD,
     WIDGET_CONFIDENCE,
+    Combined,
     Written,
     is_printed,
     lines_of,
     listed,
+    meant_by,
     settled,
     ticked,
     value_of,
@@ -61,7 +63,7 @@ def _read(spec: FieldSpec, pin: Pin, pages: Mapping[int, FormPage]) -> FieldRead
     if spec.kind is FieldKind.PERSONS:
         return _persons(spec, pin, pages)
     if pin.options:
-        return _choice(pin.options, pages)
+        return _choice(pin.options, pages, spec.combined)
     places = pin.parts or ((pin.at,) if pin.at else ())
     if spec.kind is FieldKind.SIGNATURE:
         return _signature(places[0], pages)
@@ -112,19 +114,22 @@ def _unread(places: Sequence[Place], pages: Mapping[int, FormPage]) -> FieldRead
         if page is None or page.text.source is not TextSource.OCR or page.ink is None:
             continue
         box = page.known.to_page.box(place.box)
-        if page.ink.is_written(box):
+        if page.ink.is_written(box) or page.ink.holds_letter(box.grown(-2)):
             return FieldReading(
                 state=FieldState.UNCLEAR, page=page.text.index, box=box, confidence=0.3, source=TextSource.OCR
             )
     return EMPTY
 
 
-def _choice(options: Mapping[str, Place], pages: Mapping[int, FormPage]) -> FieldReading:
+def _choice(options: Mapping[str, Place], pages: Mapping[int, FormPage], combined: Combined) -> FieldReading:
     live = [
         found for option, place in options.items() if (found := _checked(option, place, pages)) is not None
     ]
     if len(live) == 1:
         return live[0]
+    together = meant_by([each.value or "" for each in live], combined)
+    if together is not None:
+        return live[0].model_copy(update={"value": together, "raw": " + ".join(combined[together])})
     if live:
         return live[0].model_copy(
             update={"value": None, "state": FieldState.INVALID, "raw": "mehrere angekreuzt"}
@@ -132,7 +137,7 @@ def _choice(options: Mapping[str, Place], pages: Mapping[int, FormPage]) -> Fiel
     shares = {
         option: share for option, place in options.items() if (share := _tick_share(place, pages)) is not None
     }
-    return ticked(shares, {option: _tick_box(options[option], pages) for option in shares})
+    return ticked(shares, {option: _tick_box(options[option], pages) for option in shares}, combined)
 
 
 def _checked(option: str, place: Place, pages: Mapping[int, FormPage]) -> FieldReading | None:
