@@ -15,7 +15,7 @@ from drafting.rehearsal import Difference, Result
 from drafting.simulation import Change, Simulated, summarise
 
 
-def print_results(results: Sequence[Result], id: str) -> None:  # noqa: A002 - the contract's own word
+def print_results(results: Sequence[Result], procedure: str) -> None:
     """Print each example with what differs, and how many come out as expected."""
     console = Console(highlight=False, soft_wrap=True)
     for result in results:
@@ -26,7 +26,9 @@ def print_results(results: Sequence[Result], id: str) -> None:  # noqa: A002 - t
             console.print(f"    {_text(difference)}", markup=False)
     versions = ", ".join(sorted({result.version for result in results}))
     right = sum(not result.differences for result in results)
-    console.print(tell("results", id=id, versions=versions, right=right, count=len(results)), markup=False)
+    console.print(
+        tell("results", id=procedure, versions=versions, right=right, count=len(results)), markup=False
+    )
 
 
 def _text(difference: Difference) -> str:

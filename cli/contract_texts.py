@@ -60,16 +60,25 @@ CONTRACT_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "new_rule": ("neu verlangt", "newly asked for"),
     "rule_gone": ("entfällt", "falls away"),
     "simulated": (
-        "{id}, Fassung {version}: {cases} Vorgänge, {changed} mit anderen Befunden, {open} teils offen. "
-        "Neu vollständig: {now_complete}, nicht mehr vollständig: {no_longer}.",
-        "{id}, version {version}: {cases} cases, {changed} with other findings, {open} partly open. "
-        "Newly complete: {now_complete}, no longer complete: {no_longer}.",
+        (
+            "{id}, Fassung {version}: {cases} Vorgänge, {changed} mit anderen Befunden, {open} teils offen. "
+            "Neu vollständig: {now_complete}, nicht mehr vollständig: {no_longer}."
+        ),
+        (
+            "{id}, version {version}: {cases} cases, {changed} with other findings, {open} partly open. "
+            "Newly complete: {now_complete}, no longer complete: {no_longer}."
+        ),
     ),
     "open_cases": (
-        "Offen heißt: Gespeichert sind Formularfelder, Arten und Angaben der Unterlagen, aber nicht deren Wörter. Ob "
-        "eine Unterlage zu einem Feld passt, das bisher nicht verglichen wurde, zeigt erst ein neues Lesen.",
-        "Open means: form fields, types and facts of documents are stored, but not their words. Whether a "
-        "document agrees with a field that was not compared so far, only reading it again will show.",
+        (
+            "Offen heißt: Gespeichert sind Formularfelder, Arten und Angaben der Unterlagen, nicht deren "
+            "Wörter. Ob eine Unterlage zu einem Feld passt, das damals nicht verglichen wurde, zeigt erst "
+            "neues Lesen."
+        ),
+        (
+            "Open means: form fields, types and facts of documents are stored, not their words. Whether a "
+            "document agrees with a field that was not compared so far, only reading it again will show."
+        ),
     ),
     "version_or_contract": (
         "Entweder --version FASSUNG oder --contract DATEI angeben.",
@@ -88,7 +97,7 @@ CONTRACT_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "No report of lotse check, passed over: {problem}",
     ),
     "no_reports": (
-        "In {folder} ist kein Bericht des Verfahrens „{id}“. Berichte schreibt lotse check --format json --out.",
+        "In {folder} ist kein Bericht zu „{id}“. Berichte schreibt lotse check --format json --out.",
         "There is no report of '{id}' in {folder}. lotse check --format json --out writes reports.",
     ),
     "or_reports": (
@@ -96,10 +105,14 @@ CONTRACT_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Without a database, use --reports FOLDER.",
     ),
     "next_steps": (
-        "Als Nächstes: 1. durchsehen und ergänzen  2. lotse contracts lint {folder}  "
-        "3. Beispiele schreiben: {folder}/examples/{id}/  4. lotse contracts test {id} --folder {folder}",
-        "Next: 1. look through it and complete it  2. lotse contracts lint {folder}  "
-        "3. write examples: {folder}/examples/{id}/  4. lotse contracts test {id} --folder {folder}",
+        (
+            "Als Nächstes: 1. durchsehen und ergänzen  2. lotse contracts lint {folder}  "
+            "3. Beispiele schreiben: {folder}/examples/{id}/  4. lotse contracts test {id} --folder {folder}"
+        ),
+        (
+            "Next: 1. look through it and complete it  2. lotse contracts lint {folder}  "
+            "3. write examples: {folder}/examples/{id}/  4. lotse contracts test {id} --folder {folder}"
+        ),
     ),
 }
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from contracts.fields import FieldSpec
 from contracts.records import Record
+
+FIRST_VERSION: Final = "entwurf-1"
 
 
 class DraftField(Record):
@@ -25,7 +29,7 @@ class DraftProof(Record):
     """A proof that the procedure asks for.
 
     Attributes:
-        types: Document types that may be it; without any it is written as a comment, for the admin to complete.
+        types: Document types that may be it; without any it is written as a comment, to be completed.
         when: A condition, as contracts write it.
         soft: Whether it may follow later.
         legal_basis: Norms, as printed.

@@ -6,7 +6,7 @@ examples/<procedure>/<case>/expected.yaml    shown: real files, read and checked
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -174,8 +174,8 @@ def _unknown_facts(
     for name in paper.facts:
         if name not in own and name not in asked and not any(field.endswith(f"_{name}") for field in asked):
             known = ", ".join(own) or "keine"
-            text = f"„{name}“ wird von {paper.type} nicht gelesen und steht nicht im Formular. Gelesen werden: {known}."
-            yield mistake(path, name, text)
+            text = f"„{name}“ steht nicht im Formular und wird von {paper.type} nicht gelesen"
+            yield mistake(path, name, f"{text} (gelesen werden: {known}).")
 
 
 def mistake(path: Path, word: str, message: str) -> Mistake:

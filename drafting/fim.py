@@ -9,7 +9,7 @@ from typing import Final
 from contracts.document_types import DocumentTypes
 from contracts.fields import FieldKind, FieldSpec
 from contracts.values import fold
-from drafting.draft import Draft, DraftField, DraftProof
+from drafting.draft import FIRST_VERSION, Draft, DraftField, DraftProof
 from drafting.fim_file import FimField, FimGroup, FimSchema
 from drafting.ids import address_id, distinct, field_id, plain_label
 from drafting.kinds import guess_kind
@@ -38,7 +38,7 @@ _NORM: Final = re.compile(r"§|\bArt\b")
 _PERSON: Final = re.compile(r"^(familienname|nachname|vornamen?|name)\b")
 
 
-def draft_from_schema(schema: FimSchema, types: DocumentTypes, *, id: str, version: str) -> Draft:  # noqa: A002 - the contract's own word
+def draft_from_schema(schema: FimSchema, types: DocumentTypes, *, procedure: str) -> Draft:
     """Propose a contract for the application that a schema describes.
 
     Fields are required where they and all groups around them are; a group that may be repeated, with names
@@ -47,9 +47,9 @@ def draft_from_schema(schema: FimSchema, types: DocumentTypes, *, id: str, versi
     walk = _Walk(types)
     walk.take(schema.children, section="", required=True)
     return Draft(
-        id=id,
+        id=procedure,
         title=schema.label,
-        version=version,
+        version=FIRST_VERSION,
         titles=tuple(dict.fromkeys((schema.label, schema.name))),
         fields=tuple(walk.fields),
         proofs=tuple(walk.proofs),

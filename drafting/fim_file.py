@@ -103,8 +103,8 @@ def read_schema(path: Path) -> FimSchema:
         ) from None
     except DefusedXmlException:
         raise SchemaError(
-            f"{path}: Die Datei hat einen DOCTYPE oder Entitäten; FIM-Schemata brauchen keine, und sie werden "
-            "aus Sicherheit nicht gelesen."
+            f"{path}: Die Datei hat einen DOCTYPE oder Entitäten; das wird aus Sicherheit nicht gelesen. "
+            "FIM-Schemata brauchen beides nicht: bitte neu herunterladen."
         ) from None
     return _Reader.of(root, path).schema(root)
 

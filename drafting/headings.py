@@ -20,6 +20,7 @@ LARGER: Final = 1.12
 """Of the usual height of print: from here on a line is a heading by its size."""
 
 MOST_WORDS: Final = 9
+LEAST_LETTERS: Final = 5
 _ALSO_TITLE: Final = 0.9
 _INDENT: Final = 12.0
 _ANSWERS: Final = frozenset(FieldKind) - {
@@ -35,7 +36,7 @@ _ABOUT: Final = re.compile(
     r"^\s*(?:\d{1,2}[.)]?\s+)?(?:(?:Persönliche\s+)?Angaben\s+(?:zu|über|der|des)|Erklärung)"
 )
 _TITLE: Final = re.compile(
-    r"^(\w+ ){0,2}(\w*antrag|anmeldung|abmeldung|ummeldung|anzeige|meldung|erklarung|gesuch|formblatt)\b|antrag$"
+    r"^(\w+ ){0,2}(\w*antrag|(an|ab|um)?meldung|anzeige|erklarung|gesuch|formblatt)\b|antrag$"
 )
 _PLACES_OF_OFFICE: Final = re.compile(r"eingang|stempel|amtlich|bearbeit")
 
@@ -101,7 +102,11 @@ def _usual_height(printed: Print, blanks: Sequence[Blank]) -> float:
 def _reads_like_heading(segment: Segment) -> bool:
     text = segment.text.strip()
     letters = sum(map(str.isalpha, text))
-    whole = len(segment.words) <= MOST_WORDS and letters > 4 and not text.endswith((".", ",", ";", "-", "?"))
+    whole = (
+        len(segment.words) <= MOST_WORDS
+        and letters >= LEAST_LETTERS
+        and not text.endswith((".", ",", ";", "-", "?"))
+    )
     begins = text[:1].isupper() or text[:1].isdigit()
     return whole and begins and not text.startswith("Ich ") and not _PLACES_OF_OFFICE.search(fold(text))
 

@@ -22,13 +22,13 @@ _SIGNS: Final = re.compile(r"[^\w\s.,;:!?()/&%€§+*„“\"'’–-]|[\uE000-\
 
 _HINT: Final = re.compile(r"\([^)]*\)")
 _NUMBERING: Final = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]|[IVX]{1,4}\.)\s+(?=\S{2})")
-_FILLING: Final = frozenset(
-    ["der", "die", "das", "des", "den", "dem", "und", "oder", "bzw", "ggf", "gegebenenfalls", "falls",
-     "bitte", "angabe", "angaben", "eintragen", "eingeben", "ihr", "ihre", "ihren", "ihrer", "sie", "ist",
-     "ein", "eine", "einer", "zu", "zum", "zur", "fuer", "von", "vom", "im", "in", "am", "auf", "mit", "aus", "ueber", "an", "bei", "nach",
-     "geben", "haben", "sind", "waren", "hinweis", "nur", "noch", "es", "dass", "hier", "wenn", "seine",
-     "welche", "welcher", "welches", "wird", "werden", "n", "r", "s", "e", "freiwillig"]
-)  # fmt: skip
+_FILLING_WORDS: Final = (
+    "der die das des den dem und oder bzw ggf gegebenenfalls falls bitte angabe angaben eintragen "
+    "eingeben ihr ihre ihren ihrer sie ist ein eine einer zu zum zur fuer von vom im in am auf mit aus "
+    "ueber an bei nach geben haben sind waren hinweis nur noch es dass hier wenn seine welche welcher "
+    "welches wird werden n r s e freiwillig "
+)
+_FILLING: Final = frozenset(_FILLING_WORDS.split())
 """Words that say nothing in an id, unless there are no others."""
 
 _ADDRESS_WORDS: Final = frozenset(

@@ -24,27 +24,69 @@ _SAYS: Final[tuple[tuple[FieldKind, tuple[str, ...]], ...]] = (
     (FieldKind.EMAIL, (r"\be ?mail\b", r"\bmail(adresse)?\b")),
     (
         FieldKind.PHONE,
-        ("telefon(?!isch)", r"\btel\b", r"\bmobil(funk|nummer|telefon)?\b", "handy", "rufnummer")
-        + (r"\bfax\b", "telefax"),
+        (
+            "telefon(?!isch)",
+            r"\btel\b",
+            r"\bmobil(funk|nummer|telefon)?\b",
+            "handy",
+            "rufnummer",
+            r"\bfax\b",
+            "telefax",
+        ),
     ),
     (FieldKind.PERIOD, (r"\bzeitraum\b", r"\bvon bis\b")),
     (FieldKind.MONTH, ("^monat (und )?jahr",)),
     (
         FieldKind.NUMBER,
-        (r"\banzahl\b", r"\bzahl der\b", "grad der behinderung", r"\bgdb\b", "wie viele", r"^alter\b")
-        + (r"\b(wohn|nutz)?flache\b", "quadratmeter", r"\bqm\b"),
+        (
+            r"\banzahl\b",
+            r"\bzahl der\b",
+            "grad der behinderung",
+            r"\bgdb\b",
+            "wie viele",
+            r"^alter\b",
+            r"\b(wohn|nutz)?flache\b",
+            "quadratmeter",
+            r"\bqm\b",
+        ),
     ),
     (
         FieldKind.DATE,
-        ("datum", "geboren am", "geb am", r"\btag (der|des)\b", "geburtstag", "seit wann")
-        + ("^(von|bis|ab|seit|vom|am)$", "gultig (bis|ab|von)", "tt ?mm ?jj", "^beginn")
-        + (r"\b(am|seit)$", r"\bgeboren$"),
+        (
+            "datum",
+            "geboren am",
+            "geb am",
+            r"\btag (der|des)\b",
+            "geburtstag",
+            "seit wann",
+            "^(von|bis|ab|seit|vom|am)$",
+            "gultig (bis|ab|von)",
+            "tt ?mm ?jj",
+            "^beginn",
+            r"\b(am|seit)$",
+            r"\bgeboren$",
+        ),
     ),
     (
         FieldKind.AMOUNT,
-        (r"\bbetrag", r"miete\b", "kosten", r"\bhohe (der|des|von)\b", "einkommen", "einkunfte")
-        + ("einnahmen", r"\blohn\b", "gehalt", "guthaben", "verkehrswert", "zeitwert", "kontostand")
-        + (r"\bsumme\b", "beitrag", "gebuhr"),
+        (
+            r"\bbetrag",
+            r"miete\b",
+            "kosten",
+            r"\bhohe (der|des|von)\b",
+            "einkommen",
+            "einkunfte",
+            "einnahmen",
+            r"\blohn\b",
+            "gehalt",
+            "guthaben",
+            "verkehrswert",
+            "zeitwert",
+            "kontostand",
+            r"\bsumme\b",
+            "beitrag",
+            "gebuhr",
+        ),
     ),
     (
         FieldKind.WORD,

@@ -18,14 +18,15 @@ from extractors.forms.live import field_of
 _TICKS: Final = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 _TEXTS: Final = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE})
 _REQUEST: Final = re.compile(
-    r"^\s*bitte\s+|\s*(bitte\s+)?(hier\s+)?(eintragen|eingeben|auswählen|ausfüllen)\.?\s*$", re.I
+    r"^\s*bitte\s+|\s*(bitte\s+)?(hier\s+)?(eintragen|eingeben|auswählen|ausfüllen)\.?\s*$", re.IGNORECASE
 )
 _NUMBER: Final = re.compile(r"^\s*\d{1,3}\s+[-–]\s+")
-_ROW: Final = re.compile(r"[_ ]row[_ ]?\d+$", re.I)
-_STEP: Final = re.compile(r"\s[-–]\s+Option\s?\d+ von \d+\s+[-–]\s+", re.I)
+_ROW: Final = re.compile(r"[_ ]row[_ ]?\d+$", re.IGNORECASE)
+_STEP: Final = re.compile(r"\s[-–]\s+Option\s?\d+ von \d+\s+[-–]\s+", re.IGNORECASE)
 _MEANINGLESS: Final = re.compile(
     r"^(text|textfeld|feld|kontrollkastchen|check ?box|optionsfeld|gruppe?|undefined)?[\d ]*$"
 )
+_TECHNICAL: Final = re.compile(r"\[\d+\]|[_.]|\b(txtf?|chbx|rbtn|cb|date|eingabe|auswahl)\b", re.IGNORECASE)
 _LONGEST_LABEL: Final = 14
 """Words; longer print beside a field is an explanation, not its label."""
 
@@ -51,9 +52,7 @@ def tip_of(widget: Widget) -> str:
     if tip and not _MEANINGLESS.match(fold(tip)):
         return tip
     words = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", widget.name.rpartition(".")[2])
-    words = " ".join(
-        re.sub(r"\[\d+\]|[_.]|\b(txtf?|chbx|rbtn|cb|date|eingabe|auswahl)\b", " ", words, flags=re.I).split()
-    )
+    words = " ".join(_TECHNICAL.sub(" ", words).split())
     return "" if _MEANINGLESS.match(fold(words)) else words
 
 

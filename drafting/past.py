@@ -105,7 +105,7 @@ def _attachments(report: Report, old: Procedure | None) -> Iterator[Attachment]:
 
 
 def _pages(numbers: tuple[int, ...], texts: Iterable[str], *, sure: bool) -> tuple[PageText, ...]:
-    """Return the pages of a part: what is known to stand in it, on the first one; ``sure`` if nothing else does."""
+    """Return the pages of a part: what is known to stand in it; ``sure`` if nothing else asked does."""
     text = " ".join(texts)
     return tuple(
         written_page(text if at == 0 else "", number, filled=sure) for at, number in enumerate(numbers)
@@ -191,7 +191,7 @@ def _meta(report: Report, old: Procedure | None) -> dict[str, str]:
     states = {finding.requirement: finding.state for finding in report.findings}
     for requirement in old.requirements if old else ():
         term = requirement.when.term if requirement.when else None
-        if isinstance(term, Comparison) and term.field.startswith(META) and term.operator == "==":
-            if states.get(requirement.id) not in {None, FindingState.NOT_REQUIRED}:
-                found[term.field.removeprefix(META)] = str(term.values[0])
+        applied = states.get(requirement.id) not in {None, FindingState.NOT_REQUIRED}
+        if applied and isinstance(term, Comparison) and term.field.startswith(META) and term.operator == "==":
+            found[term.field.removeprefix(META)] = str(term.values[0])
     return found

@@ -18,6 +18,9 @@ NEAR: Final = 26.0
 AT_BOX: Final = 18.0
 """Points between a tick box and print that is its words, at most."""
 
+TOUCHING: Final = 4.0
+"""Points by which print may reach into its tick box."""
+
 LETTER_GAP: Final = 1.1
 """Of a line's height: a wider gap ends the words of a tick box."""
 
@@ -50,7 +53,7 @@ class Print:
             for box in self.boxes
             if same_line(segment.box, box)
         )
-        return any(-4 <= gap <= AT_BOX for gap in gaps)
+        return any(-TOUCHING <= gap <= AT_BOX for gap in gaps)
 
     def _words_stand_left(self) -> bool:
         right, left = (

@@ -11,8 +11,8 @@ from drafting.draft import DraftProof
 from drafting.ids import field_id, plain_label
 
 _ASKING: Final = re.compile(
-    r"^(laden sie (hier|bitte)?|fügen sie( bitte)?|bitte|nachweis(e)?( über| der| des)?|upload|kopie( der| des)?|"
-    r"ein(e|en)?|gültige[rsn]?)\s+"
+    r"^(laden sie (hier|bitte)?|fügen sie( bitte)?|bitte|nachweise?( über| der| des)?|upload|"
+    r"kopie( der| des)?|ein(e|en)?|gültige[rsn]?)\s+"
 )
 _HINTS: Final = (
     (r"identitat|ausweis|reisepass|personaldokument", ("ausweis", "aufenthaltstitel")),

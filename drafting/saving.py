@@ -11,7 +11,6 @@ from contracts.yaml_file import load_yaml
 from drafting.draft import Draft
 from drafting.writing import write_contract
 
-FIRST_VERSION: Final = "entwurf-1"
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -19,20 +18,20 @@ class BadId(ValueError):
     """An id is not written as ids of procedures are."""
 
 
-def check_id(id: str) -> str:  # noqa: A002 - the contract's own word
+def check_id(procedure: str) -> str:
     """Return the id of a procedure.
 
     Raises:
         BadId: if it is none; it becomes part of paths and addresses.
     """
-    if _ID.fullmatch(id) is None:
-        raise BadId(id)
-    return id
+    if _ID.fullmatch(procedure) is None:
+        raise BadId(procedure)
+    return procedure
 
 
-def contract_path(folder: Path, id: str) -> Path:  # noqa: A002 - the contract's own word
+def contract_path(folder: Path, procedure: str) -> Path:
     """Return the file of a procedure's contract in a folder of contracts."""
-    return folder / "procedures" / f"{id}.yaml"
+    return folder / "procedures" / f"{procedure}.yaml"
 
 
 def save(draft: Draft, folder: Path) -> Path:
