@@ -27,6 +27,7 @@ from extractors.forms.persons import read_persons
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled, value_of
 from extractors.forms.sheet import LabelHit, Sheet
 from extractors.forms.signatures import is_signed, signature_in
+from extractors.forms.unlisted import somebody_is_listed
 
 SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
 FITS: Final = 1.0
@@ -102,11 +103,15 @@ def _claimed_twice(
 
 
 def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
-    """Persons stand in a table, or in blocks one below the other: where more of them can be read."""
+    """Persons stand in a table, or in blocks one below the other: where more of them can be read.
+
+    Where somebody is listed and nobody can be read, the list is unclear, not empty.
+    """
     table = read_persons(spec, sheet, applicant)
     people = [_person_in(block, spec, sheet) for block in sheet.blocks]
     people = [person for person in people if any(person[name].value for name in FULL_NAME if name in person)]
-    return listed(people) if len(people) > len(table.items) else table
+    found = listed(people) if len(people) > len(table.items) else table
+    return found if found.items or not somebody_is_listed(spec, sheet, applicant) else UNFOUND
 
 
 def _person_in(block: Block, spec: FieldSpec, sheet: Sheet) -> dict[str, FieldReading]:

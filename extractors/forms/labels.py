@@ -270,6 +270,11 @@ class Headings:
             if hit.score > HEADING_SHARE
         ]
 
+    @property
+    def places(self) -> set[tuple[int, Box]]:
+        """Where headings stand: page, counted from 0, and box."""
+        return {(hit.page, hit.box) for _, hit in self._found}
+
     def on_line(self, page: int, box: Box) -> bool:
         """Whether a heading stands on the same line as ``box``."""
         return any(

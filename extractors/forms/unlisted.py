@@ -1,0 +1,51 @@
+"""Signs that a form lists persons who could not be understood: then nobody is said to be listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from contracts.fields import FieldSpec
+from contracts.findings import FieldReading
+from contracts.reading import WidgetKind
+from contracts.records import Box
+from contracts.values import find_dates
+from extractors.forms.by_hand import UNREAD
+from extractors.forms.labels import find_phrase
+from extractors.forms.sheet import Sheet
+
+DEEPEST: Final = 320.0
+"""Points under its heading that a list of persons goes on at most."""
+
+
+def somebody_is_listed(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> bool:
+    """Whether a birthday that is nobody else's, or handwriting, stands under a heading of the list."""
+    told = {reading.value for reading in applicant.values() if reading.value}
+    return any(
+        _is_answer(text, told) for page, area in _areas(spec, sheet) for text in _texts(page, area, sheet)
+    )
+
+
+def _is_answer(text: str, told: set[str]) -> bool:
+    days = {found.value.isoformat() for found in find_dates(text)}
+    return UNREAD in text or bool(days - {each[-10:] for each in told})
+
+
+def _areas(spec: FieldSpec, sheet: Sheet) -> Iterator[tuple[int, Box]]:
+    """Yield the parts of pages from a heading of the list down to the next heading."""
+    heads = {(hit.page, hit.box) for phrase in spec.sections for hit in find_phrase(phrase, sheet.segments)}
+    others = {place for place in sheet.headings.places if place not in heads}
+    for page, head in heads:
+        below = [box.top for number, box in others if number == page and box.top > head.bottom]
+        end = min([*below, head.bottom + DEEPEST])
+        yield page, Box(0, head.bottom, sheet.pages[page].size.width, end)
+
+
+def _texts(page: int, area: Box, sheet: Sheet) -> Iterator[str]:
+    """Yield what was filled in inside an area: live fields, and words that are no label, line by line."""
+    for widget in sheet.pages[page].widgets:
+        if widget.kind is WidgetKind.TEXT and widget.value and area.holds(*widget.box.middle):
+            yield widget.value
+    for segment in sheet.segments:
+        if segment.page == page and area.holds(*segment.box.middle):
+            yield segment.text
