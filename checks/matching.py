@@ -15,6 +15,7 @@ from checks.conditions import Truth
 from checks.dates import find_date, shows_dates
 from checks.messages import noun, reason
 from checks.names import find_given_name, find_surname
+from checks.parcels import find_parcel, shows_parcels
 from checks.plates import find_plate, find_text, shows_plates
 from checks.verdict import Check
 from checks.words import ALMOST, ENOUGH_CONFIDENCE, EXACT, PERHAPS, Sighting, Spot, Words, words_of_reading
@@ -29,6 +30,7 @@ SURE_FIELD = 0.6
 GIVEN_NAME = "vorname"
 SURNAME = "familienname"
 BIRTH_NAME = "geburtsname"
+PARCEL = "flurstueck"
 
 Finder = Callable[[str, Words], Sighting]
 
@@ -52,6 +54,7 @@ def _always(_: Words) -> bool:
 
 _SURNAME = Way(find_surname, _always, "other_name")
 _GIVEN_NAME = Way(find_given_name, _always, "other_name")
+_PARCEL = Way(find_parcel, shows_parcels, "other_parcel")
 _TEXT = Way(find_text, _always, "other_value")
 _WAYS = {
     FieldKind.NAME: _SURNAME,
@@ -117,12 +120,18 @@ def _wanted(name: str, subject: Subject) -> Wanted | None:
     return Wanted(
         name=name,
         title=spec.title or name,
-        way=_GIVEN_NAME if name.endswith(GIVEN_NAME) else _WAYS.get(spec.kind, _TEXT),
+        way=_way(name, spec.kind),
         value=value,
         sure=filled and reading.confidence >= SURE_FIELD,
         scanned=reading.source is TextSource.OCR,
         spellings=tuple(_spellings(name, value, subject)),
     )
+
+
+def _way(name: str, kind: FieldKind) -> Way:
+    if name.endswith(GIVEN_NAME):
+        return _GIVEN_NAME
+    return _PARCEL if name.endswith(PARCEL) else _WAYS.get(kind, _TEXT)
 
 
 def _spellings(name: str, value: str, subject: Subject) -> Iterator[str]:

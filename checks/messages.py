@@ -36,6 +36,7 @@ TEXTS = {
     "other_address": "{noun} nennt eine andere Anschrift als „{value}“ ({field}).",
     "other_date": "{noun} nennt ein anderes Datum als {value} ({field}).",
     "other_plate": "{noun} nennt ein anderes Kennzeichen als {value}.",
+    "other_parcel": "{noun} nennt ein anderes Flurstück als {value}.",
     "other_value": "{noun} nennt nicht „{value}“ ({field}).",
     "other_person": "{noun} gehört einer anderen Person aus dem Antrag.",
     # unclear, illegible

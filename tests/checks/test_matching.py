@@ -155,7 +155,7 @@ def test_without_a_form_presence_and_validity_are_checked() -> None:
     ("requirement", "type_id", "good", "bad", "code"),
     [
         ("fahrzeug", "zulassungsbescheinigung", "KA AB 123", "KA AB 124", "other_plate"),
-        ("lageplan", "lageplan", "Flurstück 123/4", "Flurstück 125", "other_value"),
+        ("lageplan", "lageplan", "Flurstück 123/4", "Flurstück 125", "other_parcel"),
     ],
 )
 def test_plates_and_plots(requirement: str, type_id: str, good: str, bad: str, code: str) -> None:

@@ -1,0 +1,60 @@
+"""Whether a plot (Flurstück) stands in a document: "123/4", in a sentence or alone on a map."""
+
+from __future__ import annotations
+
+import re
+
+from checks.words import ABSENT, EXACT, NOWHERE, PERHAPS, Sighting, Words
+
+BARE = 3
+"""A number of so few digits, without a stroke, may be anything: it needs its label."""
+
+_NUMBER = re.compile(r"\d+(?:\s?/\s?\d+)?")
+_LABEL = r"(?:flurst(?:ü|u|ue)cks?|flurst|flst|fl(?=\.?\s?nr)|parzellen?|grundst(?:ü|u|ue)cks?)"
+_NAMED = re.compile(
+    rf"\b{_LABEL}(?:e|\(e\)|nummern?)?[\s.:-]*(?:nr\.?|nummer|no\.?)?[\s.:-]*(\d+(?:\s?/\s?\d+)?)",
+    re.IGNORECASE,
+)
+_ANY = re.compile(rf"\b{_LABEL}\b|\d+\s?/\s?\d+", re.IGNORECASE)
+
+
+def find_parcel(value: str, words: Words) -> Sighting:
+    """Look for a plot; of several on the form one is enough. A short number alone is only "perhaps"."""
+    found = [_find(number, words) for number in parcels_in(value)]
+    return max(found, key=lambda sighting: sighting.certainty, default=NOWHERE)
+
+
+def shows_parcels(words: Words) -> bool:
+    """Whether a document names any plot at all."""
+    return _ANY.search(words.text) is not None
+
+
+def parcels_in(value: str) -> list[str]:
+    """Return the numbers of plots in what a form says: "Flur 7, Flurstücke 123/4 und 125" has two."""
+    named = [match.start(1) for match in _NAMED.finditer(value)]
+    numbers = [match for match in _NUMBER.finditer(value) if not named or match.start() >= named[0]]
+    return [_plain(match[0]) for match in numbers]
+
+
+def _find(number: str, words: Words) -> Sighting:
+    for match in _NAMED.finditer(words.text):
+        if _plain(match[1]) == number:
+            return Sighting(EXACT, words.spot_at(match.start(1)))
+    sure = EXACT if "/" in number or len(number) > BARE else PERHAPS
+    spaced = number.replace("/", r"\s?/\s?")
+    pattern = re.compile(rf"(?<![\d/.,]){spaced}(?!\s?/\s?\d|\d|[.,]\d)")
+    alone = pattern.search(words.text)
+    return Sighting(sure, words.spot_at(alone.start())) if alone else _misread(number, words)
+
+
+def _misread(number: str, words: Words) -> Sighting:
+    """OCR may lose a stroke or take it for a digit: "123/4" as "12314"."""
+    first, stroke, second = number.partition("/")
+    if not (words.scanned and stroke):
+        return Sighting(ABSENT)
+    close = re.search(rf"(?<!\d){first}[1lI|\\.,-]?{second}(?!\d)", words.text)
+    return Sighting(PERHAPS, words.spot_at(close.start())) if close else Sighting(ABSENT)
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"\s", "", number)
