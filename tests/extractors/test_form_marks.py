@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pytest
 from PIL import Image, ImageDraw
 
+from contracts.reading import Word
 from contracts.records import Box
 from extractors.forms.cells import cell_around
 from extractors.forms.marks import InkPicture, Tick
 from extractors.forms.readings import ticked
 from extractors.forms.squares import find_squares
+from extractors.forms.tick_boxes import tick_boxes
 from extractors.page_ink import page_ink
 
 DPI = 150
@@ -112,6 +114,29 @@ def test_tick_boxes_are_found_filled_or_not() -> None:
     assert len(found) == 2
     assert found[0].overlap(BOX) > 90
     assert found[1].overlap(other) > 110
+
+
+@pytest.mark.parametrize("radius", [2, 4])
+def test_tick_boxes_may_have_round_corners(radius: int) -> None:
+    """Web forms and office programs print them so."""
+    place = [edge * SCALE for edge in BOX]
+    found = find_squares(
+        picture(lambda draw: draw.rounded_rectangle(place, radius=radius, outline=0, width=2))
+    )
+    assert len(found) == 1
+    assert found[0].overlap(BOX) > 90
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "boxes"),
+    [("Oledig", 0.6, 1), ("ledig", 0.97, 1), ("Bogen", 0.97, 0), ("lxdig", 0.5, 0)],
+)
+def test_frames_amid_the_letters_of_a_word_are_letters(text: str, confidence: float, boxes: int) -> None:
+    """A frame is a tick box before a word, or read as a capital of it; within a sure word it is a letter."""
+    inside = Box(90, 98, 140, 113) if boxes == 0 else Box(99, 98, 140, 113)
+    word = Word(text, Box(114, 98, 140, 113) if text == "ledig" else inside, confidence)
+    ink = picture(frame(BOX), frame(Box(98, 101, 98.5, 110), width=1) if text == "lxdig" else frame(BOX))
+    assert len(tick_boxes(ink, [word])) == boxes
 
 
 def test_a_grid_of_small_cells_is_no_tick_box() -> None:
