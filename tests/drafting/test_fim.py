@@ -97,6 +97,8 @@ def test_huge_and_endless_files_are_refused(tmp_path: Path) -> None:
     text = SCHEMA.read_text(encoding="utf-8")
     group = "<x:struktur><x:enthaelt><x:datenfeldgruppe><x:identifikation><x:id>G</x:id></x:identifikation>"
     end = "</x:datenfeldgruppe></x:enthaelt></x:struktur>"
-    path.write_text(text.replace("    <x:struktur>", group * 60 + end * 60 + "    <x:struktur>", 1), encoding="utf-8")
+    path.write_text(
+        text.replace("    <x:struktur>", group * 60 + end * 60 + "    <x:struktur>", 1), encoding="utf-8"
+    )
     with pytest.raises(SchemaError, match="verschachtelt"):
         read_schema(path)

@@ -83,7 +83,9 @@ def test_equal_addresses_are_told_apart(tmp_path: Path) -> None:
 def test_a_page_without_anything_to_fill_is_no_form() -> None:
     """A leaflet is not taken for a form."""
     with pymupdf.open() as leaflet:
-        leaflet.new_page().insert_text((72, 72), "Dieses Merkblatt erklärt, wie lange die Bearbeitung dauert.")
+        leaflet.new_page().insert_text(
+            (72, 72), "Dieses Merkblatt erklärt, wie lange die Bearbeitung dauert."
+        )
         data = saved(leaflet)
     document = read_document(data, file="merkblatt.pdf", engine=None, limits=LIMITS)
     with pytest.raises(NothingToFill):
