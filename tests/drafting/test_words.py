@@ -24,7 +24,7 @@ TYPES = load_catalogue().document_types
         ("Straße, Größe des Grundstücks (m²)", "strasse_groesse_grundstuecks"),
         ("☐ Höhe der Miete", "hoehe_miete"),
         ("(Geburtsdatum)", "geburtsdatum"),
-        ("2 Personen", "feld_2_personen"),
+        ("2026 Personen", "feld_2026_personen"),
         ("!!!", "feld"),
         ("class", "feld_class"),
     ],
