@@ -9,6 +9,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import TextSource, WidgetKind, Word
 from contracts.records import Box
+from contracts.values import fold
 from extractors.forms.answers import written
 from extractors.forms.choices import choice_in, ticked_boxes
 from extractors.forms.layout import lines
@@ -36,11 +37,15 @@ def read_persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldRea
 
 def _is_applicant(item: Mapping[str, FieldReading], applicant: Mapping[str, FieldReading]) -> bool:
     """The applicant's own fields may stand side by side as well, like a table of one row."""
-    return all(
-        item[name].value in {None, applicant[name].value}
+    same = {
+        name: item[name].value == applicant[name].value
         for name in ("familienname", "vorname", "geburtsdatum")
-        if name in item and name in applicant
-    )
+        if name in item and name in applicant and item[name].value is not None
+    }
+    written = fold(" ".join(item[name].raw for name in ("familienname", "vorname") if name in item))
+    given = fold(applicant.get("vorname", EMPTY).value or "")
+    in_full = same.get("geburtsdatum", False) and bool(given) and given in written
+    return all(same.values()) or in_full
 
 
 def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:

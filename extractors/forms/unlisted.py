@@ -14,21 +14,20 @@ from extractors.forms.by_hand import UNREAD
 from extractors.forms.labels import find_phrase
 from extractors.forms.sheet import Sheet
 
+DAY: Final = len("2026-10-24")
+LEAST_UNREAD: Final = 2
+"""Places written by hand, at least: a single one may be a smudge, a person has a name and a birthday."""
+
 DEEPEST: Final = 320.0
 """Points under its heading that a list of persons goes on at most."""
 
 
 def somebody_is_listed(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> bool:
     """Whether a birthday that is nobody else's, or handwriting, stands under a heading of the list."""
-    told = {reading.value for reading in applicant.values() if reading.value}
-    return any(
-        _is_answer(text, told) for page, area in _areas(spec, sheet) for text in _texts(page, area, sheet)
-    )
-
-
-def _is_answer(text: str, told: set[str]) -> bool:
-    days = {found.value.isoformat() for found in find_dates(text)}
-    return UNREAD in text or bool(days - {each[-10:] for each in told})
+    told = {reading.value[-DAY:] for reading in applicant.values() if reading.value}
+    texts = [text for page, area in _areas(spec, sheet) for text in _texts(page, area, sheet)]
+    days = {found.value.isoformat() for text in texts for found in find_dates(text)}
+    return bool(days - told) or sum(UNREAD in text for text in texts) >= LEAST_UNREAD
 
 
 def _areas(spec: FieldSpec, sheet: Sheet) -> Iterator[tuple[int, Box]]:
