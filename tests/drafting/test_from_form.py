@@ -16,13 +16,14 @@ from extractors.limits import ReadingLimits
 from extractors.reader import page_inks, read_document
 from samples.forms import fill, flatten
 from samples.pdf import pymupdf, saved
+from tests.extractors.engines import SteadyEngine
 
 LIMITS = ReadingLimits()
 
 
 def drafted(data: bytes, folder: Path, *, name: str = "formular") -> Procedure:
     """Draft a contract from a form, write it, and read it as the product does."""
-    document = read_document(data, file=f"{name}.pdf", engine=None, limits=LIMITS)
+    document = read_document(data, file=f"{name}.pdf", engine=SteadyEngine(), limits=LIMITS)
     flat = [page.index for page in document.pages if not page.widgets]
     inks = page_inks(data, flat, turned={}, limits=LIMITS)
     return load_yaml(save(draft_from_form(document, inks, procedure=name), folder), Procedure)
@@ -87,7 +88,7 @@ def test_a_page_without_anything_to_fill_is_no_form() -> None:
             (72, 72), "Dieses Merkblatt erklärt, wie lange die Bearbeitung dauert."
         )
         data = saved(leaflet)
-    document = read_document(data, file="merkblatt.pdf", engine=None, limits=LIMITS)
+    document = read_document(data, file="merkblatt.pdf", engine=SteadyEngine(), limits=LIMITS)
     with pytest.raises(NothingToFill):
         draft_from_form(document, {}, procedure="merkblatt")
 
