@@ -275,11 +275,23 @@ def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
         ),
         Box(box.right + 3, box.top - 14, box.right + BESIDE_SIGNATURE, box.bottom + 8),
         Box(box.left, box.bottom + 1, max(box.right, box.left + BESIDE_SIGNATURE), box.bottom + 32),
+        *_cell_beside(box, page.index, sheet),
     )
     for place in places:
         if is_signed(picture, place, page):
             return _signature_reading(page.index, place, TextSource.OCR)
     return None
+
+
+def _cell_beside(label: Box, page: int, sheet: Sheet) -> list[Box]:
+    """Return the ruled cell right of a label's own, where there is room to sign and no other label."""
+    cell = sheet.cell(page, label)
+    beside = cell and sheet.cell(page, Box(cell.right + 4, label.top, cell.right + 8, label.bottom))
+    if cell is None or beside is None or beside.left < cell.right - 4:
+        return []
+    place = beside.grown(-2)
+    labelled = any(sheet.is_label(page, word) for word in sheet.words[page] if place.holds(*word.box.middle))
+    return [] if labelled else [place]
 
 
 def _signature_reading(page: int, box: Box, source: TextSource) -> FieldReading:
