@@ -39,21 +39,21 @@ def evaluate(
 ) -> None:
     """Misst an beschrifteten Dokumenten, wie gut Dokumenttypen erkannt werden."""
     if not folder.is_dir():
-        raise typer.BadParameter(say("no_such_path").format(path=folder))
+        raise typer.BadParameter(say("no_such_path", path=folder))
     labelled = list(files_in(folder))
     if not labelled:
-        raise typer.BadParameter(say("evaluate_empty").format(path=folder))
+        raise typer.BadParameter(say("evaluate_empty", path=folder))
     classifier = load_classifier(model)
     decisions = []
     for file, document in readings(labelled):
         if not any(page.words for page in document.pages):
-            typer.echo(say("evaluate_unread").format(path=file.path), err=True)
+            typer.echo(say("evaluate_unread", path=file.path), err=True)
         (answer,) = classifier.classify([Excerpt(pages=document.pages, file=file.path.name)])
         decisions.append(decision(str(file.path.relative_to(folder)), file.type, answer))
     found = figures_of(decisions, version=classifier.version)
     show(found, decisions)
     write_evaluation(found, decisions, out)
-    typer.echo(say("evaluate_written").format(path=out))
+    typer.echo(say("evaluate_written", path=out))
 
 
 def files_in(folder: Path) -> Iterator[Labelled]:
@@ -65,7 +65,7 @@ def files_in(folder: Path) -> Iterator[Labelled]:
     known = sorted(kind.id for kind in load_catalogue().document_types.document_types)
     for below in sorted(path for path in folder.iterdir() if path.is_dir()):
         if below.name not in known:
-            raise typer.BadParameter(say("evaluate_type").format(name=below.name, known=", ".join(known)))
+            raise typer.BadParameter(say("evaluate_type", name=below.name, known=", ".join(known)))
         yield from (Labelled(path, below.name) for path in sorted(below.iterdir()) if path.is_file())
 
 
@@ -85,7 +85,7 @@ def readings(labelled: Sequence[Labelled]) -> Iterator[tuple[Labelled, DocumentT
 def show(found: Evaluation, decisions: Sequence[Decision]) -> None:
     """Print the figures and the errors."""
     console = Console()
-    console.print(say("evaluate_figures").format(**found.model_dump(exclude={"types"})))
+    console.print(say("evaluate_figures", **found.model_dump(exclude={"types"})))
     table = Table(*(say(f"evaluate_{column}") for column in ("kind", "count", "precision", "recall")), "F1")
     for kind, type_figures in found.types.items():
         figures = (

@@ -26,14 +26,14 @@ def train(
         from training.gate import judged, losses  # noqa: PLC0415 - the same
         from training.run import run  # noqa: PLC0415 - the same
     except ModuleNotFoundError as error:
-        raise typer.BadParameter(say("train_missing").format(name=error.name)) from error
+        raise typer.BadParameter(say("train_missing", name=error.name)) from error
     recipe = Recipe(layers=layers, epochs=epochs, seed=seed)
     found = judged(run(out, recipe=recipe, version=_version(today(), seed)))
     worse = losses(found, judged(load_classifier()))
     if worse:
-        typer.echo(say("train_refused").format(losses="; ".join(worse), path=out), err=True)
+        typer.echo(say("train_refused", losses="; ".join(worse), path=out), err=True)
         raise typer.Exit(1)
-    typer.echo(say("train_done").format(**found.model_dump(exclude={"types"}), path=out))
+    typer.echo(say("train_done", **found.model_dump(exclude={"types"}), path=out))
 
 
 def _version(day: date, seed: int) -> str:

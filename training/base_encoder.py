@@ -91,7 +91,7 @@ def load_base() -> BaseEncoder:
         path = distribution(PACKAGE).locate_file(FILE)
     except PackageNotFoundError as error:
         raise FileNotFoundError(
-            f"{PACKAGE} fehlt: bitte „make train“ oder die Extras „train“ installieren."
+            f"{PACKAGE} fehlt: bitte „make train“ oder das Extra „tune“ installieren."
         ) from error
     with open(str(path), "rb") as source:  # noqa: PTH123 - a SimplePath has no open
         blob = source.read()

@@ -12,6 +12,7 @@ import argparse
 import gzip
 import json
 import random
+import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
@@ -115,6 +116,8 @@ def write(author: str, *, scale: float = 1.0) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     done = {line["key"] for line in _lines(path)}
     left = [job for job in jobs(author, scale=scale) if job.key not in done]
+    if left:
+        _mend(path)
     with (
         ProcessPoolExecutor(WORKERS) as pool,
         gzip.open(path, "at", encoding="utf-8", compresslevel=3) as sink,
@@ -130,6 +133,15 @@ def read(author: str) -> Iterator[Document]:
         yield Document.model_validate(line)
 
 
+def _mend(path: Path) -> None:
+    """Write a file anew from its whole lines: what follows a half one could not be read."""
+    whole = path.with_suffix(".part")
+    with gzip.open(whole, "wt", encoding="utf-8", compresslevel=3) as sink:
+        for line in _lines(path):
+            sink.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+    whole.replace(path)
+
+
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the whole lines of a file that may end in the middle of one."""
     if not path.exists():
@@ -138,7 +150,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         try:
             for line in source:
                 yield json.loads(line)
-        except (EOFError, json.JSONDecodeError):
+        except (EOFError, ValueError, zlib.error):
             return
 
 
