@@ -33,7 +33,7 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
     """All stages, with a contract that asks for the identity papers of each grown-up."""
     contracts = tmp_path_factory.mktemp("contracts") / "contracts"
     shutil.copytree(SHIPPED, contracts, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    (contract,) = (contracts / "procedures").glob("*anmeldung*.yaml")
+    (contract,) = (contracts / "procedures").glob("wohnsitzanmeldung.yaml")
     asked = "  - id: identitaet\n    title: Identitätsnachweis\n"
     text = contract.read_text(encoding="utf-8")
     assert asked in text
