@@ -25,8 +25,9 @@ DEEPEST: Final = 320.0
 def somebody_is_listed(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> bool:
     """Whether a birthday that is nobody else's, or handwriting, stands under a heading of the list."""
     told = {reading.value[-DAY:] for reading in applicant.values() if reading.value}
-    texts = [text for page, area in _areas(spec, sheet) for text in _texts(page, area, sheet)]
-    days = {found.value.isoformat() for text in texts for found in find_dates(text)}
+    found = {place for page, area in _areas(spec, sheet) for place in _filled(page, area, sheet)}
+    texts = [text for *_, text in found]
+    days = {day.value.isoformat() for text in texts for day in find_dates(text)}
     return bool(days - told) or sum(UNREAD in text for text in texts) >= LEAST_UNREAD
 
 
@@ -40,11 +41,11 @@ def _areas(spec: FieldSpec, sheet: Sheet) -> Iterator[tuple[int, Box]]:
         yield page, Box(0, head.bottom, sheet.pages[page].size.width, end)
 
 
-def _texts(page: int, area: Box, sheet: Sheet) -> Iterator[str]:
-    """Yield what was filled in inside an area: live fields, and words that are no label, line by line."""
+def _filled(page: int, area: Box, sheet: Sheet) -> Iterator[tuple[int, Box, str]]:
+    """Yield what live fields and words say inside an area, with their places."""
     for widget in sheet.pages[page].widgets:
         if widget.kind is WidgetKind.TEXT and widget.value and area.holds(*widget.box.middle):
-            yield widget.value
+            yield page, widget.box, widget.value
     for segment in sheet.segments:
         if segment.page == page and area.holds(*segment.box.middle):
-            yield segment.text
+            yield page, segment.box, segment.text
