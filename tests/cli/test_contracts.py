@@ -9,17 +9,19 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import build
-from contracts.catalogue import SHIPPED
+from contracts.catalogue import SHIPPED, load_catalogue
 from samples.forms import fill
+from storage.database import Database
+from tests.review.seed import MemoryOriginals, Seed, complete
 
 SCHEMA = Path(__file__).parents[1] / "drafting" / "schema.xdf3.xml"
 PROCEDURE = SHIPPED / "procedures" / "bewohnerparkausweis.yaml"
 
 
-def run(*arguments: str | Path) -> tuple[int, str]:
+def run(*arguments: str | Path, **env: str) -> tuple[int, str]:
     """Run ``lotse contracts`` in this process; return its exit code and all it wrote, on one line."""
     words = ["contracts", *map(str, arguments)]
-    result = CliRunner().invoke(build(words), words, env={"COLUMNS": "400", "TERM": "dumb"})
+    result = CliRunner().invoke(build(words), words, env={"COLUMNS": "400", "TERM": "dumb", **env})
     return result.exit_code, " ".join(result.output.replace("│", " ").split())
 
 
@@ -114,3 +116,20 @@ def test_a_changed_contract_on_reports(tmp_path: Path) -> None:
     assert "fall-1 antrag neu verlangt fehlt" in told
     assert "1 Vorgänge, 1 mit anderen Befunden" in told
     assert "1 × fahrzeug: neu verlangt → fehlt" in told
+
+
+def test_a_changed_contract_on_the_cases_of_the_service(database: Database, tmp_path: Path) -> None:
+    """The database of the running service is asked; without one, the message says how to go on."""
+    reference = Seed(database, MemoryOriginals(), load_catalogue()).add(complete())
+    text = (SHIPPED / "procedures" / "wohngeld-mietzuschuss.yaml").read_text(encoding="utf-8")
+    changed = tmp_path / "neu.yaml"
+    changed.write_text(
+        text.replace("kontoauszug: {max_age_days: 92}", "kontoauszug: {max_age_days: 1}"), "utf-8"
+    )
+    arguments = ("simulate", "wohngeld-mietzuschuss", "--contract", changed, "--data", tmp_path)
+    code, told = run(*arguments, LOTSE_DATABASE_URL=database.url)
+    assert code == 0
+    assert f"{reference} mietzahlung liegt vor" in told
+    assert "1 Vorgänge" in told
+    code, told = run(*arguments, LOTSE_DATABASE_URL="postgresql://lotse@127.0.0.1:1/lotse")
+    assert (code, "--reports ORDNER" in told) == (1, True)
