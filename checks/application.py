@@ -103,7 +103,10 @@ def _signatures(procedure: Procedure) -> list[str]:
 
 def _incomplete(sentence: str, names: list[str], *, unsigned: bool, situation: Situation) -> Verdict:
     empty = sentence == "field_empty"
-    why = reason(sentence, fields=titles(names, situation.procedure))
+    fields = titles(names, situation.procedure)
+    notes = " ".join(note for name in names if (note := form_reading(name, situation).note))
+    told = f"{fields} ({notes.removesuffix('.')})" if notes and sentence == "field_invalid" else fields
+    why = reason(sentence, fields=told)
     if empty and unsigned:
         why = reason("unsigned")
     return Verdict(
