@@ -24,6 +24,7 @@ from extractors.forms.linking import Side
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
 from extractors.forms.persons import read_persons
+from extractors.forms.questions import is_question
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled, value_of
 from extractors.forms.sheet import LabelHit, Sheet
 from extractors.forms.signatures import is_signed, signature_in
@@ -165,7 +166,10 @@ def _choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldR
     ticked = read_choice(spec, labels, sheet)
     if ticked is not None:
         return ticked
-    typed = _text(spec, labels, sheet)
+    asked = labels
+    if spec.kind is FieldKind.YES_NO:
+        asked = [label for label in labels if is_question(label, sheet)]
+    typed = _text(spec, asked, sheet)
     return UNFOUND if typed is not None and typed.state is FieldState.EMPTY else typed
 
 

@@ -34,6 +34,10 @@ def _meant(reading: FieldReading, spec: FieldSpec, pages: Sequence[PageText]) ->
         return reading
     for page in pages:
         text = fold(page.text)
-        if any(fuzz.partial_ratio(fold(question), text) >= ALIKE for question in meaning.where):
+        if any(_stands_in(fold(question), text) for question in meaning.where):
             return FieldReading(value=meaning.value, page=page.index, confidence=CONFIDENCE)
     return reading
+
+
+def _stands_in(question: str, text: str) -> bool:
+    return len(question) <= len(text) and fuzz.partial_ratio(question, text) >= ALIKE

@@ -1,0 +1,39 @@
+"""Whether a form asks what a label says, or only mentions it: small print names what to enclose."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from contracts.records import Box
+from contracts.values import fold
+from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.tick_marks import TICKS
+
+ANSWERS: Final = frozenset({"ja", "nein"})
+BELOW: Final = 40.0
+"""Points under a question within which its answers begin."""
+
+MOST_MORE_WORDS: Final = 2
+"""A label that is all of its line but for so many words is a question, with or without an answer."""
+
+
+def is_question(label: LabelHit, sheet: Sheet) -> bool:
+    """Whether answers or tick boxes stand beside a label or below it, or it stands for itself."""
+    page, box = label.hit.page, label.hit.box
+    if label.widget is not None or _stands_alone(label, sheet):
+        return True
+    around = Box(box.left - BELOW, box.top - 4, sheet.pages[page].size.width, box.bottom + BELOW)
+    if any(fold(word.text) in ANSWERS and around.holds(*word.box.middle) for word in sheet.words[page]):
+        return True
+    live = [widget.box for widget in sheet.pages[page].widgets if widget.kind in TICKS]
+    line = Box(0.0, box.top - 4, sheet.pages[page].size.width, box.bottom + 4)
+    return any(line.holds(*each.middle) for each in live or sheet.squares(page))
+
+
+def _stands_alone(label: LabelHit, sheet: Sheet) -> bool:
+    page, box = label.hit.page, label.hit.box
+    for segment in sheet.segments:
+        if segment.page == page and segment.box.holds(*box.middle):
+            inside = sum(box.grown(1).holds(*word.box.middle) for word in segment.words)
+            return "?" in segment.text or len(segment.words) - inside <= MOST_MORE_WORDS
+    return True

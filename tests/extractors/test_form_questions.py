@@ -1,0 +1,49 @@
+"""Questions that a form asks, and words that it only mentions; answers that say something by being empty."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from contracts.catalogue import load_catalogue
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldReading, FieldState
+from extractors.forms.generic import read_by_labels
+from extractors.forms.silence import with_meaning
+from tests.extractors.typed import typed_page
+
+FIELDS = load_catalogue().procedure("elterngeld", date(2026, 11, 2)).form.fields
+ASKED = {"mutterschaftsgeld": FIELDS["mutterschaftsgeld"]}
+REGISTERED = "Im Handelsregister eingetragener Name mit Rechtsform"
+
+
+def state(*lines: str) -> FieldState:
+    """Read the question about maternity benefit."""
+    return read_by_labels([typed_page(*lines)], ASKED, {})["mutterschaftsgeld"].state
+
+
+def test_small_print_is_no_question() -> None:
+    """What is to be enclosed is named on many forms that don't ask for it."""
+    assert state("Beizufügen ist die Bescheinigung der Krankenkasse über das Mutterschaftsgeld") is (
+        FieldState.EMPTY
+    )
+
+
+def test_a_question_without_a_readable_answer_is_unclear() -> None:
+    """It was asked: then nobody knows what was answered."""
+    assert state("Haben Sie Anspruch auf Mutterschaftsgeld der Krankenkasse?") is FieldState.UNCLEAR
+    assert state("Mutterschaftsgeld") is FieldState.UNCLEAR
+
+
+def test_an_empty_answer_may_mean_something() -> None:
+    """Only on forms that print the question, and never where the answer could not be read."""
+    spec = FieldSpec.model_validate(
+        {
+            "kind": FieldKind.TEXT,
+            "empty_means": {"value": "Einzelunternehmen", "where": ["Name mit Rechtsform"]},
+        }
+    )
+    empty, unclear = FieldReading(state=FieldState.EMPTY), FieldReading(state=FieldState.UNCLEAR)
+    page, other = typed_page(REGISTERED), typed_page("Rechtsform")
+    assert with_meaning({"a": empty}, {"a": spec}, [page])["a"].value == "Einzelunternehmen"
+    assert with_meaning({"a": empty}, {"a": spec}, [other])["a"] == empty
+    assert with_meaning({"a": unclear}, {"a": spec}, [page])["a"] == unclear
