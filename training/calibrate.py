@@ -84,7 +84,7 @@ def thresholds(confidence: NDArray[Any], right: NDArray[np.bool_]) -> dict[str, 
     found = {}
     for target in TARGETS:
         good = np.flatnonzero(wrong <= target)
-        good = good[good >= FEWEST]
+        good = good[good + 1 >= FEWEST]
         found[str(target)] = round(float(confidence[order][good[-1]]), 4) if len(good) else 1.0
     return found
 
