@@ -11,12 +11,15 @@ from contracts.reading import WidgetKind
 from contracts.records import Box
 from contracts.values import find_dates
 from extractors.forms.by_hand import UNREAD
-from extractors.forms.labels import find_phrase
+from extractors.forms.labels import find_label, find_phrase
 from extractors.forms.sheet import Sheet
 
 DAY: Final = len("2026-10-24")
 LEAST_UNREAD: Final = 2
 """Places written by hand, at least: a single one may be a smudge, a person has a name and a birthday."""
+
+SAME_LINE: Final = 20.0
+"""Points within which two birthdays' labels are taken for one, of the applicant."""
 
 DEEPEST: Final = 320.0
 """Points under its heading that a list of persons goes on at most."""
@@ -32,11 +35,16 @@ def somebody_is_listed(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, Fi
 
 
 def _areas(spec: FieldSpec, sheet: Sheet) -> Iterator[tuple[int, Box]]:
-    """Yield the parts of pages from a heading of the list down to the next heading."""
+    """Yield what follows a heading of the list, up to the next heading, or another birthday's label."""
     heads = {(hit.page, hit.box) for phrase in spec.sections for hit in find_phrase(phrase, sheet.segments)}
+    labels = {label for column in spec.columns.values() if column.of_birth for label in column.labels}
+    asked = {(hit.page, hit.box) for label in labels for hit in find_label(label, sheet.segments)}
+    first = min(((page, box.top) for page, box in asked), default=(0, 0.0))
+    again = {(page, box) for page, box in asked if (page, box.top) > (first[0], first[1] + SAME_LINE)}
     others = {place for place in sheet.headings.places if place not in heads}
-    for page, head in heads:
+    for page, head in heads | again:
         below = [box.top for number, box in others if number == page and box.top > head.bottom]
+        below = [] if (page, head) in again else below
         end = min([*below, head.bottom + DEEPEST])
         yield page, Box(0, head.bottom, sheet.pages[page].size.width, end)
 
