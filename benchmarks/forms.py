@@ -2,7 +2,7 @@
 
     python benchmarks/forms.py [--seeds N] [--show] [--only FORM]
 
-Four fictitious forms (``samples``) are known to no variant: they are read by their labels alone. Two
+The fictitious forms (``samples``) are known to no variant: they are read by their labels alone. Two
 official ones are added where they lie beside the checkout; once as known forms, once by their labels.
 Each figure is right/unclear/missed/wrong.
 """
@@ -24,8 +24,18 @@ from contracts.procedure import Procedure
 from extractors.forms.form_reader import read_form
 from extractors.sandbox import ReadingPool
 from samples.answers import anmeldung_answers, wohngeld_answers
+from samples.applications import answers_for
 from samples.degrade import degraded
-from samples.forms import FORMS, FilledForm, fill, flatten, print_to_pictures
+from samples.forms import (
+    FORMS,
+    LATER_FORMS,
+    LATER_HELD_OUT_FORMS,
+    FilledForm,
+    fill,
+    flatten,
+    layout,
+    print_to_pictures,
+)
 from samples.people import random_household
 from samples.real_forms import fill_anmeldung_berlin, fill_wohngeld_nrw
 
@@ -38,6 +48,7 @@ OFFICIAL = {
     "anmeldung-berlin-labels": ("anmeldung_berlin.pdf", fill_anmeldung_berlin),
 }
 PROCEDURES = {"wohngeld": "wohngeld-mietzuschuss", "anmeldung": "wohnsitzanmeldung"}
+MADE_UP = (*FORMS, *LATER_FORMS, *LATER_HELD_OUT_FORMS)
 
 
 def main() -> None:
@@ -49,8 +60,8 @@ def main() -> None:
     options = arguments.parse_args()
     catalogue = load_catalogue()
     with ReadingPool() as pool:
-        for form in (*FORMS, *OFFICIAL):
-            if options.only in form and (form in FORMS or OFFICIAL_FORMS.is_dir()):
+        for form in (*MADE_UP, *OFFICIAL):
+            if options.only in form and (form in MADE_UP or OFFICIAL_FORMS.is_dir()):
                 for way, count in _measure(form, catalogue, pool, seeds=options.seeds, show=options.show):
                     print(f"{form:24} {way:9} {_shares(count)}", flush=True)
 
@@ -58,7 +69,9 @@ def main() -> None:
 def _measure(
     form: str, catalogue: Catalogue, pool: ReadingPool, *, seeds: int, show: bool
 ) -> Iterator[tuple[str, Counter[str]]]:
-    procedure = catalogue.procedure(PROCEDURES[form.split("-", maxsplit=1)[0]], TODAY)
+    made_up = form in MADE_UP
+    procedure_id = layout(form).procedure if made_up else PROCEDURES[form.split("-", maxsplit=1)[0]]
+    procedure = catalogue.procedure(procedure_id, TODAY)
     variants = catalogue.variants_of(procedure.id) if form.endswith("-known") else ()
     counts: dict[str, Counter[str]] = {}
     for seed in range(seeds):
@@ -77,9 +90,9 @@ def _measure(
 def fill_form(form: str, seed: int) -> FilledForm:
     """Fill a form with a random household."""
     household = random_household(random.Random(seed), today=TODAY)
+    if form in MADE_UP:
+        return fill(form, answers_for(form, household, day=TODAY), signed=True)
     answers = (wohngeld_answers if form.startswith("wohngeld") else anmeldung_answers)(household, day=TODAY)
-    if form in FORMS:
-        return fill(form, answers, signed=True)
     path, fill_official = OFFICIAL[form]
     return fill_official(OFFICIAL_FORMS / path, answers, signed=True)
 
