@@ -192,7 +192,8 @@ def _with_open_hint(hit: Hit, segment: Segment, following: Sequence[Segment]) ->
         return hit
     for other in following:
         near = 0 < other.box.top - segment.box.top < NEXT_LINE * segment.box.height
-        if near and abs(other.box.left - segment.box.left) < LEFT_ALIGNED and ")" in other.text:
+        aside = min(abs(other.box.left - left) for left in (segment.box.left, hit.box.left))
+        if near and aside < LEFT_ALIGNED and ")" in other.text:
             return hit._replace(box=Box.around([hit.box, other.box]), rest=())
     return hit
 
