@@ -1,6 +1,6 @@
 """Parts of a submission: where a document begins and ends, and of which type it is."""
 
-from classifiers.baseline import load_classifier
+from classifiers.blend import load_classifier
 from classifiers.interface import Classification, Excerpt, TypeClassifier
 from classifiers.parts import KnownPages, parts_of
 

@@ -16,10 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from classifiers.baseline import LinearClassifier
-from classifiers.baseline import load_classifier as load_linear
 from classifiers.encoder import PageEncoder
 from classifiers.interface import Classification, Excerpt
+from classifiers.linear import LinearClassifier, load_linear
 from contracts.records import Record
 
 PAGES: Final = 3
@@ -76,7 +75,8 @@ class BlendedClassifier:
     @property
     def sure(self) -> float:
         """Probability from which no more of the decisions are wrong than ``target``."""
-        return self.blend.thresholds.get(str(self.target), 1.0)
+        known = [float(target) for target in self.blend.thresholds if float(target) <= self.target]
+        return self.blend.thresholds[str(max(known))] if known else 1.0
 
     def alone(self, part: Literal["encoder", "linear"]) -> BlendedClassifier:
         """Return a classifier of one of the two models, to be compared with both."""
@@ -112,7 +112,7 @@ def pooled(scores: NDArray[np.float32], later: float) -> NDArray[np.float32]:
     return mean
 
 
-def load_classifier(folder: Path | None = None) -> BlendedClassifier:
+def load_classifier(folder: Path | None = None, *, target: float = TARGET) -> BlendedClassifier:
     """Load a model's folder; the shipped one if none is given.
 
     Raises:
@@ -120,11 +120,11 @@ def load_classifier(folder: Path | None = None) -> BlendedClassifier:
         ValueError: if it is not a model.
     """
     if folder is not None:
-        return _load(folder)
+        return _load(folder, target)
     with as_file(files("classifiers").joinpath(_MODEL)) as shipped:
-        return _load(shipped)
+        return _load(shipped, target)
 
 
-def _load(folder: Path) -> BlendedClassifier:
+def _load(folder: Path, target: float) -> BlendedClassifier:
     blend = Blend.model_validate_json((folder / "model.json").read_text(encoding="utf-8"))
-    return BlendedClassifier(PageEncoder(folder), load_linear(folder / "words.npz"), blend)
+    return BlendedClassifier(PageEncoder(folder), load_linear(folder / "words.npz"), blend, target=target)

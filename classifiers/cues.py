@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final, NamedTuple
 
-from classifiers.heads import compare_heads, singleness
+from classifiers.heads import compare_heads, singleness, strangeness
 from classifiers.interface import Classification
 from classifiers.terms import has_mrz
 from contracts.reading import PageText, Word
@@ -30,6 +30,7 @@ _LARGE: Final = 1.3
 _UPPER: Final = 0.45
 _FEW_WORDS: Final = 5
 _SAME_SIZE: Final = 0.06
+_OTHER_SIZE: Final = 0.12
 
 
 class Numbering(NamedTuple):
@@ -65,6 +66,8 @@ class Cues(NamedTuple):
         renewed: The same, where a date, month or number beside them is another one.
         single: ``reopens``, for types of one page by nature; negative for types of several.
         twin: The next page has most words of this page or of the document's first, as a form filled twice.
+        stranger: Both are papers of one page by nature, and have hardly a word in common.
+        restyled: The next page is set in another size.
     """
 
     follows: float
@@ -89,6 +92,8 @@ class Cues(NamedTuple):
     renewed: float
     single: float
     twin: float
+    stranger: float
+    restyled: float
 
 
 def cues(
@@ -110,6 +115,7 @@ def cues(
     first, second = numbering(before), numbering(after)
     same = _same_type(*types)
     heads = compare_heads(start, after)
+    same_body = _common(_words(before.words), _words(after.words))
     return Cues(
         follows=float(bool(first and second and _continues(first, second))),
         counts_up=float(_counts_up(before, after)),
@@ -123,7 +129,7 @@ def cues(
         letter=float(_opens_letter(after)),
         resized=float(_resized(before, after)),
         same_head=_common(_words(_zone(before, 0, _HEAD)), _words(_zone(after, 0, _HEAD))),
-        same_body=_common(_words(before.words), _words(after.words)),
+        same_body=same_body,
         same_foot=_common(_words(_zone(before, _FOOT, 1.01)), _words(_zone(after, _FOOT, 1.01))),
         both_live=float(bool(before.widgets and after.widgets)),
         goes_on=float(_goes_on(before, after)),
@@ -133,6 +139,8 @@ def cues(
         renewed=heads.renewed,
         single=heads.alike * singleness(types),
         twin=max(_twin(start, after), _twin(before, after)),
+        stranger=strangeness(types, max(heads.alike, 2 * same_body)),
+        restyled=float(_restyled(before, after)),
     )
 
 
@@ -194,6 +202,14 @@ def _resized(before: PageText, after: PageText) -> bool:
         abs(one - other) > _SAME_SIZE * max(one, other)
         for one, other in zip(before.size, after.size, strict=True)
     )
+
+
+def _restyled(before: PageText, after: PageText) -> bool:
+    """Whether the usual word of one page is much higher than that of the other."""
+    if min(len(before.words), len(after.words)) < _FEW_WORDS:
+        return False
+    one, other = (median(word.box.height for word in page.words) for page in (before, after))
+    return abs(one - other) > _OTHER_SIZE * max(one, other)
 
 
 def _goes_on(before: PageText, after: PageText) -> bool:

@@ -39,6 +39,10 @@ SINGLE: Final[Mapping[str, float]] = {
 }
 """Type -> 1 where a document is a page (or a card) by nature, -1 where it runs over pages; others between."""
 
+TWO_SIDED: Final = frozenset(
+    {"ausweis", "aufenthaltstitel", "schwerbehindertenausweis", "zulassungsbescheinigung"}
+)
+"""Cards, of which people hand in both sides."""
 OPENING: Final = 0.3
 """Share of the page's height in which a document's head stands: letterhead, title, whom it is about."""
 _NEAR: Final = 0.035
@@ -91,6 +95,16 @@ def compare_heads(before: PageText, after: PageText) -> Heads:
     alike = len(shared) / count
     renewed = any(_changed(fact, first) for fact in second if fact.kind and _labelled(fact, shared))
     return Heads(alike, alike * renewed)
+
+
+def strangeness(types: Sequence[Classification], likeness: float) -> float:
+    """Return from 0 to 1 how far two pages of a one-page type have nothing in common: two issuers' papers.
+
+    Cards count not at all: their two sides have little in common.
+    """
+    sheets = (kind for kind, single in SINGLE.items() if single > 0 and kind not in TWO_SIDED)
+    alone = sum(guess.probabilities.get(kind, 0) for kind in sheets for guess in types) / len(types)
+    return alone * (1 - min(1.0, likeness))
 
 
 def singleness(types: Sequence[Classification]) -> float:

@@ -65,6 +65,11 @@ class TypeClassifier(Protocol):
         """Name and version: classifications are comparable only where it is the same."""
         ...
 
+    @property
+    def sure(self) -> float:
+        """Probability from which a decision stands; below it a person decides."""
+        ...
+
     def classify(self, excerpts: Sequence[Excerpt]) -> tuple[Classification, ...]:
         """Return one classification per excerpt, in their order; never raises for what pages hold."""
         ...

@@ -39,6 +39,8 @@ WEIGHTS: Final = Cues(
     renewed=2.2,
     single=2.0,
     twin=4.0,
+    stranger=3.0,
+    restyled=0.5,
 )
 """Log-odds for a boundary, per cue. They follow what ``scripts/train_splitting.py`` fits, moved by hand
 towards keeping pages together; cues that training stacks hardly show (``breaks``, ``later``, ``letter``,

@@ -43,10 +43,14 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "evaluate_unread": ("Kein Text gelesen: {path}", "No text was read: {path}"),
     "evaluate_written": ("Bericht: {path}/auswertung.html", "Report: {path}/auswertung.html"),
     "evaluate_figures": (
-        "{documents} Dokumente: {accuracy:.1%} richtig, Makro-F1 {macro_f1:.3f}, Kalibrierfehler {ece:.3f}, "
-        "unter den sichersten 90 % {at_90:.1%} richtig ({version})",
-        "{documents} documents: {accuracy:.1%} right, macro F1 {macro_f1:.3f}, calibration error {ece:.3f}, "
-        "{at_90:.1%} right among the surest 90 % ({version})",
+        (
+            "{documents} Dokumente: {accuracy:.1%} richtig, Makro-F1 {macro_f1:.3f}, "
+            "Kalibrierfehler {ece:.3f}, unter den sichersten 90 % {at_90:.1%} richtig ({version})"
+        ),
+        (
+            "{documents} documents: {accuracy:.1%} right, macro F1 {macro_f1:.3f}, "
+            "calibration error {ece:.3f}, {at_90:.1%} right among the surest 90 % ({version})"
+        ),
     ),
     "evaluate_kind": ("Typ", "Type"),
     "evaluate_count": ("Anzahl", "Count"),
@@ -57,15 +61,21 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{name} is needed for training. Run 'make train', which sets everything up.",
     ),
     "train_refused": (
-        "Das neue Modell ist schlechter als das mitgelieferte und wurde nicht übernommen: {losses}. "
-        "Es liegt in {path}.",
+        (
+            "Das neue Modell ist schlechter als das mitgelieferte und wurde nicht übernommen: {losses}. "
+            "Es liegt in {path}."
+        ),
         "The new model is worse than the shipped one and was not taken over: {losses}. It is in {path}.",
     ),
     "train_done": (
-        "Neues Modell {version}: {accuracy:.1%} richtig auf dem festen Testsatz, Makro-F1 {macro_f1:.3f}. "
-        "Es liegt in {path}.",
-        "New model {version}: {accuracy:.1%} right on the frozen test set, macro F1 {macro_f1:.3f}. "
-        "It is in {path}.",
+        (
+            "Neues Modell {version}: auf dem festen Testsatz {accuracy:.1%} richtig, "
+            "Makro-F1 {macro_f1:.3f}. Es liegt in {path}."
+        ),
+        (
+            "New model {version}: {accuracy:.1%} right on the frozen test set, "
+            "macro F1 {macro_f1:.3f}. It is in {path}."
+        ),
     ),
     "bad_language": ("Sprachen sind: de, en.", "Languages are: de, en."),
     "bad_format": ("Formate sind: text, json.", "Formats are: text, json."),

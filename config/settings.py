@@ -149,6 +149,16 @@ class ReadingSettings(Section):
     cache_days: PositiveFloat = 7
 
 
+class ClassifierSettings(Section):
+    """Telling document types apart.
+
+    Attributes:
+        target_error: Share of wrong types that is accepted among those that stand without a person.
+    """
+
+    target_error: float = Field(default=0.01, gt=0, lt=0.5)
+
+
 class ReviewSettings(Section):
     """The review queue's web server.
 
@@ -213,6 +223,7 @@ class Settings(BaseSettings):
     inbox: InboxSettings = InboxSettings()
     worker: WorkerSettings = WorkerSettings()
     reading: ReadingSettings = ReadingSettings()
+    classifier: ClassifierSettings = ClassifierSettings()
     review: ReviewSettings = ReviewSettings()
     authority: AuthoritySettings = AuthoritySettings()
     contracts: ContractsSettings = ContractsSettings()

@@ -56,6 +56,7 @@ def make_pipeline(settings: Settings) -> Checker:
         limits=limits,
         workers=reading.processes,
         cache=_reading_cache(settings),
+        target_error=settings.classifier.target_error,
     )
     atexit.register(pipeline.__exit__, None, None, None)
     return pipeline.__enter__()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from classifiers.baseline import load_classifier
+from classifiers import load_classifier
+from classifiers.blend import TARGET
 from contracts.catalogue import SHIPPED, load_catalogue
 from extractors.limits import ReadingLimits
 from extractors.reading_cache import ReadingCache
@@ -20,6 +21,7 @@ def open_pipeline(
     workers: int | None = None,
     cache: ReadingCache | None = None,
     whole: bool = False,
+    target_error: float = TARGET,
 ) -> Pipeline:
     """Return a pipeline, to be used in a ``with`` statement.
 
@@ -29,6 +31,7 @@ def open_pipeline(
         workers: Processes that read; one per core when not given.
         cache: Where readings of pages are kept, if they are.
         whole: Read every page to its end, needed or not.
+        target_error: Share of wrong document types that is accepted; less sure ones a person decides on.
 
     Raises:
         contracts.yaml_file.ContractError: if a contract is wrong.
@@ -36,4 +39,4 @@ def open_pipeline(
     catalogue = load_catalogue(contracts)
     depth = None if whole else needed_depth(catalogue.document_types)
     pool = ReadingPool(limits, workers=workers, cache=cache, depth=depth)
-    return Pipeline(catalogue, load_classifier(), pool)
+    return Pipeline(catalogue, load_classifier(target=target_error), pool)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from classifiers.baseline import LinearClassifier, load_classifier
 from classifiers.interface import Excerpt
+from classifiers.linear import LinearClassifier, load_linear
 from contracts.document_types import DocumentTypes
 from contracts.reading import PageText
 from contracts.records import Record
@@ -42,4 +42,4 @@ def needed_depth(types: DocumentTypes) -> InnerPages:
 @cache
 def _classifier() -> LinearClassifier:
     """Load the classifier once in each process."""
-    return load_classifier()
+    return load_linear()

@@ -10,7 +10,7 @@ from typing import Self
 
 from checks.agreement import with_agreements
 from checks.case import Dossier
-from checks.engine import SURE_TYPE, check_dossier, propose
+from checks.engine import check_dossier, propose
 from classifiers.interface import TypeClassifier
 from classifiers.parts import parts_of
 from contracts.catalogue import Catalogue
@@ -72,8 +72,8 @@ class Pipeline:
         attachments = tuple(_attachment(part, documents[part.document], cards) for part in parts)
         watch.lap("extract")
         dossier = Dossier(form, attachments, documents, submission.received, submission.meta.values)
-        findings = check_dossier(procedure, dossier)
-        agreeing = with_agreements(procedure, dossier, sure=SURE_TYPE)
+        findings = check_dossier(procedure, dossier, sure=self._classifier.sure)
+        agreeing = with_agreements(procedure, dossier, sure=self._classifier.sure)
         watch.lap("check")
         return Outcome(
             procedure=ReportProcedure(id=procedure.id, version=procedure.version),

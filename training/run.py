@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from classifiers.baseline import save_model
 from classifiers.blend import Blend, BlendedClassifier, load_classifier
 from classifiers.interface import Excerpt
+from classifiers.linear import save_model
 from classifiers.page_words import MARKS, page_words
 from contracts.catalogue import load_catalogue
 from contracts.document_types import BLANK

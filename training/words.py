@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # scipy ships without types
 from sklearn.linear_model import LogisticRegression
 
-from classifiers.baseline import Header, LinearClassifier, LinearModel, is_word
 from classifiers.interface import Excerpt
+from classifiers.linear import Header, LinearClassifier, LinearModel, is_word
 from classifiers.terms import LAYOUT, PIECE, TITLE, term_counts
 from contracts.catalogue import load_catalogue
 from contracts.document_types import BLANK, OTHER

@@ -100,10 +100,13 @@ def test_later_pages_weigh_less() -> None:
 
 
 def test_sure_is_the_threshold_of_the_target(classifier: BlendedClassifier) -> None:
-    """A target for which nothing was measured lets nothing pass."""
+    """Or of the nearest stricter one; a target stricter than all that were measured lets nothing pass."""
     assert classifier.sure == 0.6
-    strict = BlendedClassifier(classifier.encoder, classifier.linear, classifier.blend, target=0.3)
-    assert strict.sure == 1.0
+    loose, strict = (
+        BlendedClassifier(classifier.encoder, classifier.linear, classifier.blend, target=target)
+        for target in (0.3, 0.001)
+    )
+    assert (loose.sure, strict.sure) == (0.6, 1.0)
 
 
 def test_what_is_no_model_is_refused(tmp_path: Path) -> None:

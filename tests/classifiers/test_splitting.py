@@ -34,6 +34,7 @@ class FirstWord:
     """
 
     version = "first-word"
+    sure = 0.5
 
     def classify(self, excerpts: Sequence[Excerpt]) -> tuple[Classification, ...]:
         """Return the first words."""

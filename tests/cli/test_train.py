@@ -76,7 +76,7 @@ def test_a_better_model_is_accepted(asked: list[dict[str, Any]], monkeypatch: py
     judge(monkeypatch, new=figures("pages-x", 0.97, 0.95), shipped=figures("old", 0.95, 0.9))
     code, output = run("train", "--out", "neu", "--epochs", "2", "--layers", "4", "--seed", "5")
     assert code == 0, output
-    assert "Neues Modell pages-x: 97.0% richtig" in output
+    assert "pages-x: auf dem festen Testsatz 97.0% richtig" in output
     (call,) = asked
     assert call["out"] == Path("neu")
     assert call["recipe"] == Recipe(layers=4, epochs=2, seed=5)

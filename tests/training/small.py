@@ -9,8 +9,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from classifiers.baseline import Header, LinearModel, save_model
 from classifiers.blend import Blend
+from classifiers.linear import Header, LinearModel, save_model
 from classifiers.page_words import MARKS
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize

@@ -91,6 +91,7 @@ class Fixed:
     """Answers the same to everything."""
 
     version = "fixed"
+    sure = 0.5
 
     def classify(self, excerpts: object) -> tuple[Classification, ...]:
         """Return one answer."""

@@ -45,6 +45,7 @@ class Unsure:
     """Knows no type."""
 
     version = "unsure"
+    sure = 0.5
 
     def classify(self, excerpts: Sequence[Excerpt]) -> tuple[Classification, ...]:
         """Return the same for every page."""

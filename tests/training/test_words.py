@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from classifiers.baseline import LinearClassifier
 from classifiers.interface import Excerpt
+from classifiers.linear import LinearClassifier
 from samples.people import names
 from tests.training.small import TYPES, sheet
 from training.words import fit_words, hints, made_up_name, quantised, weight

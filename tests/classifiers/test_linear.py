@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from classifiers import Classification, Excerpt, load_classifier
-from classifiers.baseline import Header, LinearClassifier, LinearModel, save_model
+from classifiers import Classification, Excerpt
 from classifiers.interface import UNSURE
+from classifiers.linear import Header, LinearClassifier, LinearModel, load_linear, save_model
 from contracts.catalogue import load_catalogue
 from contracts.document_types import BLANK, OTHER
 from contracts.reading import PageText, TextSource, Word
@@ -29,7 +29,7 @@ def page(*lines: str, index: int = 0) -> PageText:
 
 
 def classify(*pages: PageText, file: str = "") -> Classification:
-    (answer,) = load_classifier().classify([Excerpt(pages=pages, file=file)])
+    (answer,) = load_linear().classify([Excerpt(pages=pages, file=file)])
     return answer
 
 
@@ -103,7 +103,7 @@ def test_an_unlikely_winner_is_no_answer() -> None:
 
 def test_answers_come_in_the_order_of_the_questions() -> None:
     """A batch gives what each excerpt gives alone."""
-    together = load_classifier().classify([Excerpt(pages=(PAYSLIP,)), Excerpt(pages=(LEASE,))])
+    together = load_linear().classify([Excerpt(pages=(PAYSLIP,)), Excerpt(pages=(LEASE,))])
     assert [answer.best.type for answer in together] == ["gehaltsabrechnung", "mietvertrag"]
 
 
@@ -124,13 +124,13 @@ def test_a_model_survives_its_file(tmp_path: Path) -> None:
     save_model(small_model(), second)
     assert first.read_bytes() == second.read_bytes()
     excerpt = Excerpt(pages=(page("Rechnung"),))
-    assert load_classifier(first).classify([excerpt]) == LinearClassifier(small_model()).classify([excerpt])
+    assert load_linear(first).classify([excerpt]) == LinearClassifier(small_model()).classify([excerpt])
 
 
 def test_loads_fast_and_is_small() -> None:
     """The command line stays quick to start: under a second, under 3 MB."""
     started = time.perf_counter()
-    load_classifier()
+    load_linear()
     assert time.perf_counter() - started < 1
-    folder = Path(__file__).parents[2] / "classifiers" / "models"
-    assert (folder / "baseline.npz").stat().st_size < 3_000_000
+    folder = Path(__file__).parents[2] / "classifiers" / "models" / "pages"
+    assert (folder / "words.npz").stat().st_size < 3_000_000

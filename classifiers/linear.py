@@ -1,6 +1,6 @@
-"""The shipped classifier: a linear model on words, run with numpy alone (docs/adr/0050-linear-baseline.md).
+"""A linear model on words, run with numpy alone (docs/adr/0050-linear-baseline.md).
 
-``scripts/train_baseline.py`` trains it. A model is one ``.npz`` without pickles: int8 weights, a header in
+``training.words`` fits it. A model is one ``.npz`` without pickles: int8 weights, a header in
 JSON (version, types, terms), and what scales them.
 """
 
@@ -26,7 +26,7 @@ from contracts.values import fold
 HINT: Final = 1.0
 """Log-odds that a type gains when its title is in the file's name: little, names are often wrong."""
 _REASONS: Final = 6
-_MODEL: Final = "models/baseline.npz"
+_MODEL: Final = "models/pages/words.npz"
 
 
 class Header(Record):
@@ -68,7 +68,7 @@ class LinearModel(Record):
 
 
 class LinearClassifier:
-    """A ``TypeClassifier``: logistic regression on weighted terms, with calibrated probabilities."""
+    """Logistic regression on weighted terms."""
 
     def __init__(self, model: LinearModel) -> None:
         self._model = model
@@ -145,7 +145,7 @@ def is_word(term: str) -> bool:
     return " " not in term and term[0] != "0" and not term.startswith((TITLE, PIECE, LAYOUT))
 
 
-def load_classifier(path: Path | None = None) -> LinearClassifier:
+def load_linear(path: Path | None = None) -> LinearClassifier:
     """Load a model file; the shipped one if ``path`` is not given.
 
     Raises:
