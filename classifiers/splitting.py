@@ -17,21 +17,21 @@ from contracts.reading import PageGrade, PageText
 
 BIAS: Final = 0.0
 WEIGHTS: Final = Cues(
-    follows=-3.6,
-    counts_up=-3.0,
-    restarts=2.0,
+    follows=-5.0,
+    counts_up=-5.0,
+    restarts=3.0,
     again=1.5,
     ends=2.9,
     breaks=0.5,
     later=-2.0,
     differs=3.5,
-    heading=2.0,
+    heading=1.2,
     letter=0.5,
     resized=3.0,
     same_head=-1.0,
     same_body=-2.0,
     same_foot=-0.5,
-    both_live=-1.0,
+    both_live=-3.0,
     goes_on=-1.5,
     wordless=0.0,
     card_back=-3.0,
@@ -39,8 +39,8 @@ WEIGHTS: Final = Cues(
     renewed=2.2,
     single=2.0,
     twin=4.0,
-    stranger=3.0,
-    restyled=0.5,
+    stranger=4.5,
+    restyled=1.0,
 )
 """Log-odds for a boundary, per cue. They follow what ``scripts/train_splitting.py`` fits, moved by hand
 towards keeping pages together; cues that training stacks hardly show (``breaks``, ``later``, ``letter``,
