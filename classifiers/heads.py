@@ -43,6 +43,8 @@ TWO_SIDED: Final = frozenset(
     {"ausweis", "aufenthaltstitel", "schwerbehindertenausweis", "zulassungsbescheinigung"}
 )
 """Cards, of which people hand in both sides."""
+ALIKE: Final = {kind for kind, single in SINGLE.items() if single > 0} - TWO_SIDED | {"kontoauszug"}
+"""Types of which the pages of one document, if it has several, look alike."""
 OPENING: Final = 0.3
 """Share of the page's height in which a document's head stands: letterhead, title, whom it is about."""
 _NEAR: Final = 0.035
@@ -98,12 +100,12 @@ def compare_heads(before: PageText, after: PageText) -> Heads:
 
 
 def strangeness(types: Sequence[Classification], likeness: float) -> float:
-    """Return from 0 to 1 how far two pages of a one-page type have nothing in common: two issuers' papers.
+    """Return from 0 to 1 how far two pages have nothing in common though those of one document would.
 
-    Cards count not at all: their two sides have little in common.
+    Two issuers' papers of one page each have not, nor have two banks' statements; the pages of a statement
+    share their columns' heads. Cards count not at all: their two sides have little in common.
     """
-    sheets = (kind for kind, single in SINGLE.items() if single > 0 and kind not in TWO_SIDED)
-    alone = sum(guess.probabilities.get(kind, 0) for kind in sheets for guess in types) / len(types)
+    alone = sum(guess.probabilities.get(kind, 0) for kind in ALIKE for guess in types) / len(types)
     return alone * (1 - min(1.0, likeness))
 
 
