@@ -58,12 +58,18 @@ def _absent(errand: Errand) -> Verdict:
     if unknown:
         return _doubt(reason("form_unknown"), unknown)
     if forms:
-        why = reason("other_procedure", procedure=listed(sorted({part.procedure or "" for part in forms})))
+        why = reason("other_procedure", procedure=_named(forms, situation))
         return Verdict(state=FindingState.MISSING, reason=why, evidence=_pages(forms))
     possible = [part for part in parts if _may_be_form(part)]
     if possible:
         return _doubt(reason("type_uncertain"), possible)
     return could_be_hidden(Verdict(state=FindingState.MISSING, reason=reason("no_form")), errand)
+
+
+def _named(forms: Iterable[Part], situation: Situation) -> str:
+    """Return the titles of the procedures that forms belong to; the id where none is known."""
+    known = situation.dossier.titles
+    return listed(sorted({known.get(part.procedure, part.procedure) for part in forms if part.procedure}))
 
 
 def _may_be_form(part: Part) -> bool:

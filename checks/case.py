@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from checks.words import Words, words_of_pages
@@ -29,6 +30,7 @@ class Dossier(NamedTuple):
         documents: The files, in the order that parts refer to.
         received: The day on which documents must be valid.
         meta: What conditions may ask as ``meta.<name>``.
+        titles: The titles of all known procedures by their ids, to name one whose form came instead.
     """
 
     form: FilledForm
@@ -36,6 +38,7 @@ class Dossier(NamedTuple):
     documents: Sequence[DocumentText]
     received: date
     meta: Mapping[str, str]
+    titles: Mapping[str, str] = MappingProxyType({})
 
 
 class Subject(NamedTuple):

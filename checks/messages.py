@@ -14,7 +14,7 @@ TEXTS = {
     "not_required": "Die Voraussetzung trifft nach den Angaben im Antrag nicht zu.",
     # the form
     "no_form": "Ein Antragsformular dieses Verfahrens liegt nicht vor.",
-    "other_procedure": "Statt des Antrags liegt das Formular eines anderen Verfahrens vor ({procedure}).",
+    "other_procedure": "Statt des Antrags liegt das Formular eines anderen Verfahrens vor: {procedure}.",
     "form_unknown": "Es ist nicht sicher, zu welchem Verfahren das vorliegende Formular gehört.",
     "unsigned": "Die Unterschrift im Antrag fehlt.",
     "field_empty": "Im Antrag nicht ausgefüllt: {fields}.",

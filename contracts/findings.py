@@ -159,6 +159,19 @@ class Finding(Record):
         return not self.soft and self.state in BLOCKING_STATES
 
 
+class Hint(Record):
+    """A contradiction that a person should know of; it changes neither findings nor the proposal.
+
+    Attributes:
+        subject: Whom it is about (``antragsteller``, ``person-1``...).
+        evidence: Both places, first that of the document that is named first.
+    """
+
+    subject: str = "antragsteller"
+    reason: Reason
+    evidence: tuple[Evidence, ...]
+
+
 class ProposedAction(StrEnum):
     """What the service proposes; a person decides."""
 

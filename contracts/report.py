@@ -14,12 +14,14 @@ from pydantic import ConfigDict, Field
 from contracts.findings import (
     Agreement,
     Attachment,
+    Evidence,
     FieldReading,
     FieldState,
     FilledForm,
     Finding,
     FindingState,
     Guess,
+    Hint,
     ProposedAction,
     Reason,
 )
@@ -116,6 +118,14 @@ class ReportFinding(Record):
     soft: bool = False
 
 
+class ReportHint(Record):
+    """Two places that contradict each other: for people, without any weight."""
+
+    subject: str
+    reason: Reason
+    evidence: list[ReportEvidence]
+
+
 class Versions(Record):
     """What produced the report."""
 
@@ -136,7 +146,7 @@ class Timing(Record):
 
 
 class Report(Record):
-    """The whole report."""
+    """The whole report; ``hints`` is empty in reports of versions that knew none."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -146,6 +156,7 @@ class Report(Record):
     documents: list[ReportDocument]
     form: ReportForm
     findings: list[ReportFinding]
+    hints: list[ReportHint] = Field(default_factory=list)
     complete: bool
     proposal: ProposedAction
     versions: Versions
@@ -171,6 +182,7 @@ class Outcome(NamedTuple):
     proposal: ProposedAction
     versions: Versions
     timing: Timing
+    hints: tuple[Hint, ...] = ()
 
 
 def write_report(outcome: Outcome) -> Report:
@@ -184,6 +196,7 @@ def write_report(outcome: Outcome) -> Report:
         ],
         form=ReportForm(fields=_fields(outcome.form.fields, outcome.documents)),
         findings=[_finding(finding, outcome.documents) for finding in outcome.findings],
+        hints=[_hint(hint, outcome.documents) for hint in outcome.hints],
         complete=is_complete(outcome.findings),
         proposal=outcome.proposal,
         versions=outcome.versions,
@@ -257,16 +270,28 @@ def _finding(finding: Finding, documents: tuple[DocumentText, ...]) -> ReportFin
         subject=finding.subject,
         state=finding.state,
         reason=finding.reason,
-        evidence=[
-            ReportEvidence(
-                file=documents[evidence.document].file,
-                pages=[page + 1 for page in evidence.pages],
-                page=None if evidence.page is None else evidence.page + 1,
-                box=evidence.box,
-            )
-            for evidence in finding.evidence
-        ],
+        evidence=_evidence(finding.evidence, documents),
         confidence=round(finding.confidence, 4),
         sources=list(finding.sources),
         soft=finding.soft,
     )
+
+
+def _hint(hint: Hint, documents: tuple[DocumentText, ...]) -> ReportHint:
+    return ReportHint(
+        subject=hint.subject, reason=hint.reason, evidence=_evidence(hint.evidence, documents)
+    )
+
+
+def _evidence(
+    evidence: tuple[Evidence, ...], documents: tuple[DocumentText, ...]
+) -> list[ReportEvidence]:
+    return [
+        ReportEvidence(
+            file=documents[each.document].file,
+            pages=[page + 1 for page in each.pages],
+            page=None if each.page is None else each.page + 1,
+            box=each.box,
+        )
+        for each in evidence
+    ]

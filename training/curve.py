@@ -14,10 +14,10 @@ from pathlib import Path
 from statistics import mean
 from typing import Final
 
-from classifiers.linear import LinearClassifier
 from matplotlib.figure import Figure
 
 from classifiers.interface import Excerpt
+from classifiers.linear import LinearClassifier
 from training import corpus
 from training.split import DEVELOP, LEARN
 from training.words import fit_words

@@ -15,6 +15,11 @@ RULED: Final = 0.93
 BANDS: Final = ((0.0, 9.0), (4.5, 4.5), (9.0, 0.0))
 """Points above and below a label that a cell's sides must go on at least: letters don't."""
 
+MOST_BLANK, MOST_DOT = 3.2, 2.6
+"""Points between two dots (or dashes) of a dotted line, and that a dot is wide, at most."""
+
+LEAST_DOTS: Final = 6
+
 HIGHEST, WIDEST = 130.0, 580.0
 NARROWEST: Final = 18.0
 
@@ -49,7 +54,23 @@ def rule_above(picture: InkPicture, box: Box) -> bool:
     width = min(max(box.width, NARROWEST), 60.0)
     above = Box(box.left, box.top - 7, box.left + width, box.top + 1)
     below = Box(box.left, box.bottom, box.left + width, box.bottom + 5)
-    return _edge(picture, above, vertical=False) is not None and _edge(picture, below, vertical=False) is None
+    ruled = _edge(picture, above, vertical=False) is not None or _is_dotted(picture, above)
+    return ruled and _edge(picture, below, vertical=False) is None
+
+
+def _is_dotted(picture: InkPicture, area: Box) -> bool:
+    """Whether a line of dots runs all across ``area``: small pieces, evenly near, with nothing over them."""
+    mask = picture.cut(area)
+    widest, blank = MOST_DOT * picture.scale, MOST_BLANK * picture.scale
+    for number, row in enumerate(mask[1:], start=1):
+        edges = np.flatnonzero(np.diff(np.pad(row, 1).astype(np.int8)))
+        starts, ends = edges[::2], edges[1::2]
+        if starts.size < LEAST_DOTS or mask[: max(0, number - 1)].any():
+            continue
+        gaps = np.diff(np.concatenate([[0], np.ravel(np.column_stack([starts, ends])), [row.size]]))[::2]
+        if (ends - starts).max() <= widest and gaps.max() <= blank:
+            return True
+    return False
 
 
 def _edge(picture: InkPicture, area: Box, *, vertical: bool, last: bool = False) -> float | None:
