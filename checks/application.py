@@ -45,9 +45,14 @@ def evidence_of_fields(names: Iterable[str], situation: Situation) -> tuple[Evid
         return ()
     readings = [form_reading(name, situation) for name in names]
     shown = next((reading for reading in readings if reading.page is not None), FieldReading())
-    if shown.document is not None and shown.page is not None:
-        return (Evidence(document=shown.document, pages=(shown.page,), page=shown.page, box=shown.box),)
-    return (Evidence(document=part.document, pages=part.pages, page=shown.page, box=shown.box),)
+    return (evidence_of_reading(shown, part),)
+
+
+def evidence_of_reading(reading: FieldReading, part: Part) -> Evidence:
+    """Return the form's pages, pointing at one value; in another file of the form just its page."""
+    if reading.document is not None and reading.page is not None:
+        return Evidence(document=reading.document, pages=(reading.page,), page=reading.page, box=reading.box)
+    return Evidence(document=part.document, pages=part.pages, page=reading.page, box=reading.box)
 
 
 def _absent(errand: Errand) -> Verdict:

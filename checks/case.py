@@ -14,6 +14,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import Attachment, Evidence, FieldReading, FieldState, FilledForm, Part
 from contracts.procedure import FormSpec
 from contracts.reading import DocumentText, PageGrade, ProblemCode
+from contracts.records import Box
 
 APPLICANT = "antragsteller"
 UNREAD = FieldReading(state=FieldState.UNCLEAR, confidence=0.0)
@@ -95,6 +96,11 @@ class Paper:
         """All of its pages, or its place on one."""
         page = None if self.part.region is None else self.part.pages[0]
         return Evidence(document=self.part.document, pages=self.part.pages, page=page, box=self.part.region)
+
+    def pointing_at(self, page: int | None, box: Box | None) -> Evidence:
+        """Return all of its pages, and a place on one; its own place if none is known."""
+        whole = self.evidence
+        return whole if page is None else whole.model_copy(update={"page": page, "box": box})
 
     def fact(self, name: str) -> FieldReading | None:
         """Return a fact that was read for sure, or None."""

@@ -106,6 +106,17 @@ def likely_owner(subject: Subject, paper: Paper) -> float:
     return sum(scores) / len(scores)
 
 
+def names_labelled(subject: Subject, paper: Paper) -> bool:
+    """Whether a paper labels surname and given name, and both are a person's; surer than ``likely_owner``."""
+    return all(_labelled(_wanted(name, subject), paper.fact(name)) for name in (SURNAME, GIVEN_NAME))
+
+
+def _labelled(wanted: Wanted | None, fact: FieldReading | None) -> bool:
+    if wanted is None or not wanted.sure or fact is None:
+        return False
+    return _look(wanted, words_of_reading(fact)).certainty >= ALMOST
+
+
 def _agreement(wanted: Wanted | None, paper: Paper) -> float:
     passes = _match(wanted, paper).passes if wanted else Truth.FALSE
     return {Truth.TRUE: 1.0, Truth.UNKNOWN: PERHAPS / 2, Truth.FALSE: 0.0}[passes]

@@ -70,9 +70,7 @@ def worst(verdicts: Sequence[Verdict]) -> Verdict:
 
 def about(paper: Paper, state: FindingState, why: Reason, *, spot: Spot | None, confidence: float) -> Verdict:
     """Return a verdict on one document; no surer than its type is."""
-    evidence = paper.evidence
-    if spot is not None and spot.page is not None:
-        evidence = evidence.model_copy(update={"page": spot.page, "box": spot.box})
+    evidence = paper.evidence if spot is None else paper.pointing_at(*spot)
     return Verdict(
         state=state, reason=why, evidence=(evidence,), confidence=min(confidence, paper.part.confidence)
     )

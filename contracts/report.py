@@ -278,14 +278,10 @@ def _finding(finding: Finding, documents: tuple[DocumentText, ...]) -> ReportFin
 
 
 def _hint(hint: Hint, documents: tuple[DocumentText, ...]) -> ReportHint:
-    return ReportHint(
-        subject=hint.subject, reason=hint.reason, evidence=_evidence(hint.evidence, documents)
-    )
+    return ReportHint(subject=hint.subject, reason=hint.reason, evidence=_evidence(hint.evidence, documents))
 
 
-def _evidence(
-    evidence: tuple[Evidence, ...], documents: tuple[DocumentText, ...]
-) -> list[ReportEvidence]:
+def _evidence(evidence: tuple[Evidence, ...], documents: tuple[DocumentText, ...]) -> list[ReportEvidence]:
     return [
         ReportEvidence(
             file=documents[each.document].file,

@@ -10,6 +10,7 @@ from typing import Self
 
 from checks.agreement import with_agreements
 from checks.case import Dossier
+from checks.contradictions import contradictions
 from checks.engine import check_dossier, propose
 from classifiers.interface import TypeClassifier
 from classifiers.parts import parts_of
@@ -71,9 +72,11 @@ class Pipeline:
         form = self._read_form(entries, procedure, documents, parts)
         attachments = tuple(_attachment(part, documents[part.document], cards) for part in parts)
         watch.lap("extract")
-        dossier = Dossier(form, attachments, documents, submission.received, submission.meta.values)
+        titles = {each.id: each.title for each in self._catalogue.procedures}
+        dossier = Dossier(form, attachments, documents, submission.received, submission.meta.values, titles)
         findings = check_dossier(procedure, dossier, sure=self._classifier.sure)
         agreeing = with_agreements(procedure, dossier, sure=self._classifier.sure)
+        hints = contradictions(procedure, dossier, sure=self._classifier.sure)
         watch.lap("check")
         return Outcome(
             procedure=ReportProcedure(id=procedure.id, version=procedure.version),
@@ -85,6 +88,7 @@ class Pipeline:
             proposal=propose(findings),
             versions=self._versions(procedure, documents),
             timing=watch.timing(sum(document.ocr_ms for document in documents)),
+            hints=hints,
         )
 
     def _find_parts(self, documents: Sequence[DocumentText], cards: CardReader) -> tuple[Part, ...]:
