@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from cli.texts import say
@@ -33,8 +34,22 @@ def print_report(report: Report, console: Console) -> None:
     spared = dict.fromkeys(f.requirement for f in report.findings if f.state is FindingState.NOT_REQUIRED)
     if spared:
         console.print(f"[dim]{say('not_required')}: {', '.join(spared)}[/]\n")
+    _print_hints(report, console)
     verdict = say("complete") if report.complete else say("incomplete")
     console.print(f"[bold]{verdict}[/] {say('proposal')}: [bold]{say(report.proposal.value)}[/]")
+
+
+def _print_hints(report: Report, console: Console) -> None:
+    if report.hints:
+        console.print(say("hints"))
+    for hint in report.hints:
+        subject = "" if hint.subject == "antragsteller" else f" ({hint.subject})"
+        places = ", ".join(f"{each.file} {say('page', n=each.page)}" for each in hint.evidence if each.page)
+        console.print(
+            f"  [blue]i[/] {escape(hint.reason.message)}{subject} [dim]{escape(places)}[/]", highlight=False
+        )
+    if report.hints:
+        console.print()
 
 
 def _documents(documents: list[ReportDocument]) -> Table:

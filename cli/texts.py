@@ -83,6 +83,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "submissions": ("Einreichungen", "Submissions"),
     "documents": ("Unterlagen", "Documents"),
     "file": ("Datei", "File"),
+    "page": ("Seite {n}", "page {n}"),
     "pages": ("Seiten", "Pages"),
     "type": ("Art", "Type"),
     "sure": ("Sicherheit", "Confidence"),
@@ -93,6 +94,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "requirement": ("Anforderung", "Requirement"),
     "reason": ("Grund", "Reason"),
     "findings": ("Befunde", "Findings"),
+    "hints": (
+        "Widersprüche zwischen den Unterlagen (nur zur Information)",
+        "Contradictions between documents (for information only)",
+    ),
     "complete": ("Vollständig.", "Complete."),
     "incomplete": ("Nicht vollständig.", "Not complete."),
     "proposal": ("Vorschlag der Software", "The software proposes"),

@@ -18,6 +18,7 @@ from followups.applicant import names_on
 from review.corrections import Corrections
 from review.texts import Texts
 from review.views.findings import FindingView, finding_views
+from review.views.hints import HintView, hint_views
 from storage import cases, reviews, verdicts
 from storage.states import TaskState, VerdictAction
 from storage.tables import Case, Document, ReviewTask, Verdict
@@ -56,6 +57,10 @@ class CaseFile(NamedTuple):
     def findings(self, t: Texts) -> tuple[FindingView, ...]:
         """Return the findings in words, those that need a person first."""
         return finding_views(self.report, self.procedure, self.corrections, names_on(self.form), t)
+
+    def hints(self, t: Texts) -> tuple[HintView, ...]:
+        """Return in words where documents contradict each other."""
+        return hint_views(self.report, names_on(self.form), t)
 
     def seconds(self, now: datetime, *, claim_minutes: int) -> float:
         """Return the time since the claim; more than a whole claim is a break, not work."""

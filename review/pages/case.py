@@ -62,6 +62,7 @@ def show_case(
         documents=documents,
         viewer=viewer_view(context, file, documents, spot, zoom=look.zoom),
         findings=findings,
+        hints=file.hints(t),
         fields=field_views(file.report, file.procedure, t),
         proposal=proposal_after(findings),
         states=list(FindingState),
