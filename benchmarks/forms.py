@@ -2,8 +2,8 @@
 
     python benchmarks/forms.py [--seeds N] [--show] [--only FORM]
 
-The fictitious forms (``samples``) are known to no variant: they are read by their labels alone. Two
-official ones are added where they lie beside the checkout; once as known forms, once by their labels.
+The fictitious forms (``samples``) are known to no variant: they are read by their labels alone. Official
+ones are added where they lie beside the checkout: two as known forms, three by their labels.
 Each figure is right/unclear/missed/wrong.
 """
 
@@ -12,8 +12,9 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from contracts.catalogue import Catalogue, load_catalogue
@@ -23,7 +24,7 @@ from contracts.form_variant import FormVariant
 from contracts.procedure import Procedure
 from extractors.forms.form_reader import read_form
 from extractors.sandbox import ReadingPool
-from samples.answers import anmeldung_answers, wohngeld_answers
+from samples.answers import Values, anmeldung_answers, wohngeld_answers
 from samples.applications import answers_for
 from samples.degrade import degraded
 from samples.forms import (
@@ -36,6 +37,7 @@ from samples.forms import (
     layout,
     print_to_pictures,
 )
+from samples.official_forms import fill_gewerbe
 from samples.people import random_household
 from samples.real_forms import fill_anmeldung_berlin, fill_wohngeld_nrw
 
@@ -46,8 +48,18 @@ OFFICIAL = {
     "anmeldung-berlin-known": ("anmeldung_berlin.pdf", fill_anmeldung_berlin),
     "wohngeld-nrw-labels": ("wohngeld_nrw.pdf", fill_wohngeld_nrw),
     "anmeldung-berlin-labels": ("anmeldung_berlin.pdf", fill_anmeldung_berlin),
+    "gewerbe-gewa1-labels": ("gewerbeanmeldung_gewa1.pdf", fill_gewerbe),
 }
-PROCEDURES = {"wohngeld": "wohngeld-mietzuschuss", "anmeldung": "wohnsitzanmeldung"}
+PROCEDURES = {
+    "wohngeld": "wohngeld-mietzuschuss",
+    "anmeldung": "wohnsitzanmeldung",
+    "gewerbe": "gewerbeanmeldung",
+}
+ANSWERS: Mapping[str, Callable[..., Values]] = {
+    "wohngeld": wohngeld_answers,
+    "anmeldung": anmeldung_answers,
+    "gewerbe": partial(answers_for, "gewerbe-musterhausen"),
+}
 MADE_UP = (*FORMS, *LATER_FORMS, *LATER_HELD_OUT_FORMS)
 
 
@@ -92,7 +104,7 @@ def fill_form(form: str, seed: int) -> FilledForm:
     household = random_household(random.Random(seed), today=TODAY)
     if form in MADE_UP:
         return fill(form, answers_for(form, household, day=TODAY), signed=True)
-    answers = (wohngeld_answers if form.startswith("wohngeld") else anmeldung_answers)(household, day=TODAY)
+    answers = ANSWERS[form.split("-", maxsplit=1)[0]](household, day=TODAY)
     path, fill_official = OFFICIAL[form]
     return fill_official(OFFICIAL_FORMS / path, answers, signed=True)
 

@@ -53,9 +53,7 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
     page = sheet.pages[label.hit.page]
     cell = sheet.cell(label.hit.page, label.hit.box)
     owners = sheet.owners(label.hit.page)
-    under_rule = cell is None and (
-        sheet.rule_above(label.hit.page, label.hit.box) or owners.is_under(label.hit.box)
-    )
+    under_rule = cell is None and sheet.is_under(label.hit)
     widget = (
         label.widget or field_of(label.hit, page, above=above or under_rule) or owners.field_of(label.hit.box)
     )

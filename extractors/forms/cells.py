@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from contracts.records import Box
 from extractors.forms.marks import InkPicture
@@ -19,6 +20,8 @@ MOST_BLANK, MOST_DOT = 3.2, 2.6
 """Points between two dots (or dashes) of a dotted line, and that a dot is wide, at most."""
 
 LEAST_DOTS: Final = 6
+MOST_BESIDE: Final = 0.35
+"""Share of a dotted line's length over which ends of letters reach into its surroundings, at most."""
 
 HIGHEST, WIDEST = 130.0, 580.0
 NARROWEST: Final = 18.0
@@ -59,18 +62,24 @@ def rule_above(picture: InkPicture, box: Box) -> bool:
 
 
 def _is_dotted(picture: InkPicture, area: Box) -> bool:
-    """Whether a line of dots runs all across ``area``: small pieces, evenly near, with nothing over them."""
+    """Whether a line of dots runs all across ``area``, with hardly anything over and under it."""
     mask = picture.cut(area)
-    widest, blank = MOST_DOT * picture.scale, MOST_BLANK * picture.scale
-    for number, row in enumerate(mask[1:], start=1):
-        edges = np.flatnonzero(np.diff(np.pad(row, 1).astype(np.int8)))
-        starts, ends = edges[::2], edges[1::2]
-        if starts.size < LEAST_DOTS or mask[: max(0, number - 1)].any():
-            continue
-        gaps = np.diff(np.concatenate([[0], np.ravel(np.column_stack([starts, ends])), [row.size]]))[::2]
-        if (ends - starts).max() <= widest and gaps.max() <= blank:
+    thick = mask | np.pad(mask, ((1, 0), (0, 0)))[:-1]  # dots that are slightly skewed are on two lines
+    for number, row in enumerate(thick):
+        others = np.delete(mask, slice(max(0, number - 2), number + 2), axis=0)
+        if _dots(row, picture.scale) and others.any(axis=0).mean() < MOST_BESIDE:
             return True
     return False
+
+
+def _dots(row: NDArray[np.bool_], scale: float) -> bool:
+    """Whether a row of pixels is small pieces of ink from end to end, close to each other."""
+    edges = np.flatnonzero(np.diff(np.pad(row, 1).astype(np.int8)))
+    starts, ends = edges[::2], edges[1::2]
+    if starts.size < LEAST_DOTS:
+        return False
+    gaps = np.concatenate([starts, [row.size]]) - np.concatenate([[0], ends])
+    return bool((ends - starts).max() <= MOST_DOT * scale and gaps.max() <= MOST_BLANK * scale)
 
 
 def _edge(picture: InkPicture, area: Box, *, vertical: bool, last: bool = False) -> float | None:

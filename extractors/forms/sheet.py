@@ -19,6 +19,7 @@ from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.owners import TEXT_KINDS, Owners
+from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, surroundings
 from extractors.forms.tables import Table, tables_of_others
 from extractors.forms.tick_boxes import tick_boxes
 
@@ -50,6 +51,7 @@ class Sheet:
         self._squares: dict[int, list[Box]] = {}
         self._owners: dict[int, Owners] = {}
         self._hits: dict[str, list[Hit]] = {}
+        self._unlabelled: dict[int, list[Box]] = {}
         self._cells: dict[tuple[int, Box], Box | None] = {}
         self.words = {page.index: printed_words(page) for page in pages}
         self.segments: list[Segment] = [
@@ -163,9 +165,30 @@ class Sheet:
         return self._owners[page]
 
     def is_under(self, label: Hit) -> bool:
-        """Whether a label stands under its answer: under a ruling, or as most labels of its page do."""
-        ruled = self.rule_above(label.page, label.box)
-        return ruled or self.owners(label.page).is_under(label.box)
+        """Whether a label stands under its answer: under a ruling, or as most labels of its form do."""
+        near = self._surroundings(label.page, label.box)
+        return is_under(near, way=self._labels_under) or self.owners(label.page).is_under(label.box)
+
+    @cached_property
+    def _labels_under(self) -> bool:
+        """Whether the form's labels stand under the lines that they name."""
+        places = {(hit.page, hit.box) for hit in self._known_labels}
+        free = [(page, box) for page, box in sorted(places) if self.cell(page, box) is None]
+        return keeps_labels_under([self._surroundings(page, box) for page, box in free])
+
+    def _surroundings(self, page: int, label: Box) -> Surroundings:
+        return surroundings(label, self._answers_of(page), ruled=self.rule_above(page, label))
+
+    def _answers_of(self, page: int) -> list[Box]:
+        """Return the words of a page that are part of no known label."""
+        if page not in self._unlabelled:
+            labels = [hit.box.grown(1) for hit in self._known_labels if hit.page == page]
+            self._unlabelled[page] = [
+                word.box
+                for word in self.words[page]
+                if not any(label.holds(*word.box.middle) for label in labels)
+            ]
+        return self._unlabelled[page]
 
     def rule_above(self, page: int, box: Box) -> bool:
         """Whether ``box`` stands directly under a ruling: the answer stands over the line."""

@@ -1,0 +1,59 @@
+"""Whether a label stands under its answer, on the line that the answer fills: a form keeps to one way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from contracts.records import Box
+
+OVER: Final = 24.0
+"""Points over a label within which the words on its line stand."""
+
+UNDER: Final = 16.0
+"""Points under a label within which an answer right below it stands."""
+
+INDENT: Final = 8.0
+COMMON: Final = 0.5
+"""Share of a form's labels, without those in cells, that stand under lines that are filled in."""
+
+LEAST: Final = 3
+"""So many labels under lines show a form's way, at least."""
+
+
+class Surroundings(NamedTuple):
+    """What is close to a label: a ruling above it, words (of no label) over it and right under it."""
+
+    ruled: bool
+    over: bool
+    under: bool
+
+
+def surroundings(label: Box, words: Sequence[Box], *, ruled: bool) -> Surroundings:
+    """Return what stands over and under a label; ``words`` are those of its page that are no labels."""
+    left, right = label.left - INDENT, max(label.right, label.left + 4 * INDENT)
+    over = Box(left, label.top - OVER, right, label.top)
+    under = Box(left, label.bottom - 1, right, label.bottom + UNDER)
+    return Surroundings(ruled, any(map(_inside(over), words)), any(map(_inside(under), words)))
+
+
+def keeps_labels_under(labels: Sequence[Surroundings]) -> bool:
+    """Whether the labels of a form stand under the lines that they name."""
+    named = sum(each.ruled and each.over for each in labels)
+    return named >= LEAST and named > COMMON * len(labels)
+
+
+def is_under(label: Surroundings, *, way: bool) -> bool:
+    """Whether a label stands under its answer, on a form whose ``way`` that is or is not.
+
+    A ruling over a label may also be the border of a table's row: then the answer stands below.
+    """
+    if way:
+        return label.ruled or label.over
+    return label.ruled and (label.over or not label.under)
+
+
+def _inside(area: Box) -> Callable[[Box], bool]:
+    return lambda word: (
+        area.top <= word.middle[1] < area.bottom and area.left <= word.right and word.left < area.right
+    )

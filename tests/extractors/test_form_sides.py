@@ -1,0 +1,53 @@
+"""A form keeps to one side: its labels stand under the lines that they name, or over their answers."""
+
+from __future__ import annotations
+
+import zlib
+
+import numpy as np
+
+from contracts.reading import PageInk
+from contracts.records import Box
+from extractors.forms.cells import rule_above
+from extractors.forms.marks import InkPicture
+from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, surroundings
+
+LABEL = Box(50, 100, 110, 109)
+NAMED = Surroundings(ruled=True, over=True, under=True)
+BORDERED = Surroundings(ruled=True, over=False, under=True)
+
+
+def picture(line: slice) -> InkPicture:
+    """Return a page at 150 dpi whose label stands under a printed line of ``line``'s pixels."""
+    mask = np.zeros((400, 400), dtype=np.bool_)
+    mask[202:204, 90:260][:, line] = True
+    mask[210:226, 104:228:7] = True
+    bits = zlib.compress(np.packbits(mask, axis=1).tobytes())
+    return InkPicture(PageInk(dpi=150, width=400, height=400, bits=bits))
+
+
+def test_a_dotted_line_is_a_ruling() -> None:
+    """Dots may be small and stand apart; words are no dots."""
+    assert rule_above(picture(slice(None)), LABEL)
+    assert rule_above(picture(slice(None, None, 5)), LABEL)
+    assert not rule_above(picture(slice(None, None, 40)), LABEL)
+
+
+def test_words_over_and_under_a_label_are_seen() -> None:
+    """The words on its line and right below it count, those of the next rows don't."""
+    over, under, far = Box(52, 84, 90, 94), Box(52, 113, 90, 123), Box(52, 150, 90, 160)
+    assert surroundings(LABEL, [over, far], ruled=True) == (True, True, False)
+    assert surroundings(LABEL, [under, far], ruled=False) == (False, False, True)
+
+
+def test_the_border_of_a_table_is_no_line_to_be_filled_in() -> None:
+    """Under a ruling over which nothing stands, an answer right below the label is the label's."""
+    assert not is_under(BORDERED, way=False)
+    assert is_under(NAMED, way=False)
+
+
+def test_an_empty_line_stays_empty_on_a_form_with_labels_under_its_lines() -> None:
+    """There what stands below the label is the next question's answer."""
+    assert keeps_labels_under([NAMED] * 4 + [BORDERED])
+    assert not keeps_labels_under([BORDERED] * 4 + [NAMED])
+    assert is_under(BORDERED, way=True)
