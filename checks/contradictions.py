@@ -199,12 +199,12 @@ def _euros(value: str) -> str | None:
 PERSONAL: Final = frozenset({"ausweis", "aufenthaltstitel", "meldebescheinigung"})
 BIRTH: Final = PERSONAL | {"geburtsurkunde"}
 TOPICS: Final = (
-    Topic("birthdays", "geburtsdatum", BIRTH, _fact("geburtsdatum"), names_labelled, _day, find_date),
+    Topic("birthdays_differ", "geburtsdatum", BIRTH, _fact("geburtsdatum"), names_labelled, _day, find_date),
     Topic(
-        "addresses", "anschrift", PERSONAL, _fact("anschrift"), names_labelled, parse_address, find_address
+        "addresses_differ", "anschrift", PERSONAL, _fact("anschrift"), names_labelled, parse_address, find_address
     ),
     Topic(
-        "rents", "miete_monatlich", frozenset({"mietbescheinigung"}), _fact("miete", SURE_FIELD), _named,
+        "rents_differ", "miete_monatlich", frozenset({"mietbescheinigung"}), _fact("miete", SURE_FIELD), _named,
         _euros, find_rent,
     ),
 )  # fmt: skip
@@ -216,4 +216,4 @@ def _topics(procedure: Procedure) -> Iterator[Topic]:
     statement = frozenset({"kontoauszug"})
     for name, spec in procedure.form.fields.items():
         if spec.kind in ACCOUNTS:
-            yield Topic("ibans", name, statement, _own_iban, _holds_account, parse_iban, find_iban)
+            yield Topic("ibans_differ", name, statement, _own_iban, _holds_account, parse_iban, find_iban)

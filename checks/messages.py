@@ -55,10 +55,10 @@ TEXTS = {
     "illegible": "{noun} hat eine unleserliche Seite; die nötige Angabe ist nicht zu lesen.",
     "illegible_page": "Ein unleserliches Dokument könnte der Nachweis sein.",
     # contradictions
-    "birthdays": "{noun} nennt ein anderes Geburtsdatum ({value}) als {other} ({first}).",
-    "addresses": "{noun} nennt eine andere Anschrift ({value}) als {other} ({first}).",
-    "rents": "{noun} nennt eine andere Miete ({value}) als {other} ({first}).",
-    "ibans": "{noun} nennt eine andere IBAN ({value}) als {other} ({first}).",
+    "birthdays_differ": "{noun} nennt ein anderes Geburtsdatum ({value}) als {other} ({first}).",
+    "addresses_differ": "{noun} nennt eine andere Anschrift als {other} ({first}).",
+    "rents_differ": "{noun} nennt eine andere Miete als {other} ({first}).",
+    "ibans_differ": "{noun} nennt eine andere IBAN ({value}) als {other} ({first}).",
 }
 """Sentences by code, with a variant behind a colon; the braces are filled with what was found."""
 
