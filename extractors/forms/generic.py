@@ -23,6 +23,7 @@ from extractors.forms.choices import choice_in, read_choice
 from extractors.forms.linking import Side
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
+from extractors.forms.overlooked import with_doubts
 from extractors.forms.persons import read_persons
 from extractors.forms.questions import is_question
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled, value_of
@@ -71,7 +72,7 @@ def read_by_labels(
             readings[name] = _persons(spec, sheet, readings)
         else:
             readings[name] = _read(name, spec, sheet)
-    return readings | _claimed_twice(readings, fields)
+    return with_doubts(readings | _claimed_twice(readings, fields), fields, sheet)
 
 
 def _with_own_labels(spec: FieldSpec, fields: Mapping[str, FieldSpec]) -> FieldSpec:

@@ -65,6 +65,11 @@ class Owners:
         own = [each for each in self._near(label) if each.widget is not None]
         return min(own, key=lambda each: each.found.cost).widget if own else None
 
+    def words_of(self, label: Box) -> list[Box]:
+        """Return the places of the words that a label owns, nearest first."""
+        own = [each for each in self._near(label) if each.widget is None]
+        return [each.box for each in sorted(own, key=lambda each: each.found.cost)]
+
     def is_under(self, label: Box) -> bool:
         """Whether a label stands under its answer, on a page on which most labels do."""
         nearest: dict[Box, Link] = {}

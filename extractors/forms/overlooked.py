@@ -1,0 +1,88 @@
+"""Words close to a question that were taken for nobody's answer: the question is unclear then, not empty.
+
+Who is asked again for what stands on the form loses trust; who looks at one place more, a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldReading, FieldState
+from contracts.records import Box
+from extractors.forms.layout import Segment
+from extractors.forms.owners import MOSTLY
+from extractors.forms.sheet import LabelHit, Sheet
+
+MARKED: Final = frozenset({FieldKind.SIGNATURE, FieldKind.PERSONS, FieldKind.CHOICE, FieldKind.YES_NO})
+"""Kinds that are no words, or that look for what they overlooked themselves."""
+
+AS_GOOD: Final = 0.3
+"""What a label may be worth less than a field's best one and still be the field's."""
+
+MOST_WORDS: Final = 8
+"""Longer lines are print."""
+
+LEAST_LETTERS: Final = 2
+DOUBT: Final = 0.25
+BESIDE_BOX: Final = 16.0
+"""Points between a tick box and the option that it belongs to."""
+
+
+def with_doubts(
+    readings: Mapping[str, FieldReading], fields: Mapping[str, FieldSpec], sheet: Sheet
+) -> dict[str, FieldReading]:
+    """Return the readings; what is empty and has words beside its label that are nobody's is unclear."""
+    told = [
+        (each.page, each.box)
+        for reading in readings.values()
+        for each in (reading, *(column for item in reading.items for column in item.values()))
+        if each.page is not None and each.box is not None
+    ]
+    return {
+        name: _doubted(reading, name, sheet, told)
+        if reading.state is FieldState.EMPTY and fields[name].kind not in MARKED
+        else reading
+        for name, reading in readings.items()
+    }
+
+
+def _doubted(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[int, Box]]) -> FieldReading:
+    for label in _asked(sheet.labels[name]):
+        for box in sheet.owners(label.hit.page).words_of(label.hit.box):
+            words = next(each for each in sheet.segments if (each.page, each.box) == (label.hit.page, box))
+            if _may_answer(words, sheet) and not _is_told(words, told):
+                return FieldReading(
+                    raw=words.text, state=FieldState.UNCLEAR, page=words.page, box=box, confidence=DOUBT
+                )
+    return reading
+
+
+def _asked(labels: list[LabelHit]) -> Iterator[LabelHit]:
+    """Yield the printed labels that are likely the field's, best first."""
+    for label in labels:
+        if label.widget is None and label.score >= labels[0].score - AS_GOOD:
+            yield label
+
+
+def _may_answer(words: Segment, sheet: Sheet) -> bool:
+    """Whether words may be an answer: no question, heading, small print or option of a tick box."""
+    letters = sum(map(str.isalnum, words.text))
+    if letters < LEAST_LETTERS or len(words.words) > MOST_WORDS or words.text.endswith((":", "?", ",")):
+        return False
+    if any(page == words.page and words.box.holds(*box.middle) for page, box in sheet.headings.places):
+        return False
+    around = Box(words.box.left - BESIDE_BOX, words.box.top, words.box.right + BESIDE_BOX, words.box.bottom)
+    return not any(around.holds(*square.middle) for square in sheet.squares(words.page))
+
+
+def _is_told(words: Segment, told: list[tuple[int, Box]]) -> bool:
+    return any(
+        page == words.page and words.box.overlap(box) > MOSTLY * min(_area(words.box), _area(box))
+        for page, box in told
+    )
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
