@@ -201,11 +201,12 @@ BIRTH: Final = PERSONAL | {"geburtsurkunde"}
 TOPICS: Final = (
     Topic("birthdays_differ", "geburtsdatum", BIRTH, _fact("geburtsdatum"), names_labelled, _day, find_date),
     Topic(
-        "addresses_differ", "anschrift", PERSONAL, _fact("anschrift"), names_labelled, parse_address, find_address
+        "addresses_differ", "anschrift", PERSONAL, _fact("anschrift"),
+        names_labelled, parse_address, find_address,
     ),
     Topic(
-        "rents_differ", "miete_monatlich", frozenset({"mietbescheinigung"}), _fact("miete", SURE_FIELD), _named,
-        _euros, find_rent,
+        "rents_differ", "miete_monatlich", frozenset({"mietbescheinigung"}), _fact("miete", SURE_FIELD),
+        _named, _euros, find_rent,
     ),
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from contracts.findings import (
     FilledForm,
     Finding,
     FindingState,
+    Hint,
     Part,
     ProposedAction,
     Reason,
@@ -64,6 +65,12 @@ def outcome(state: FindingState = FindingState.MISSING, *, soft: bool = False) -
         proposal=ProposedAction.REQUEST_DOCUMENTS,
         versions=Versions(product="0", contract="1", classifier="2", ocr="3"),
         timing=Timing(),
+        hints=(
+            Hint(
+                reason=Reason(code="birthdays_differ", message="Die Tage sind verschieden."),
+                evidence=(Evidence(document=0, pages=(1,), page=1), Evidence(document=0, pages=(0,))),
+            ),
+        ),
     )
 
 
@@ -87,6 +94,7 @@ def test_pages_count_from_one_in_the_report() -> None:
     assert document.problems[0].page == 1
     assert report.findings[0].evidence[0].pages == [2]
     assert report.findings[0].evidence[0].file == "scan.pdf"
+    assert [(each.pages, each.page) for each in report.hints[0].evidence] == [([2], 2), ([1], None)]
     assert report.form.fields["personen"].items is not None
 
 
@@ -94,6 +102,13 @@ def test_the_report_reads_back() -> None:
     """A stored report is a report again."""
     report = write_report(outcome())
     assert Report.model_validate_json(report.to_json()) == report
+
+
+def test_reports_of_before_there_were_hints_read_back() -> None:
+    """What is stored stays readable; it has no hints."""
+    old = json.loads(write_report(outcome()).to_json())
+    del old["hints"]
+    assert Report.model_validate(old).hints == []
 
 
 @pytest.mark.parametrize(

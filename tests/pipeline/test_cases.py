@@ -73,6 +73,7 @@ def test_each_defect_gives_its_finding(name: str, defect: Defect, pipeline: Pipe
     found = states(outcome)
     assert {key: found.get(key) for key in sample.expected} == sample.expected
     report = write_report(outcome)
+    assert report.hints == []
     assert report.complete is (defect == "none")
     assert outcome.proposal is (
         ProposedAction.ACCEPT if defect == "none" else ProposedAction.REQUEST_DOCUMENTS

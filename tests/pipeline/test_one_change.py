@@ -184,3 +184,17 @@ def test_just_the_findings_flip_that_depend_on_it(change: str, pipeline: Pipelin
         state for requirement, state in found.items() if requirement != "standsicherheit"
     }
     assert (outcome.proposal.value == "accept") is not bool(soft)
+
+
+def test_two_documents_with_different_birthdays_are_a_hint(pipeline: Pipeline) -> None:
+    """The case stays as complete as it is; a person is told what contradicts what."""
+    person = ERIKA.applicant.model_copy(update={"geburtsdatum": date(1984, 8, 23)})
+    files = ALLOWANCE.files | {"ausweis.pdf": paper("ausweis", person=person)}
+    outcome = check(pipeline, ALLOWANCE, files, {})
+    (hint,) = outcome.hints
+    assert hint.reason.code == "birthdays_differ"
+    assert "(23.08.1984) als der Antrag (12.08.1984)" in hint.reason.message
+    files_of = [outcome.documents[each.document].file for each in hint.evidence]
+    assert files_of == ["ausweis.pdf", "antrag.pdf"]
+    assert all(each.box for each in hint.evidence)
+    assert outcome.proposal.value == "accept"

@@ -24,6 +24,7 @@ from contracts.findings import (
     Finding,
     FindingState,
     Guess,
+    Hint,
     Part,
     Reason,
 )
@@ -80,6 +81,18 @@ REASONS = {
 LOOK_FOR = {"identitaet": "GÜLTIG", "miete": "Mieter", "antrag": "Unterschrift", "mietzahlung": "Miete"}
 
 
+TWO_BIRTHDAYS = Hint(
+    reason=Reason(
+        code="birthdays_differ",
+        message="Der Ausweis nennt ein anderes Geburtsdatum (22.08.1984) als der Antrag (12.08.1984).",
+    ),
+    evidence=(
+        Evidence(document=1, pages=(0,), page=0, box=Box(160, 130, 220, 145)),
+        Evidence(document=0, pages=(0, 1), page=0, box=Box(80, 250, 180, 265)),
+    ),
+)
+
+
 class MemoryOriginals:
     """The originals in a dictionary; meets ``review.context.Originals``."""
 
@@ -104,6 +117,7 @@ class Seed(NamedTuple):
         states: Mapping[str, FindingState] | None = None,
         *,
         received: date = RECEIVED,
+        hints: tuple[Hint, ...] = (),
     ) -> str:
         """Put a checked case into the queue; return its reference.
 
@@ -111,10 +125,11 @@ class Seed(NamedTuple):
             submission: Whose files and expected states are taken.
             states: What was found otherwise than expected.
             received: Day on which it arrived.
+            hints: Contradictions that were found.
         """
         documents = read(submission)
         outcome = _outcome(self.catalogue, submission, documents, dict(states or {}), received)
-        return self.add_checked(submission, outcome)
+        return self.add_checked(submission, outcome._replace(hints=hints))
 
     def add_checked(self, submission: Submission, outcome: Outcome) -> str:
         """Put a case into the queue with what a check found; return its reference."""

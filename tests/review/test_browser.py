@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from contracts.findings import FindingState
 from storage import verdicts
 from storage.states import VerdictAction
-from tests.review.seed import Seed, complete, incomplete
+from tests.review.seed import TWO_BIRTHDAYS, Seed, complete, incomplete
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -65,7 +65,7 @@ def open_app(browser: Browser, address: str, login_link: Callable[[], str]) -> I
 
 @pytest.fixture
 def reference(seed: Seed) -> str:
-    return seed.add(incomplete(), {"miete": FindingState.UNCLEAR})
+    return seed.add(incomplete(), {"miete": FindingState.UNCLEAR}, hints=(TWO_BIRTHDAYS,))
 
 
 def faults(page: Page) -> list[str]:

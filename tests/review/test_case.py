@@ -15,12 +15,12 @@ from storage.references import make_reference
 from storage.states import CaseState, TaskKind, VerdictAction
 from storage.tables import Verdict
 from tests.review.conftest import Clock, Visitor, found
-from tests.review.seed import Seed, complete, incomplete, registration
+from tests.review.seed import TWO_BIRTHDAYS, Seed, complete, incomplete, registration
 
 
 @pytest.fixture
 def reference(seed: Seed) -> str:
-    return seed.add(incomplete(), {"miete": FindingState.UNCLEAR})
+    return seed.add(incomplete(), {"miete": FindingState.UNCLEAR}, hints=(TWO_BIRTHDAYS,))
 
 
 def given(seed: Seed, reference: str) -> list[Verdict]:
@@ -38,6 +38,21 @@ def test_what_needs_a_person_comes_first_and_the_proposal_last(visitor: Visitor,
     )]  # fmt: skip
     assert order == sorted(order)
     assert "KI-Vorschlag" in page
+
+
+def test_contradictions_are_shown_with_both_places(seed: Seed, visitor: Visitor, reference: str) -> None:
+    """They stand between what is open and what is there, lead to both documents, and ask for nothing."""
+    visitor.take(reference)
+    page = visitor.get(f"/faelle/{reference}").text
+    section = found(r'(?s)<section aria-labelledby="widersprueche">(.*?)</section>', page)
+    assert TWO_BIRTHDAYS.reason.message in section
+    assert all(link in section for link in ("?d=1&amp;p=1&amp;k=160.0", "?d=0&amp;p=1&amp;k=80.0"))
+    assert "<form" not in section
+    english = visitor.get(f"/faelle/{reference}?lang=en").text
+    assert "Contradictions between documents" in english
+    plain = seed.add(complete())
+    visitor.take(plain)
+    assert "widersprueche" not in visitor.get(f"/faelle/{plain}").text
 
 
 def test_evidence_is_marked_on_its_page(visitor: Visitor, reference: str) -> None:
