@@ -51,6 +51,8 @@ SHIFT: Final = 2.5
 _RULE: Final = 0.35
 """A row or column of a place with more ink than this share is a printed line."""
 
+UPRIGHT: Final = 0.85
+"""The same for a column where a single digit may stand: a ruling goes on from top to bottom, a 1 does not."""
 
 LEAST_WIDTH, LEAST_HEIGHT, LEAST_INK = 12.0, 5.0, 14.0
 """Points, points and square points of ink from which a place counts as written on."""
@@ -159,7 +161,7 @@ class InkPicture:
         """Return whether a piece of ink in ``box``, no ``printed`` one, is as high as a letter or digit."""
         if min(box.width, box.height) <= 0:
             return False
-        pieces = components(without_rules(self.without(box, printed)))
+        pieces = components(without_rules(self.without(box, printed), upright=UPRIGHT))
         high = (pieces.height >= LETTER * self._scale) & (pieces.height <= TALL_LETTER * self._scale)
         wide = (pieces.width >= NARROW_LETTER * self._scale) & (pieces.width <= TALL_LETTER * self._scale)
         return bool((high & wide).any())
@@ -192,12 +194,17 @@ class InkPicture:
         return float(sum(edge.mean() for edge in edges))
 
 
-def without_rules(mask: Mask) -> Mask:
-    """Return a copy without rows and columns that are mostly ink: printed lines."""
+def without_rules(mask: Mask, *, upright: float = _RULE) -> Mask:
+    """Return a copy without rows and columns that are mostly ink: printed lines.
+
+    Args:
+        mask: Ink.
+        upright: Share of ink from which a column is a line; less and it may be the stem of a 1.
+    """
     rest = mask.copy()
     if rest.size:
         rest[mask.mean(axis=1) > _RULE] = False
-        rest[:, mask.mean(axis=0) > _RULE] = False
+        rest[:, mask.mean(axis=0) > upright] = False
     return rest
 
 
