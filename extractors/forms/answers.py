@@ -132,14 +132,8 @@ def _inside(cell: Box, hit: Hit, sheet: Sheet) -> list[Word]:
 def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     """Return the words in a label's cell: the lines under the label, else what follows it on its line."""
     inside = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
-    left, right = _column_start(hit, inside) - 8, _column_end(hit, sheet)
-    under = [
-        word
-        for word in inside
-        if word.box.middle[1] > hit.box.bottom + 0.5
-        and left <= word.box.left < right
-        and not sheet.is_label(hit.page, word)
-    ]
+    lower = [word for word in inside if word.box.middle[1] > hit.box.bottom + 0.5]
+    under = [word for word in _of_column(hit, lower, sheet) if not sheet.is_label(hit.page, word)]
     if under:
         return [word for line in lines(under) for word in without_traces(line)]
     beside = [
@@ -150,6 +144,20 @@ def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
         and not _of_lower_label(word, hit, cell, sheet)
     ]
     return _up_to_label(sorted(beside, key=lambda word: word.box.left), hit.page, sheet, cell.right)
+
+
+def _of_column(hit: Hit, words: Sequence[Word], sheet: Sheet) -> list[Word]:
+    """Return the words of a label's column; what is askew belongs to the label that it is linked with."""
+    left, right = _column_start(hit, sheet.words[hit.page]) - 8, _column_end(hit, sheet)
+    owners, row = sheet.owners(hit.page), sheet.labels_on_line(hit.page, hit.box)
+    others = owners.neighbours_words(hit.box, row)
+    own = owners.words_of(hit.box) if others else []
+    return [
+        word
+        for word in words
+        if (left <= word.box.left < right and not any(box.holds(*word.box.middle) for box in others))
+        or any(box.holds(*word.box.middle) for box in own)
+    ]
 
 
 def _of_lower_label(word: Word, hit: Hit, cell: Box, sheet: Sheet) -> bool:

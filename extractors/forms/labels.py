@@ -211,18 +211,17 @@ def _without_number(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _wrapped(wanted: Sequence[str], first: Segment, following: Sequence[Segment]) -> Hit | None:
     """Match a label that goes on in the next line, left-aligned under its beginning."""
-    texts = [token.text for token in first.tokens]
+    tokens = _without_number(first.tokens)
+    texts = [token.text for token in tokens]
     if not texts or len(texts) >= len(wanted) or texts != list(wanted[: len(texts)]):
         return None
-    height = first.box.height
+    height, start = first.box.height, Box.around([token.word.box for token in tokens])
     for other in following:
         close = 0 < other.box.top - first.box.top < NEXT_LINE * height
-        if close and abs(other.box.left - first.box.left) < LEFT_ALIGNED and other.page == first.page:
+        if close and abs(other.box.left - start.left) < LEFT_ALIGNED and other.page == first.page:
             rest = _starts(wanted[len(texts) :], other) or _wrapped(wanted[len(texts) :], other, following)
             if rest is not None:
-                return Hit(
-                    first.page, Box.around([first.box, rest.box]), rest.rest, _score(wanted, rest.rest)
-                )
+                return Hit(first.page, Box.around([start, rest.box]), rest.rest, _score(wanted, rest.rest))
     return None
 
 

@@ -70,6 +70,11 @@ class Owners:
         own = [each for each in self._near(label) if each.widget is None]
         return [each.box for each in sorted(own, key=lambda each: each.found.cost)]
 
+    def neighbours_words(self, label: Box, neighbours: Sequence[Box]) -> list[Box]:
+        """Return the places of the words that labels on the same line own, and ``label`` does not."""
+        others = [other for other in neighbours if not _same(other, label)]
+        return [box for other in others for box in self.words_of(other)]
+
     def is_under(self, label: Box) -> bool:
         """Whether a label stands under its answer, on a page on which most labels do."""
         nearest: dict[Box, Link] = {}
