@@ -168,3 +168,12 @@ def test_no_cell_where_a_side_is_missing() -> None:
         draw.line([left, bottom, left, top, right, top, right, bottom], fill=0, width=2)
 
     assert cell_around(picture(three), Box(64, 203, 110, 211)) is None
+
+
+def test_a_single_one_is_a_letter_and_a_ruling_is_none() -> None:
+    """The stem of a 1 fills much of a line's height, a ruling all of it."""
+    place = Box(100, 100, 200, 114)
+    one = picture(lambda draw: draw.rectangle((300, 215, 303, 229), fill=0))
+    ruling = picture(lambda draw: draw.rectangle((300, 150, 303, 300), fill=0))
+    assert one.holds_letter(place)
+    assert not ruling.holds_letter(place)
