@@ -133,7 +133,7 @@ def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     """Return the words in a label's cell: the lines under the label, else what follows it on its line."""
     inside = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
     lower = [word for word in inside if word.box.middle[1] > hit.box.bottom + 0.5]
-    under = [word for word in _of_column(hit, lower, sheet) if not sheet.is_label(hit.page, word)]
+    under = [word for word in _of_column(hit, lower, cell, sheet) if not sheet.is_label(hit.page, word)]
     if under:
         return [word for line in lines(under) for word in without_traces(line)]
     beside = [
@@ -146,10 +146,11 @@ def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     return _up_to_label(sorted(beside, key=lambda word: word.box.left), hit.page, sheet, cell.right)
 
 
-def _of_column(hit: Hit, words: Sequence[Word], sheet: Sheet) -> list[Word]:
-    """Return the words of a label's column; what is askew belongs to the label that it is linked with."""
+def _of_column(hit: Hit, words: Sequence[Word], cell: Box, sheet: Sheet) -> list[Word]:
+    """Return the words of a label's column; among labels of one cell they belong to whom they are linked."""
     left, right = _column_start(hit, sheet.words[hit.page]) - 8, _column_end(hit, sheet)
-    owners, row = sheet.owners(hit.page), sheet.labels_on_line(hit.page, hit.box)
+    owners = sheet.owners(hit.page)
+    row = [other for other in sheet.labels_on_line(hit.page, hit.box) if cell.holds(*other.middle)]
     others = owners.neighbours_words(hit.box, row)
     own = owners.words_of(hit.box) if others else []
     return [
