@@ -13,6 +13,7 @@ from extractors.forms.labels import Hit, find_label
 from extractors.forms.part_labels import DAY, NUMBER, PLACE, POSTCODE, STREET, TOWN
 from extractors.forms.readings import Written, value_of
 from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.signers import is_anothers
 
 BESIDE: Final = 20.0
 """Points by which the tops of "Ort" and "Datum" may differ."""
@@ -65,7 +66,9 @@ def with_town(spec: FieldSpec, street: FieldReading, written: Written, sheet: Sh
 def read_place_date(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     """Return "Ort, 2026-10-24" from two labels side by side; the last such pair of the form counts."""
     places = [hit for label in PLACE[:1] for hit in find_label(label, sheet.segments)]
-    days = [hit for label in DAY for hit in find_label(label, sheet.segments)]
+    days = [
+        hit for label in DAY for hit in find_label(label, sheet.segments) if not is_anothers(spec, hit, sheet)
+    ]
     for day in reversed(days):
         for place in places:
             if place.page == day.page and abs(place.box.top - day.box.top) < BESIDE:

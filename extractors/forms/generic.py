@@ -23,12 +23,14 @@ from extractors.forms.choices import choice_in, read_choice
 from extractors.forms.linking import Side
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
+from extractors.forms.option_lines import names_options
 from extractors.forms.overlooked import with_doubts
 from extractors.forms.persons import read_persons
 from extractors.forms.questions import is_question
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled, value_of
 from extractors.forms.sheet import LabelHit, Sheet
 from extractors.forms.signatures import is_signed, signature_in
+from extractors.forms.signers import is_beside, is_between, own_labels, places_to_sign
 from extractors.forms.unlisted import somebody_is_listed
 
 SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
@@ -144,7 +146,7 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
     reading: FieldReading | None
     match spec.kind:
         case FieldKind.SIGNATURE:
-            reading = _signature(labels, sheet)
+            reading = _signature(own_labels(spec, labels, sheet), sheet)
         case FieldKind.CHOICE | FieldKind.YES_NO:
             reading = _choice(spec, labels, sheet)
         case FieldKind.ADDRESS:
@@ -152,7 +154,7 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
         case FieldKind.NAME if name in FULL_NAME:
             reading = _name(name, spec, labels, sheet)
         case FieldKind.PLACE_DATE:
-            reading = _place_date(spec, labels, sheet)
+            reading = _place_date(spec, own_labels(spec, labels, sheet), sheet)
         case _ if spec.options:
             reading = read_choice(spec, labels, sheet) or _text(spec, labels, sheet)
         case _:
@@ -171,7 +173,9 @@ def _choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldR
     if spec.kind is FieldKind.YES_NO:
         asked = [label for label in labels if is_question(label, sheet)]
     typed = _text(spec, asked, sheet)
-    return UNFOUND if typed is not None and typed.state is FieldState.EMPTY else typed
+    if typed is None or typed.state is FieldState.EMPTY or names_options(typed, spec, sheet):
+        return None if typed is None else UNFOUND
+    return typed
 
 
 def _best_address(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
@@ -262,7 +266,8 @@ def _signature(labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
         return None
     for label in labels:
         if label.score >= labels[0].score - 0.6 and (found := _signed(label, sheet)) is not None:
-            return found
+            # Of two places side by side, only the second is signed: it may be somebody else's.
+            return UNFOUND if is_beside(label.hit, labels[0].hit) else found
     return EMPTY
 
 
@@ -282,8 +287,10 @@ def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
         Box(box.left, box.bottom + 1, max(box.right, box.left + BESIDE_SIGNATURE), box.bottom + 32),
         *_cell_beside(box, page.index, sheet),
     )
-    for place in places:
+    for place in places_to_sign(label.hit, places, sheet):
         if is_signed(picture, place, page):
+            if is_between(place, label.hit, sheet):
+                return EMPTY if sheet.is_under(label.hit) else UNFOUND
             return _signature_reading(page.index, place, TextSource.OCR)
     return None
 

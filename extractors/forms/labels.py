@@ -32,6 +32,9 @@ MOST_HEADING_WORDS: Final = 9
 SHORT, TRACE = 5, 2
 """Letters of a short word; letters that a tick box may be read as."""
 
+LONG_WORD, ENDING = 10, 4
+"""Letters of a word that is known by its stem; letters by which its ending may be longer."""
+
 HEADING_SHARE: Final = 0.3
 """Share of a short segment that a heading's words make up, at least."""
 
@@ -103,15 +106,22 @@ def _hyphenated(label: Segment, following: Sequence[Segment]) -> Iterator[Segmen
             return
 
 
-def find_phrase(phrase: str, segments: Iterable[Segment]) -> list[Hit]:
-    """Return the places where ``phrase`` stands as whole words anywhere in a segment."""
+def find_phrase(phrase: str, segments: Iterable[Segment], *, inflected: bool = False) -> list[Hit]:
+    """Return the places where ``phrase`` stands as whole words anywhere in a segment.
+
+    Args:
+        phrase: The words that are looked for.
+        segments: What is printed.
+        inflected: Whether a long word may have another ending: "Entwurfsverfassende".
+    """
     wanted = fold(phrase).split()
     size = len(wanted)
     found = []
     for printed in segments:
         texts = [token.text for token in printed.tokens]
         for start in range(len(texts) - size + 1):
-            if wanted and _same_words(texts[start : start + size], wanted):
+            found_here = texts[start : start + size]
+            if wanted and (_same_words(found_here, wanted) or (inflected and _akin(found_here, wanted))):
                 tokens = printed.tokens[start : start + size]
                 box = Box.around([token.word.box for token in tokens])
                 alone = size / len(texts)
@@ -132,11 +142,22 @@ def _declined(texts: Sequence[str], words: Sequence[str]) -> bool:
     """Whether words stand among others, perhaps with the ending of a case: "Vermieters"."""
     return any(
         all(
-            text == word or (len(word) > SHORT and text.startswith(word) and len(text) - len(word) <= TRACE)
+            text == word
+            or (len(word) > SHORT and text.startswith(word) and len(text) - len(word) <= TRACE)
+            or _same_stem(text, word)
             for text, word in zip(texts[start : start + len(words)], words, strict=True)
         )
         for start in range(len(texts) - len(words) + 1)
     )
+
+
+def _akin(texts: Sequence[str], words: Sequence[str]) -> bool:
+    return all(text == word or _same_stem(text, word) for text, word in zip(texts, words, strict=True))
+
+
+def _same_stem(text: str, word: str) -> bool:
+    """Whether two long words differ in their endings only: "Entwurfsverfasser", "Entwurfsverfassenden"."""
+    return len(word) >= LONG_WORD and text.startswith(word[:-1]) and len(text) - len(word) <= ENDING
 
 
 def _same_words(texts: Sequence[str], wanted: Sequence[str]) -> bool:
@@ -266,7 +287,7 @@ class Headings:
         self._found = [
             (phrase, hit)
             for phrase in sorted(phrases)
-            for hit in find_phrase(phrase, short)
+            for hit in find_phrase(phrase, short, inflected=True)
             if hit.score > HEADING_SHARE
         ]
 
@@ -280,6 +301,11 @@ class Headings:
         return any(
             hit.page == page and hit.box.top < box.middle[1] < hit.box.bottom for _, hit in self._found
         )
+
+    def nearest(self, page: int, box: Box) -> Box | None:
+        """Return the lowest heading over ``box`` on its page."""
+        above = [hit.box for _, hit in self._found if hit.page == page and hit.box.bottom <= box.bottom + 1]
+        return max((each for each in above if each != box), key=lambda each: each.top, default=None)
 
     def verdict(self, spec: FieldSpec, page: int, box: Box) -> float:
         """Return +1 under one of the field's own headings, -1 under one where its label means another."""

@@ -1,0 +1,103 @@
+"""Whose signature a line asks for: what somebody else signed or dated is never the applicant's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from contracts.fields import FieldSpec
+from contracts.records import Box
+from contracts.values import fold
+from extractors.forms.labels import Hit, is_about
+from extractors.forms.layout import Segment
+from extractors.forms.sheet import LabelHit, Sheet
+
+SIGNATURE: Final = "unterschrift"
+
+BETWEEN: Final = 24.0
+"""Points by which a label may stand under the place over which another label stands."""
+
+LINE: Final = 0.4
+"""Share of a label's height that is common to labels on one line."""
+
+BLOCK: Final = 90.0
+"""Points over a label within which the heading of its block for signing stands."""
+
+
+def own_labels(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> list[LabelHit]:
+    """Return the labels of a signature, or of its place and date, that are not another person's."""
+    return [label for label in labels if not is_anothers(spec, label.hit, sheet)]
+
+
+def is_anothers(spec: FieldSpec, hit: Hit, sheet: Sheet) -> bool:
+    """Whether the signature on a label's line, or the block that it stands in, is another person's."""
+    signed = _signed_beside(hit, sheet)
+    if signed is not None:
+        names = [fold(phrase) for phrase in spec.sections]
+        if is_about(names, signed.box, [signed]):
+            return False
+        if is_about(spec.not_sections, signed.box, [signed]):
+            return True
+    heading = sheet.headings.nearest(hit.page, hit.box)
+    near = heading is not None and hit.box.top - heading.bottom < BLOCK
+    return near and sheet.headings.verdict(spec, hit.page, hit.box) < 0
+
+
+def places_to_sign(label: Hit, places: Sequence[Box], sheet: Sheet) -> list[Box]:
+    """Return the places over, beside and under a label, without the one over the next label for signing.
+
+    What stands between two such labels, one below the other, may be the signature for the lower one.
+    """
+    others = [each.box for each in _asking(label.page, sheet) if each.box.overlap(label.box) <= 0]
+    return [cut for place in places if (cut := _cut(place, label.box, others)) is not None]
+
+
+def is_between(place: Box, label: Hit, sheet: Sheet) -> bool:
+    """Whether a place under a label is right over another label for signing: nobody knows whose it is."""
+    return place.top >= label.box.bottom and any(
+        _common(each.box, place) and 0 <= each.box.bottom - label.box.bottom < place.height + BETWEEN
+        for each in _asking(label.page, sheet)
+        if each.box.top > label.box.bottom
+    )
+
+
+def _cut(place: Box, label: Box, others: Sequence[Box]) -> Box | None:
+    left, top, right, bottom = place
+    for other in others:
+        if other.left > label.right and _on_line(other, label):
+            right = min(right, other.left)
+        elif _common(other, place) and place.bottom <= label.top and top < other.bottom <= bottom:
+            top = other.bottom
+    return Box(left, top, right, bottom) if right > left + 1 and bottom > top + 1 else None
+
+
+def _on_line(one: Box, other: Box) -> bool:
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > LINE * other.height
+
+
+def _common(one: Box, other: Box) -> bool:
+    return min(one.right, other.right) > max(one.left, other.left)
+
+
+def is_beside(one: Hit, other: Hit) -> bool:
+    """Whether two labels stand side by side, one of them being neither the other nor a part of it."""
+    apart = one.box.left > other.box.right or other.box.left > one.box.right
+    return apart and one.page == other.page and _on_line(one.box, other.box)
+
+
+def _signed_beside(hit: Hit, sheet: Sheet) -> Segment | None:
+    """Return the label for signing that a label is, or that follows it on its line."""
+    row = [
+        each
+        for each in _asking(hit.page, sheet)
+        if each.box.right > hit.box.left and _on_line(each.box, hit.box)
+    ]
+    return min(row, key=lambda each: each.box.left, default=None)
+
+
+def _asking(page: int, sheet: Sheet) -> list[Segment]:
+    return [
+        each
+        for each in sheet.segments
+        if each.page == page and any(SIGNATURE in token.text for token in each.tokens[:4])
+    ]
