@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from classifiers.blend import Blend, BlendedClassifier, load_classifier
 from classifiers.interface import Excerpt
@@ -33,33 +33,32 @@ FEWEST: Final = 3
 """Words that a page needs to be learned from."""
 
 
-class Lesson(NamedTuple):
-    """What the two models learn from."""
-
-    pages: list[Page]
-    documents: list[tuple[str, Excerpt]]
-
-
 def types() -> tuple[str, ...]:
     """Return the types that are told apart, in the order of the models' scores."""
     found = (kind.id for kind in load_catalogue().document_types.document_types)
     return tuple(sorted(kind for kind in found if kind != BLANK))
 
 
-def lesson(learned_from: Sequence[str], *, epochs: int, seed: int = 1) -> Lesson:
-    """Return pages in as many versions as there are epochs, and documents in two versions."""
+def word_lessons(authors: Sequence[str], *, seed: int = 1) -> Iterator[tuple[str, Excerpt]]:
+    """Yield what the linear model learns from: each document as it is, and in a harder version."""
+    rng = random.Random(seed)
+    for document in documents(authors):
+        whole = Excerpt(pages=document.pages)
+        yield document.type, whole
+        yield document.type, augmented(whole, rng)
+
+
+def page_lessons(authors: Sequence[str], *, epochs: int, seed: int = 1) -> list[Page]:
+    """Return what the page encoder learns from: pages in as many versions as there are epochs."""
     rng = random.Random(seed)
     order = {kind: at for at, kind in enumerate(types())}
-    found = Lesson([], [])
-    for document in documents(learned_from):
-        whole = Excerpt(pages=document.pages)
-        found.documents.append((document.type, whole))
-        found.documents.append((document.type, augmented(whole, rng)))
+    found = []
+    for document in documents(authors):
         for index, page in enumerate(document.pages):
             if len(page.words) < FEWEST:
                 continue
             versions = (_version(page, rng, first=epoch == 0) for epoch in range(epochs))
-            found.pages.append(Page(order[document.type], tuple(versions), LATER if index else 1.0))
+            found.append(Page(order[document.type], tuple(versions), LATER if index else 1.0))
     return found
 
 
@@ -72,11 +71,12 @@ def documents(authors: Sequence[str]) -> Iterator[corpus.Document]:
 
 def run(out: Path, *, recipe: Recipe, version: str, cache: Path = Path(".cache/model")) -> BlendedClassifier:
     """Train everything and write the model's folder; return the finished classifier."""
-    learned = lesson(LEARN, epochs=recipe.epochs)
     out.mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True, exist_ok=True)
-    save_model(fit_words(learned.documents, version=version), out / "words.npz")
-    fit_encoder(learned.pages, out, recipe=recipe, checkpoint=cache / "checkpoint.pt")
+    save_model(fit_words(word_lessons(LEARN), version=version), out / "words.npz")
+    fit_encoder(
+        page_lessons(LEARN, epochs=recipe.epochs), out, recipe=recipe, checkpoint=cache / "checkpoint.pt"
+    )
     write_blend(out, Blend(version=version, types=types()))
     write_blend(out, fit_blend(load_classifier(out), held(DEVELOP)))
     return load_classifier(out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any, Final
@@ -29,13 +29,17 @@ REGULARISATION: Final = 100.0
 """Inverse strength, as scikit-learn counts it."""
 
 
-def fit_words(learned: Sequence[tuple[str, Excerpt]], *, version: str) -> LinearModel:
-    """Fit the logistic regression on (type, document) pairs."""
-    counts = [term_counts(excerpt) for _, excerpt in learned]
+def fit_words(learned: Iterable[tuple[str, Excerpt]], *, version: str) -> LinearModel:
+    """Fit the logistic regression on (type, document) pairs of three types or more."""
+    kinds: list[str] = []
+    counts: list[Counter[str]] = []
+    for kind, excerpt in learned:
+        kinds.append(kind)
+        counts.append(term_counts(excerpt))
     terms, idf, rare = vocabulary(counts)
-    types = tuple(sorted({kind for kind, _ in learned}))
+    types = tuple(sorted(set(kinds)))
     header = Header(version=version, types=types, terms=terms, hints=hints(), temperature=1.0, rare=rare)
-    truth = np.array([types.index(kind) for kind, _ in learned])
+    truth = np.array([types.index(kind) for kind in kinds])
     shape = (len(terms), len(types))
     empty = LinearModel(
         header=header,

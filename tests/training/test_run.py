@@ -111,11 +111,11 @@ def test_a_run_writes_a_model_that_the_service_loads(tmp_path: Path, monkeypatch
 def test_lessons_are_pages_in_versions(monkeypatch: pytest.MonkeyPatch) -> None:
     """As many as epochs; later pages weigh less, pages of hardly a word are left out."""
     monkeypatch.setattr(run, "documents", lambda _: iter(lessons()))
-    found = run.lesson(["a"], epochs=3)
-    assert len(found.documents) == 2 * len(lessons())
-    assert len(found.pages) == len(lessons())  # second pages have one word
-    assert {len(page.texts) for page in found.pages} == {3}
-    assert {page.weight for page in found.pages} == {1.0}
+    pages = run.page_lessons(["a"], epochs=3)
+    assert len(list(run.word_lessons(["a"]))) == 2 * len(lessons())
+    assert len(pages) == len(lessons())  # second pages have one word
+    assert {len(page.texts) for page in pages} == {3}
+    assert {page.weight for page in pages} == {1.0}
 
 
 def test_the_vocabulary_covers_languages_and_banks() -> None:
