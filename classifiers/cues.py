@@ -134,7 +134,7 @@ def cues(
         both_live=float(bool(before.widgets and after.widgets)),
         goes_on=float(_goes_on(before, after)),
         wordless=float(min(len(before.words), len(after.words)) < _FEW_WORDS),
-        card_back=float(has_mrz(after) and not has_mrz(before) and same > 0.3),  # noqa: PLR2004 - not unlike
+        card_back=float(_is_back(before, after) and same > 0.3),  # noqa: PLR2004 - not unlike
         reopens=heads.alike,
         renewed=heads.renewed,
         single=heads.alike * singleness(types),
@@ -162,9 +162,16 @@ def has_heading(page: PageText) -> bool:
         return False
     usual = median(word.box.height for word in page.words)
     return any(
-        word.box.height >= _LARGE * usual and len(fold(word.text)) > 4  # noqa: PLR2004 - initials, logos
+        word.box.height >= _LARGE * usual
+        and len(fold(word.text)) > 4  # noqa: PLR2004 - initials, logos
+        and "<" not in word.text
         for word in _zone(page, 0, _UPPER)
     )
+
+
+def _is_back(before: PageText, after: PageText) -> bool:
+    """Whether a page has a machine-readable zone and no title, as the backs of cards; passports have both."""
+    return has_mrz(after) and not has_mrz(before) and not has_heading(after)
 
 
 def _same_type(first: Classification, second: Classification) -> float:
