@@ -11,6 +11,7 @@ from contracts.reading import TextSource
 from contracts.records import Box
 from extractors.forms.labels import Hit, find_phrase
 from extractors.forms.marks import InkPicture, Tick
+from extractors.forms.option_lines import is_ticked, marks_beside
 from extractors.forms.readings import EMPTY, UNFOUND, WIDGET_CONFIDENCE, Combined, meant_by, ticked
 from extractors.forms.sheet import LabelHit, Sheet
 from extractors.forms.tick_marks import TICKS, Mark, distance, marks_of, not_marks, one_side
@@ -35,12 +36,26 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     else:
         group = _group(marks, labels, needs_label=spec.kind in {FieldKind.YES_NO, FieldKind.TEXT})
     if not group:
-        return None
+        return _by_lines(spec, labels, sheet)
     complete = _completed(group, options, sheet)
     reading = _reading(complete, sheet, spec.combined)
+    if reading.state is FieldState.EMPTY and (other := _by_lines(spec, labels, sheet)) is not None:
+        return other
     half = spec.kind is FieldKind.YES_NO and len(complete) < len(YES_NO)
     hidden = half or _stray_tick(complete, sheet)
     return UNFOUND if reading.state is FieldState.EMPTY and hidden else reading
+
+
+def _by_lines(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """Read boxes with long words or far from them; a tick at words that name no option is unclear."""
+    if spec.kind is not FieldKind.CHOICE:
+        return None
+    marks, unknown = marks_beside(labels, spec.options, spec.combined, sheet)
+    if not marks:
+        return None
+    if len({mark.option for mark in marks}) < len(marks) or any(is_ticked(each, sheet) for each in unknown):
+        return UNFOUND
+    return _reading({mark.option: mark for mark in marks}, sheet, spec.combined)
 
 
 def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReading | None:

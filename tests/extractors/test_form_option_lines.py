@@ -1,0 +1,95 @@
+"""Tick boxes by the order on their line: words on either side, long ones, and words nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PIL import Image, ImageDraw
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldState
+from contracts.reading import PageText, TextSource, Word
+from contracts.records import Box, PageSize
+from extractors.forms.generic import read_by_labels
+from extractors.forms.option_lines import meant
+from extractors.page_ink import page_ink
+
+DPI = 150
+SCALE = DPI / 72
+OPTIONS = {"selbst": ("ich selbst", "mich"), "andere": ("eine andere Person", "mir überlassen")}
+FIELDS = {"halter": FieldSpec(kind=FieldKind.CHOICE, labels=("Fahrzeughalter ist",), options=OPTIONS)}
+
+
+def page(lines: Sequence[tuple[float, float, str]], boxes: Sequence[tuple[float, float, bool]]) -> PageText:
+    """A page with lines of words (left, top, text) and tick boxes (left, top, ticked), in points."""
+    image = Image.new("L", (1240, 1754), 255)
+    draw = ImageDraw.Draw(image)
+    for left, top, is_ticked in boxes:
+        box = [left * SCALE, top * SCALE, (left + 9) * SCALE, (top + 9) * SCALE]
+        draw.rectangle(box, outline=0, width=2)
+        if is_ticked:
+            draw.line([box[0] + 3, box[1] + 3, box[2] - 3, box[3] - 3], fill=0, width=3)
+            draw.line([box[0] + 3, box[3] - 3, box[2] - 3, box[1] + 3], fill=0, width=3)
+    words = []
+    for left, top, text in lines:
+        start = left
+        for word in text.split():
+            words.append(Word(word, Box(start, top, start + 5 * len(word), top + 9), 1.0))
+            start += 5 * len(word) + 3
+    return PageText(
+        index=0,
+        size=PageSize(595, 842),
+        source=TextSource.TEXT,
+        words=tuple(words),
+        ink=page_ink(image, dpi=DPI),
+    )
+
+
+@pytest.mark.parametrize(("first", "second"), [(True, False), (False, True)])
+def test_boxes_behind_their_words_belong_to_them(*, first: bool, second: bool) -> None:
+    """The printed words were read as an answer, whatever was ticked: then the wrong proof is asked for."""
+    lines = [(40, 100, "Fahrzeughalter ist"), (150, 100, "ich selbst"), (282, 100, "eine andere Person")]
+    read = read_by_labels([page(lines, [(255, 100, first), (480, 100, second)])], FIELDS, {})
+    assert read["halter"].value == ("selbst" if first else "andere")
+
+
+def test_printed_options_are_no_answer() -> None:
+    """Where nothing is ticked, the words of the options stand there all the same."""
+    lines = [(40, 100, "Fahrzeughalter ist"), (150, 100, "ich selbst"), (282, 100, "eine andere Person")]
+    read = read_by_labels([page(lines, [(255, 100, False), (480, 100, False)])], FIELDS, {})
+    assert read["halter"].value is None
+
+
+def test_a_tick_at_unknown_words_is_unclear() -> None:
+    """Who ticked something is never told that nothing is filled in."""
+    lines = [
+        (40, 100, "Fahrzeughalter ist"),
+        (60, 120, "ich selbst"),
+        (60, 135, "eine andere Person"),
+        (60, 150, "die Gemeinde"),
+    ]
+    read = read_by_labels([page(lines, [(45, 120, False), (45, 135, False), (45, 150, True)])], FIELDS, {})
+    assert read["halter"].state is FieldState.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("angestellt", "lohn"),
+        ("sowohl angestellt als auch selbständig tätig", "beide"),
+        ("angestellt und selbständig tätig", "beide"),
+        ("angestellt oder selbständig", None),
+        ("im Ruhestand", None),
+    ],
+)
+def test_a_line_may_name_both_of_a_pair(text: str, option: str | None) -> None:
+    """Words for two options that "und" or "als auch" joins mean both of them, as two ticks do."""
+    options = {"lohn": ("angestellt",), "gewinn": ("selbständig",), "beide": ("beides",)}
+    assert meant(text, options, {"beide": ("lohn", "gewinn")}) == option
+
+
+def test_the_longest_words_say_what_is_meant() -> None:
+    """Small words of one option may stand in the long sentence of another."""
+    text = "auf eine andere Person zugelassen und mir überlassen, nicht auf mich"
+    assert meant(text, OPTIONS, {}) == "andere"
