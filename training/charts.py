@@ -56,6 +56,7 @@ def _coverage(decisions: Sequence[Decision]) -> Figure:
     right = selective(decisions)
     axes.plot(np.arange(1, len(right) + 1) / len(right), right)
     axes.set(xlabel="Anteil entschieden (die sichersten zuerst)", ylabel="Anteil richtig", xlim=(0, 1))
+    axes.set_ylim(min(float(right.min()), 0.9) - 0.02, 1.005)
     axes.grid(visible=True, alpha=0.3)
     return figure
 

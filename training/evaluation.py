@@ -148,12 +148,8 @@ def confusions(decisions: Sequence[Decision]) -> tuple[list[str], NDArray[np.int
 
 
 def write_evaluation(found: Evaluation, decisions: Sequence[Decision], folder: Path) -> None:
-    """Write ``auswertung.json``, the pictures, and ``auswertung.html``, which shows all of it.
-
-    Raises:
-        ModuleNotFoundError: if matplotlib, which belongs to the extra ``train``, is not installed.
-    """
-    from training.charts import draw_charts  # noqa: PLC0415 - drawing is not needed to measure
+    """Write ``auswertung.json``, the pictures, and ``auswertung.html``, which shows all of it."""
+    from training.charts import draw_charts  # noqa: PLC0415 - a second to load, and not needed to measure
 
     pictures = draw_charts(decisions, folder)
     (folder / "auswertung.json").write_text(found.model_dump_json(indent=1), encoding="utf-8")
