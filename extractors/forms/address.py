@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -20,6 +21,10 @@ BESIDE: Final = 20.0
 
 ACROSS: Final = 0.1
 """What a point across counts of a point down: parts stand on one line, or on the next."""
+
+
+_POSTCODE_CELLS: Final = re.compile(r"^\d(?: \d){4}(?!\S)")
+"""A postcode whose digits have a cell each."""
 
 
 class Part(NamedTuple):
@@ -109,7 +114,8 @@ def _parts(spec: FieldSpec, labels: Sequence[str], sheet: Sheet) -> list[Part]:
 def _answer(hit: LabelHit, sheet: Sheet, verdict: float) -> Part | None:
     for answer in answers(hit, sheet):
         if answer.written is not None:
-            return Part(answer.written, verdict)
+            raw = _POSTCODE_CELLS.sub(lambda digits: digits[0].replace(" ", ""), answer.written.raw)
+            return Part(answer.written._replace(raw=raw), verdict)
     return None
 
 

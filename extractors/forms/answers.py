@@ -85,7 +85,17 @@ def _ruled(hit: Hit, cell: Box | None, sheet: Sheet) -> list[Word] | None:
         return None if under is None else _inside(under, hit, sheet)
     if not _has_room(cell, hit.box):
         return None
-    return _in_cell(hit, cell, sheet) or _in_next_cell(hit, cell, sheet) or _in_cell_below(hit, cell, sheet)
+    beside = [] if _is_head(hit, cell, sheet) else _in_next_cell(hit, cell, sheet)
+    return _in_cell(hit, cell, sheet) or beside or _in_cell_below(hit, cell, sheet)
+
+
+def _is_head(hit: Hit, cell: Box, sheet: Sheet) -> bool:
+    """Whether a label stands right of another label's cell: in a row of labels, over their answers."""
+    before = sheet.cell(hit.page, Box(cell.left - 8, hit.box.top, cell.left - 4, hit.box.bottom))
+    if before is None or before.right > cell.left + 4:
+        return False
+    inside = [word for word in sheet.words[hit.page] if before.holds(*word.box.middle)]
+    return bool(inside) and all(sheet.is_label(hit.page, word) for word in inside)
 
 
 def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:

@@ -20,6 +20,8 @@ from extractors.forms.answers import Answer, answers
 from extractors.forms.blocks import Block
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.choices import choice_in, read_choice
+from extractors.forms.claims import doubtful_claims
+from extractors.forms.given_names import with_given_name
 from extractors.forms.linking import Side
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
@@ -74,7 +76,7 @@ def read_by_labels(
             readings[name] = _persons(spec, sheet, readings)
         else:
             readings[name] = _read(name, spec, sheet)
-    return with_doubts(readings | _claimed_twice(readings, fields), fields, sheet)
+    return with_doubts(readings | doubtful_claims(readings, fields, sheet), fields, sheet)
 
 
 def _with_own_labels(spec: FieldSpec, fields: Mapping[str, FieldSpec]) -> FieldSpec:
@@ -87,23 +89,6 @@ def _with_own_labels(spec: FieldSpec, fields: Mapping[str, FieldSpec]) -> FieldS
         for name, column in spec.columns.items()
     }
     return spec.model_copy(update={"columns": columns})
-
-
-def _claimed_twice(
-    readings: Mapping[str, FieldReading], fields: Mapping[str, FieldSpec]
-) -> dict[str, FieldReading]:
-    """Return addresses that were read from one place, as unclear: one of the labels means another place."""
-    found = {
-        name: reading
-        for name, reading in readings.items()
-        if fields[name].kind is FieldKind.ADDRESS and reading.value is not None and reading.box is not None
-    }
-    return {
-        name: reading.model_copy(update={"value": None, "state": FieldState.UNCLEAR, "confidence": 0.3})
-        for name, reading in found.items()
-        for other in found.values()
-        if other is not reading and (other.page, other.box) == (reading.page, reading.box)
-    }
 
 
 def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
@@ -227,16 +212,29 @@ def _text(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldRea
     """Return the best answer to any of the labels; None if there is no label."""
     ranked = []
     for label in labels:
-        candidates = list(
-            answers(
-                label,
-                sheet,
-                above=spec.kind is FieldKind.PLACE_DATE,
-                lines_below=2 if spec.kind is FieldKind.ADDRESS else 1,
-            )
+        found = answers(
+            label,
+            sheet,
+            above=spec.kind is FieldKind.PLACE_DATE,
+            lines_below=2 if spec.kind is FieldKind.ADDRESS else 1,
         )
-        ranked += [_ranked(spec, label, candidate) for candidate in candidates or (None,)]
-    return max(ranked, key=lambda each: each[0])[1] if ranked else None
+        candidates = [each for each in found if not _are_headings(label, each, sheet)]
+        ranked += [(*_ranked(spec, label, candidate), label) for candidate in candidates or (None,)]
+    if not ranked:
+        return None
+    _, reading, label = max(ranked, key=lambda each: each[0])
+    return with_given_name(spec, reading, label, sheet)
+
+
+def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
+    """Whether a label and what stands right of it are headings of two columns."""
+    if answer.side is not Side.RIGHT or answer.widget is not None or answer.written is None:
+        return False
+    box, own = answer.written.box, label.hit.box
+    places = [place for number, place in sheet.headings.places if number == label.hit.page]
+    return any(place.overlap(own) > 0 for place in places) and any(
+        place.overlap(box) > box.width * box.height / 2 for place in places
+    )
 
 
 def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[float, FieldReading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
@@ -62,7 +63,8 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
     found = []
     for index, printed in enumerate(segments):
         following = segments[index + 1 : index + 12]
-        for wording in (*_wordings(printed), *_hyphenated(printed, following)):
+        behind = _behind_colon(printed, wanted)
+        for wording in (*_wordings(printed), *behind, *_hyphenated(printed, following)):
             hit = _starts(wanted, wording, following) or _wrapped(wanted, wording, following)
             if hit is not None:
                 found.append(
@@ -82,10 +84,20 @@ def _wordings(label: Segment) -> Iterator[Segment]:
     As in "Bezogen seit / Einzugsdatum" or "Wie erreichen wir Sie? Telefon".
     """
     yield label
-    for index, word in enumerate(label.words[:-1]):
-        hint = label.words[index + 1].text.startswith("(")
-        if (word.text == "/" or word.text.endswith("?")) and index and not hint:
+    for index, (word, following) in enumerate(pairwise(label.words)):
+        hint = following.text.startswith("(")
+        ends = (word.text == "/" or word.text.endswith("?")) and index and not hint
+        if ends:
             yield segment(label.page, label.words[index + 1 :])
+
+
+def _behind_colon(printed: Segment, wanted: Sequence[str]) -> Iterator[Segment]:
+    """Yield just the wanted words behind a colon: "Wohnanschrift: Straße, Nr."; more may be an answer."""
+    first = len(printed.tokens) - len(wanted)
+    if first > 0 and [token.text for token in printed.tokens[first:]] == list(wanted):
+        before, word = printed.tokens[first - 1].word, printed.tokens[first].word
+        if before.text.endswith(":") and before is not word:
+            yield segment(printed.page, printed.words[printed.words.index(word) :])
 
 
 def _hyphenated(label: Segment, following: Sequence[Segment]) -> Iterator[Segment]:

@@ -161,6 +161,8 @@ def _place_date(text: str) -> str | None:
         return None
     before = " ".join(text[: found[0].start].split())
     place = re.sub(r"[\s,]*\bden$", "", before).strip(_EDGES)
+    behind = " ".join(text[found[-1].end :].split()).strip(_EDGES)
+    place = place if place or not _NAME.fullmatch(behind) else behind
     day = found[0].value.isoformat()
     return f"{place}, {day}" if _NAME.fullmatch(place) else day
 

@@ -33,8 +33,12 @@ TOWN: Final = (
     "Postleitzahl, Gemeinde, Ortsteil",
     "Postleitzahl, Gemeinde/Kreis/Land",
     "Postleitzahl und Wohnort",
+    "Gemeinde, Ortsteil",
 )
 POSTCODE: Final = ("PLZ", "Postleitzahl")
 PLACE: Final = ("Ort", "Ort / Gemeinde", "Wohnort", "Gemeinde", "Stadt")
 DAY: Final = ("Datum",)
-ALL: Final = (*STREET, *NUMBER, *TOWN, *POSTCODE, *PLACE, *DAY)
+GIVEN: Final = ("Vorname", "Vornamen", "Vorname(n)")
+FAMILY: Final = ("Familienname", "Nachname", "Name")
+
+ALL: Final = (*STREET, *NUMBER, *TOWN, *POSTCODE, *PLACE, *DAY, *GIVEN, *FAMILY[:-1])

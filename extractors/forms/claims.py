@@ -1,0 +1,103 @@
+"""What stands at one place is one field's answer; under somebody else's heading it is nobody's here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldReading, FieldState
+from contracts.records import Box
+from extractors.forms.normalise import normalise
+from extractors.forms.sheet import Sheet
+
+PERSONAL: Final = frozenset({FieldKind.NAME, FieldKind.TEXT})
+DAY_AND_PLACE: Final = FieldSpec(kind=FieldKind.PLACE_DATE)
+NEAR: Final = 40.0
+"""Points down or up within which a label, or a heading, is close to an answer."""
+
+SAME: Final = 0.7
+"""Share of the smaller of two boxes that is common to both where they are the same place."""
+
+
+def doubtful_claims(
+    readings: Mapping[str, FieldReading], fields: Mapping[str, FieldSpec], sheet: Sheet
+) -> dict[str, FieldReading]:
+    """Return the readings that claim what is not theirs, as unclear.
+
+    That is a place that suits another field better or as well, and "Fulda, 31.08.2026" for a person.
+    """
+    found = {
+        name: reading
+        for name, reading in readings.items()
+        if reading.value is not None and reading.page is not None and reading.box is not None
+    }
+    return {
+        name: _unclear(reading)
+        for name, reading in found.items()
+        if _is_of_signature(fields[name], reading)
+        or _is_anothers(name, reading, fields, sheet)
+        or any(
+            _same_answer(reading, other)
+            and not _shared(fields[name], fields[rival])
+            and _suits(name, reading, fields, sheet) <= _suits(rival, other, fields, sheet)
+            for rival, other in found.items()
+            if rival != name
+        )
+    }
+
+
+def _is_of_signature(spec: FieldSpec, reading: FieldReading) -> bool:
+    """Whether a text is nothing but place and date: that belongs to a signature."""
+    value = normalise(DAY_AND_PLACE, reading.raw) if spec.kind in PERSONAL else None
+    return value is not None and "," in value and reading.raw.strip()[-1:].isdigit()
+
+
+def _is_anothers(name: str, reading: FieldReading, fields: Mapping[str, FieldSpec], sheet: Sheet) -> bool:
+    """Whether a person's answer stands right under somebody else's heading, and its label says no other."""
+    if fields[name].kind not in {*PERSONAL, FieldKind.ADDRESS} or _suits(name, reading, fields, sheet) >= 0:
+        return False
+    page, box = reading.page, reading.box
+    if page is None or box is None:
+        return False
+    heading = sheet.headings.nearest(page, box)
+    return (
+        heading is not None
+        and box.top - heading.bottom < NEAR
+        and not any(
+            label.hit.page == page
+            and abs(label.hit.box.top - box.top) < NEAR
+            and sheet.headings.verdict(fields[name], page, label.hit.box) >= 0
+            for label in sheet.labels[name]
+        )
+    )
+
+
+def _same_answer(one: FieldReading, other: FieldReading) -> bool:
+    if one.value != other.value or one.page != other.page or one.box is None or other.box is None:
+        return False
+    return one.box.overlap(other.box) > SAME * min(_area(one.box), _area(other.box))
+
+
+def _shared(one: FieldSpec, other: FieldSpec) -> bool:
+    """Whether the contract has two fields under one label and under the same headings, or two ticks."""
+    ticks = {FieldKind.CHOICE, FieldKind.YES_NO, FieldKind.SIGNATURE}
+    if one.kind != other.kind or one.kind in ticks:
+        return True
+    return bool(set(one.labels) & set(other.labels)) and one.sections == other.sections
+
+
+def _suits(name: str, reading: FieldReading, fields: Mapping[str, FieldSpec], sheet: Sheet) -> float:
+    """Return how well a place suits a field: by the heading over it."""
+    page, box = reading.page, reading.box
+    if page is None or box is None:
+        return -1.0
+    return sheet.headings.verdict(fields[name], page, box)
+
+
+def _unclear(reading: FieldReading) -> FieldReading:
+    return reading.model_copy(update={"value": None, "state": FieldState.UNCLEAR, "confidence": 0.3})
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
