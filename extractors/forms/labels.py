@@ -262,7 +262,8 @@ def _much_alike(wanted: Sequence[str], texts: Sequence[str]) -> bool:
     label, start = " ".join(wanted), " ".join(texts[: len(wanted)])
     if len(label) < LONG_LABEL or fuzz.ratio(label, start) < ALIKE:
         return False
-    return fuzz.ratio(wanted[0], texts[0]) >= FIRST_ALIKE
+    short = len(wanted[-1]) < SHORT - 1 and wanted[-1] not in texts[: len(wanted)]
+    return fuzz.ratio(wanted[0], texts[0]) >= FIRST_ALIKE and not short
 
 
 def _after_hint(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -296,6 +297,7 @@ class Headings:
     def __init__(self, fields: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> None:
         phrases = {phrase for spec in _flat(fields) for phrase in (*spec.sections, *spec.not_sections)}
         short = [segment for segment in segments if len(segment.tokens) <= MOST_HEADING_WORDS]
+        short += [bare for segment in short if (bare := _without_brackets(segment)) is not None]
         self._found = [
             (phrase, hit)
             for phrase in sorted(phrases)
@@ -339,6 +341,13 @@ class Headings:
         if phrases & set(spec.not_sections):
             return -1.0
         return 1.0 if phrases & set(spec.sections) else 0.0
+
+
+def _without_brackets(printed: Segment) -> Segment | None:
+    """Return a heading without what is added in brackets: "Entwurfsverfassende (§ 54 BauO)"."""
+    added = (index for index, word in enumerate(printed.words) if index and word.text.startswith("("))
+    first = next(added, None)
+    return None if first is None else segment(printed.page, printed.words[:first])
 
 
 def _sideways(heading: Box, box: Box) -> float:

@@ -29,6 +29,9 @@ _NAME: Final = re.compile(r"[^\W\d_][^\d_@€%]*")
 _COMB_DATE: Final = re.compile(r"(?<![\d.])\d(?: \d){7}(?! ?\d)")
 """A date in eight cells, one digit each: TTMMJJJJ."""
 
+_DOTTED_COMB: Final = re.compile(r"(?<!\d)\d ?\d ?\. ?\d ?\d ?\. ?\d ?\d ?\d ?\d(?!\d)")
+"""The same with a printed point between the groups of cells."""
+
 _BOXED_DATE: Final = re.compile(r"(\d{2}) (\d{2}) (\d{4})")
 """A date in three boxes: TT MM JJJJ."""
 
@@ -132,6 +135,7 @@ def _birthday(text: str) -> str | None:
 
 
 def _date(text: str, *, up_to: int = TWO_DIGIT_YEARS_UP_TO) -> str | None:
+    text = _DOTTED_COMB.sub(_without_blanks, text)
     comb = _COMB_DATE.search(text)
     if comb is not None:
         digits = "".join(comb[0].split())
@@ -144,6 +148,10 @@ def _date(text: str, *, up_to: int = TWO_DIGIT_YEARS_UP_TO) -> str | None:
         return date.isoformat()
     found = {found.value for found in find_dates(text, up_to=up_to)}
     return found.pop().isoformat() if len(found) == 1 else None
+
+
+def _without_blanks(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "")
 
 
 def _month(text: str) -> str | None:
@@ -234,6 +242,27 @@ def _search(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
     return search
 
 
+def _plate(text: str) -> str | None:
+    """Return a number plate; in a comb each of its letters and digits has a cell of its own."""
+    joined = _BETWEEN_CELLS.sub("", text) if _CELLS.fullmatch(text) else text
+    return parse_plate(text) or parse_plate(joined)
+
+
+_CELLS: Final = re.compile(r"\w(?:\s+[\w–—-])+")
+_BETWEEN_CELLS: Final = re.compile(r"(?<=\w)\s+(?=\w)|\s*(?=[–—-])|(?<=[–—-])\s*")
+
+
+def _email(text: str) -> str | None:
+    """Return an e-mail address; OCR sees blanks before and behind its points."""
+    joined = _BLANKS_IN_EMAIL.sub(r"\1", text)
+    if text.islower() and _EMAIL.fullmatch(joined):
+        return joined
+    found = _EMAIL.search(text)
+    return found[0] if found and not text[: found.start()].rstrip().endswith(".") else None
+
+
+_BLANKS_IN_EMAIL: Final = re.compile(r"(?<=[\w.]) *([.@]) *(?=[a-z0-9])")
+
 _READERS: Final[Mapping[FieldKind, Callable[[str], str | None]]] = {
     FieldKind.NAME: _name,
     FieldKind.TEXT: _text,
@@ -248,11 +277,11 @@ _READERS: Final[Mapping[FieldKind, Callable[[str], str | None]]] = {
     FieldKind.IBAN: _iban,
     FieldKind.ACCOUNT: _account,
     FieldKind.TAX_ID: parse_tax_id,
-    FieldKind.PLATE: parse_plate,
+    FieldKind.PLATE: _plate,
     FieldKind.ADDRESS: _address,
     FieldKind.PLACE: _place,
     FieldKind.PLACE_DATE: _place_date,
-    FieldKind.EMAIL: _search(_EMAIL),
+    FieldKind.EMAIL: _email,
     FieldKind.PHONE: _search(_PHONE),
     FieldKind.SIGNATURE: lambda text: "ja" if any(map(str.isalpha, text)) else None,
     FieldKind.PERSONS: lambda _: None,

@@ -5,6 +5,7 @@ On a line that ends in a box, each box stands behind its words; on any other, be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -33,6 +34,9 @@ LOWEST: Final = 70.0
 
 MOST_APART: Final = 45.0
 """Points between the lines of one question's boxes, at most, where no label says which they are."""
+
+INFLECTED: Final = 8
+"""Letters from which on a phrase may have the ending of a case."""
 
 JOINED: Final = frozenset({"und", "auch", "sowie"})
 """Words that say that both options are meant which a line names."""
@@ -103,11 +107,11 @@ def meant(text: str, options: Mapping[str, Sequence[str]], combined: Combined) -
     'c'
     """
     line = f" {fold(text)} "
-    known = {
-        option: max((fold(phrase) for phrase in (*phrases, option) if f" {fold(phrase)} " in line), key=len)
+    found = {
+        option: [words for phrase in (*phrases, option) if (words := _standing(fold(phrase), line))]
         for option, phrases in options.items()
-        if any(f" {fold(phrase)} " in line for phrase in (*phrases, option))
     }
+    known = {option: max(words, key=len) for option, words in found.items() if words}
     if not known:
         return None
     order = sorted(known, key=lambda option: -len(known[option]))
@@ -118,6 +122,13 @@ def meant(text: str, options: Mapping[str, Sequence[str]], combined: Combined) -
             return option
     sure = all(len(known[option]) < len(known[order[0]]) / 2 for option in others)
     return order[0] if sure else None
+
+
+def _standing(phrase: str, line: str) -> str | None:
+    """Return a phrase as it stands in a line, the last word in any case: "nichtselbstständiger"."""
+    ending = r"(?:e[mnrs]?)?" if len(phrase) >= INFLECTED else ""
+    match = re.search(rf"(?<= ){re.escape(phrase)}{ending}(?= )", line)
+    return match[0] if match else None
 
 
 def marks_beside(

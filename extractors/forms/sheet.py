@@ -14,6 +14,7 @@ from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
 from extractors.forms.by_hand import unread
 from extractors.forms.cells import cell_around, rule_above
+from extractors.forms.hints import hints
 from extractors.forms.labels import Headings, Hit, find_label, find_phrase, find_widget_label, is_about
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
@@ -205,8 +206,17 @@ class Sheet:
         )
 
     def is_label(self, page: int, word: Word) -> bool:
-        """Whether a word is part of a label that was found for some field."""
-        return any(box.holds(*word.box.middle) for box in self._printed_labels[page])
+        """Whether a word is part of a label that was found for some field, or of a hint beside one."""
+        printed = (*self._printed_labels[page], *self._hints[page])
+        return any(box.holds(*word.box.middle) for box in printed)
+
+    @cached_property
+    def _hints(self) -> dict[int, list[Box]]:
+        """Per page where hints to labels stand."""
+        return {
+            page: list(hints([each for each in self.segments if each.page == page], labels))
+            for page, labels in self._printed_labels.items()
+        }
 
     def segments_on_line(self, page: int, box: Box) -> list[Box]:
         """Return the places of printed segments on the same line as ``box``."""

@@ -80,6 +80,7 @@ def test_a_tick_at_unknown_words_is_unclear() -> None:
         ("sowohl angestellt als auch selbständig tätig", "beide"),
         ("angestellt und selbständig tätig", "beide"),
         ("angestellt oder selbständig", None),
+        ("aus selbständiger Tätigkeit", "gewinn"),
         ("im Ruhestand", None),
     ],
 )
