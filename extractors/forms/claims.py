@@ -35,7 +35,7 @@ def doubtful_claims(
     return {
         name: _unclear(reading)
         for name, reading in found.items()
-        if _is_of_signature(fields[name], reading)
+        if is_of_signature(fields[name], reading.raw)
         or _is_anothers(name, reading, fields, sheet)
         or any(
             _same_answer(reading, other)
@@ -47,10 +47,10 @@ def doubtful_claims(
     }
 
 
-def _is_of_signature(spec: FieldSpec, reading: FieldReading) -> bool:
-    """Whether a text is nothing but place and date: that belongs to a signature."""
-    value = normalise(DAY_AND_PLACE, reading.raw) if spec.kind in PERSONAL else None
-    return value is not None and "," in value and reading.raw.strip()[-1:].isdigit()
+def is_of_signature(spec: FieldSpec, raw: str) -> bool:
+    """Whether a text for a person is nothing but place and date: that belongs to a signature."""
+    value = normalise(DAY_AND_PLACE, raw) if spec.kind in PERSONAL else None
+    return value is not None and "," in value and raw.strip()[-1:].isdigit()
 
 
 def _is_anothers(name: str, reading: FieldReading, fields: Mapping[str, FieldSpec], sheet: Sheet) -> bool:

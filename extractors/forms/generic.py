@@ -20,7 +20,7 @@ from extractors.forms.answers import Answer, answers
 from extractors.forms.blocks import Block
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.choices import choice_in, read_choice
-from extractors.forms.claims import doubtful_claims
+from extractors.forms.claims import doubtful_claims, is_of_signature
 from extractors.forms.given_names import with_given_name
 from extractors.forms.linking import Side
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
@@ -242,7 +242,7 @@ def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[fl
         return label.score + (SIDE_WEIGHT[Side.INSIDE] if answer else 0.0), EMPTY
     reading = value_of(spec, answer.written.raw, [answer.written])
     score = label.score + SIDE_WEIGHT[answer.side]
-    if reading.value is not None:
+    if reading.value is not None and not is_of_signature(spec, reading.raw):
         return score + (FITS / 2 if spec.kind in WEAK_KINDS else FITS), reading
     if answer.side is Side.INSIDE:
         return score + FITS / 4, reading

@@ -50,6 +50,12 @@ def test_columns_under_headings_side_by_side_keep_their_own() -> None:
     assert found["planer"].value == "Mustermann, Max"
 
 
+def test_what_is_added_to_a_heading_in_brackets_does_not_hide_it() -> None:
+    """OCR may part the sign of a paragraph from its number."""
+    found = read("Planverfasser (8 54 BauO NRW)", "", "Anschrift   Musterweg 1, 12345 Musterstadt")
+    assert found["anschrift"].state is FieldState.UNCLEAR
+
+
 def test_a_name_serves_the_person_under_whose_heading_it_stands() -> None:
     """The form does not ask for the other person's name in words that are known."""
     found = read("Planverfasser", "", "Name, Vorname   Mustermann, Max")
