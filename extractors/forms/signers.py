@@ -14,6 +14,27 @@ from extractors.forms.sheet import LabelHit, Sheet
 
 SIGNATURE: Final = "unterschrift"
 
+NOBODY: Final = frozenset(
+    {
+        *("unterschrift", "unterschriften", "eigenhandige", "personliche", "rechtsverbindliche", "namenszug"),
+        *(
+            "ort",
+            "tag",
+            "datum",
+            "den",
+            "und",
+            "bitte",
+            "hier",
+            "unterschreiben",
+            "ihre",
+            "ihr",
+            "sie",
+            "stempel",
+        ),
+    }
+)
+"""Words of labels for signing that say nothing of who signs."""
+
 BETWEEN: Final = 24.0
 """Points by which a label may stand under the place over which another label stands."""
 
@@ -38,9 +59,18 @@ def is_anothers(spec: FieldSpec, hit: Hit, sheet: Sheet) -> bool:
             return False
         if is_about(spec.not_sections, signed.box, [signed]):
             return True
+        if _says_whose(spec, signed):
+            return False
     heading = sheet.headings.nearest(hit.page, hit.box)
     near = heading is not None and hit.box.top - heading.bottom < BLOCK
     return near and sheet.headings.verdict(spec, hit.page, hit.box) < 0
+
+
+def _says_whose(spec: FieldSpec, signed: Segment) -> bool:
+    """Whether a label for signing is one of the field's own that names a person, whatever stands above it."""
+    printed = f" {signed.folded} "
+    own = (fold(label) for label in spec.labels)
+    return any(f" {label} " in printed for label in own if not NOBODY.issuperset(label.split()))
 
 
 def places_to_sign(label: Hit, places: Sequence[Box], sheet: Sheet) -> list[Box]:

@@ -91,3 +91,21 @@ def test_of_two_places_side_by_side_a_person_decides() -> None:
     """Nothing says whose they are, and the first one is not signed."""
     page = typed_page(*[""] * 6, *SIDE_BY_SIDE)
     assert read(page, (9, 33))["unterschrift"].state is FieldState.UNCLEAR
+
+
+def test_a_label_that_names_the_applicant_counts_below_anothers_heading() -> None:
+    """Whoever signs at "Unterschrift des Bauherrn" is the builder, whatever question stands above."""
+    page = typed_page(
+        "Entwurfsverfasser",
+        "Erika Beispiel",
+        "",
+        "",
+        "",
+        "Auenheim, 03.09.2026",
+        "Ort, Datum                       Unterschrift des Bauherrn",
+    )
+    fields = {
+        name: spec.model_copy(update={"sections": ()}) if name == "unterschrift" else spec
+        for name, spec in FIELDS.items()
+    }
+    assert read_by_labels([page], fields, signed(page, (5, 33)))["unterschrift"].value == "ja"
