@@ -14,8 +14,9 @@ from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
 from extractors.forms.by_hand import unread
 from extractors.forms.cells import cell_around, rule_above
+from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
-from extractors.forms.labels import Headings, Hit, find_label, find_phrase, find_widget_label, is_about
+from extractors.forms.labels import Hit, find_label, find_phrase, find_widget_label, is_about
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.records import Box
-from extractors.forms.labels import Headings, Hit, find_label
+from extractors.forms.headings import Headings
+from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import Segment
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 

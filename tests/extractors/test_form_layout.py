@@ -8,7 +8,8 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box, PageSize
 from extractors.forms.blocks import person_blocks
-from extractors.forms.labels import Headings, find_label, find_phrase, find_widget_label
+from extractors.forms.headings import Headings
+from extractors.forms.labels import find_label, find_phrase, find_widget_label
 from extractors.forms.layout import legible, lines, segments, without_traces
 
 NAME = FieldSpec(

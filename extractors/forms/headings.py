@@ -1,0 +1,84 @@
+"""Headings of a form: they decide between equal labels, as "Name" of the applicant and of the landlord."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from contracts.fields import FieldSpec
+from contracts.records import Box
+from extractors.forms.labels import find_phrase
+from extractors.forms.layout import Segment, segment
+
+MOST_HEADING_WORDS: Final = 9
+HEADING_SHARE: Final = 0.3
+"""Share of a short segment that a heading's words make up, at least."""
+
+
+class Headings:
+    """The headings of a form that decide between equal labels."""
+
+    def __init__(self, fields: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> None:
+        phrases = {phrase for spec in _flat(fields) for phrase in (*spec.sections, *spec.not_sections)}
+        short = [segment for segment in segments if len(segment.tokens) <= MOST_HEADING_WORDS]
+        short += [bare for segment in short if (bare := _without_brackets(segment)) is not None]
+        self._found = [
+            (phrase, hit)
+            for phrase in sorted(phrases)
+            for hit in find_phrase(phrase, short, inflected=True)
+            if hit.score > HEADING_SHARE
+        ]
+
+    @property
+    def places(self) -> set[tuple[int, Box]]:
+        """Where headings stand: page, counted from 0, and box."""
+        return {(hit.page, hit.box) for _, hit in self._found}
+
+    def on_line(self, page: int, box: Box) -> bool:
+        """Whether a heading stands on the same line as ``box``."""
+        return any(
+            hit.page == page and hit.box.top < box.middle[1] < hit.box.bottom for _, hit in self._found
+        )
+
+    def nearest(self, page: int, box: Box) -> Box | None:
+        """Return the lowest heading over ``box`` on its page."""
+        above = [hit.box for _, hit in self._found if hit.page == page and hit.box.bottom <= box.bottom + 1]
+        return max((each for each in above if each != box), key=lambda each: each.top, default=None)
+
+    def verdict(self, spec: FieldSpec, page: int, box: Box) -> float:
+        """Return +1 under one of the field's own headings, -1 under one where its label means another."""
+        above = [
+            (phrase, hit)
+            for phrase, hit in self._found
+            if (hit.page, hit.box.bottom) <= (page, box.bottom + 1) and hit.box != box
+        ]
+        if not above or not (spec.sections or spec.not_sections):
+            return 0.0
+        nearest = max((hit.page, hit.box.top) for _, hit in above)
+        row = [
+            (phrase, hit)
+            for phrase, hit in above
+            if hit.page == nearest[0] and nearest[1] - hit.box.top < 2 * hit.box.height
+        ]
+        distance = min(_sideways(hit.box, box) for _, hit in row)
+        phrases = {phrase for phrase, hit in row if _sideways(hit.box, box) == distance}
+        if phrases & set(spec.not_sections):
+            return -1.0
+        return 1.0 if phrases & set(spec.sections) else 0.0
+
+
+def _without_brackets(printed: Segment) -> Segment | None:
+    """Return a heading without what is added in brackets: "Entwurfsverfassende (§ 54 BauO)"."""
+    added = (index for index, word in enumerate(printed.words) if index and word.text.startswith("("))
+    first = next(added, None)
+    return None if first is None else segment(printed.page, printed.words[:first])
+
+
+def _sideways(heading: Box, box: Box) -> float:
+    return max(0.0, heading.left - box.right, box.left - heading.right)
+
+
+def _flat(fields: Mapping[str, FieldSpec]) -> Iterable[FieldSpec]:
+    for spec in fields.values():
+        yield spec
+        yield from spec.columns.values()
