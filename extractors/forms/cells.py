@@ -24,6 +24,12 @@ MOST_BESIDE: Final = 0.35
 """Share of a dotted line's length over which ends of letters reach into its surroundings, at most."""
 
 HIGHEST, WIDEST = 130.0, 580.0
+PIECE: Final = 50.0
+"""Points of a ruling that are taken for level; what is left of a sheet's skew shows over longer ones."""
+
+SKEW: Final = 0.01
+"""Points that a ruling may rise or fall in each point of its length."""
+
 NARROWEST: Final = 18.0
 
 
@@ -87,10 +93,32 @@ def _edge(picture: InkPicture, area: Box, *, vertical: bool, last: bool = False)
     mask = picture.cut(area)
     if min(mask.shape) < 2:
         return None
-    lines = mask if not vertical else mask.T
-    near = lines | np.pad(lines, ((1, 0), (0, 0)))[:-1]  # a ruling that is slightly skewed is on two lines
-    ruled = np.flatnonzero(near.mean(axis=1) >= RULED)
+    ruled = _ruled(mask if not vertical else mask.T, picture.scale)
     if not ruled.size:
         return None
     start = area.left if vertical else area.top
     return max(0.0, start) + float(ruled[-1] if last else ruled[0]) / picture.scale
+
+
+def _ruled(lines: NDArray[np.bool_], scale: float) -> NDArray[np.intp]:
+    """Return the numbers of the lines of pixels on which the middle of a ruling lies, level or askew."""
+    near = lines | np.pad(lines, ((1, 0), (0, 0)))[:-1]  # a ruling that is slightly skewed is on two lines
+    pieces = np.array_split(near, max(1, round(near.shape[1] / (PIECE * scale))), axis=1)
+    shares = [piece.mean(axis=1) for piece in pieces]
+    if len(pieces) == 1:
+        return np.flatnonzero(shares[0] >= RULED)
+    most = round(SKEW * lines.shape[1])
+    along = np.linspace(-0.5, 0.5, len(pieces))
+    ruled = np.zeros(lines.shape[0], bool)
+    for rise in range(-most, most + 1):
+        moved = [_moved(share, round(rise * at)) for share, at in zip(shares, along, strict=True)]
+        ruled |= np.mean(moved, axis=0) >= RULED
+    return np.flatnonzero(ruled)
+
+
+def _moved(share: NDArray[np.float64], by: int) -> NDArray[np.float64]:
+    """Return the shares of ink of the lines ``by`` further down, or of one beside them if it has more."""
+    padded = np.pad(share, abs(by) + 1)
+    start = abs(by) + 1 + by
+    beside = [padded[start + off : start + off + share.size] for off in (-1, 0, 1)]
+    return np.max(beside, axis=0)

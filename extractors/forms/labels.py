@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -50,9 +51,15 @@ class Hit(NamedTuple):
     score: float
 
 
+@cache
+def words_of(phrase: str) -> tuple[str, ...]:
+    """Return the folded words of a phrase of a contract: there are some thousands, always the same."""
+    return tuple(fold(phrase).split())
+
+
 def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
     """Return the places where ``label`` stands, as the start of a segment or as all of it."""
-    wanted = fold(label).split()
+    wanted = words_of(label)
     if not wanted:
         return []
     found = []
@@ -121,7 +128,7 @@ def find_phrase(phrase: str, segments: Iterable[Segment], *, inflected: bool = F
         segments: What is printed.
         inflected: Whether a long word may have another ending: "Entwurfsverfassende".
     """
-    wanted = fold(phrase).split()
+    wanted = words_of(phrase)
     size = len(wanted)
     found = []
     for printed in segments:
@@ -141,7 +148,7 @@ def is_about(phrases: Sequence[str], box: Box, segments: Iterable[Segment]) -> b
     inside = [
         [token.text for token in printed.tokens if box.holds(*token.word.box.middle)] for printed in segments
     ]
-    asked = [fold(phrase).split() for phrase in phrases]
+    asked = [words_of(phrase) for phrase in phrases]
     return any(_declined(texts, words) for texts in inside for words in asked if words)
 
 

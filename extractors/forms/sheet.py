@@ -9,14 +9,13 @@ from typing import Final, NamedTuple
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageInk, PageText, TextSource, Widget, Word
 from contracts.records import Box
-from contracts.values import fold
 from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
 from extractors.forms.by_hand import unread
 from extractors.forms.cells import cell_around, rule_above
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
-from extractors.forms.labels import Hit, find_label, find_phrase, find_widget_label, is_about
+from extractors.forms.labels import Hit, find_label, find_phrase, find_widget_label, is_about, words_of
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
@@ -122,7 +121,8 @@ class Sheet:
 
     def _names_another(self, spec: FieldSpec, label: str, hit: Hit) -> bool:
         """Whether a label goes on with somebody else whom it means: "Anschrift des Vermieters"."""
-        others = [phrase for phrase in spec.not_sections if fold(phrase) not in fold(label)]
+        own = " ".join(words_of(label))
+        others = [phrase for phrase in spec.not_sections if " ".join(words_of(phrase)) not in own]
         near = (each for each in self.segments if each.page == hit.page and each.box.overlap(hit.box) > 0)
         return bool(others) and is_about(others, hit.box, near)
 

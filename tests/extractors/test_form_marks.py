@@ -160,6 +160,29 @@ def test_the_cell_around_a_label_is_found() -> None:
     assert cell_around(picture(), label) is None
 
 
+@pytest.mark.parametrize("rise", [0.004, -0.007])
+def test_a_wide_cell_is_found_though_the_scan_is_a_little_askew(rise: float) -> None:
+    """Sheets stay askew by a fraction of a degree: rules across the page are on many lines of pixels.
+
+    Two rows of a table were read as one cell, and every answer in it as the answer of both.
+    """
+
+    def table(draw: ImageDraw.ImageDraw) -> None:
+        left, right = 220, 560
+        for row in range(3):
+            y = 200 + 22 * row
+            line = [(x * SCALE, (y + rise * (x - left)) * SCALE) for x in (left, right)]
+            draw.line(line, fill=0, width=2)
+        for x in (left, right):
+            draw.line([x * SCALE, 196 * SCALE, x * SCALE, 250 * SCALE], fill=0, width=2)
+
+    upper, lower = (cell_around(picture(table), Box(226, y, 300, y + 8)) for y in (209, 231))
+    assert upper is not None
+    assert lower is not None
+    assert upper.bottom == pytest.approx(222, abs=2)
+    assert lower.top == pytest.approx(222, abs=2)
+
+
 def test_no_cell_where_a_side_is_missing() -> None:
     """Three sides make no cell."""
 
