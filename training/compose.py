@@ -10,9 +10,20 @@ from samples.attachments.engine import typeset
 from training.bank import banks
 from training.draft import draw
 from training.drawings import Drawings
-from training.families import laid_out
+from training.layouts import laid_out
 
-LONG: Final = {"contract": 6, "booklet": 5, "form": 5, "letter": 4, "register": 4, "table": 4, "plain": 2}
+LONG: Final = {
+    "contract": 7,
+    "booklet": 6,
+    "form": 6,
+    "letter": 5,
+    "register": 5,
+    "table": 5,
+    "plain": 3,
+    "columns": 3,
+    "printout": 4,
+    "portal": 3,
+}
 """Families that run over pages, with the most pages' worth of text that is drawn for them."""
 
 
@@ -35,7 +46,7 @@ def compose(type_id: str, author: str, seed: int) -> Composed:
     rng = random.Random(f"{author}/{type_id}/{seed}")
     bank = rng.choice(banks(author)[type_id])
     (family,) = rng.choices(list(bank.families), weights=list(bank.families.values()))
-    pages = rng.randint(1, LONG.get(family, 1)) if rng.random() < 0.6 else 1  # noqa: PLR2004 - most are short
+    pages = rng.randint(1, LONG.get(family, 1)) if rng.random() < 0.65 else 1  # noqa: PLR2004 - some are short
     draft = draw(type_id, bank, rng, pages=pages)
     drawings = Drawings(rng)
     html = laid_out(draft, family, rng, drawings)

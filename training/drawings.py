@@ -57,10 +57,45 @@ class Drawings:
             )
             for _ in range(self._rng.randint(4, 30))
         ]
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-            f'viewBox="0 0 {width} {height}">{"".join(lines)}{"".join(labels)}{"".join(figures)}</svg>'
+        return _svg(width, height, [*lines, *labels, *figures])
+
+    def folds(self) -> str:
+        """Return marks for folding and punching at the left edge of an A4 page."""
+        return _svg(595, 842, [self._path([(12, y), (24, y)], 0.5) for y in (297, 421, 595)])
+
+    def edge(self, note: str) -> str:
+        """Return a note that runs up the left edge of an A4 page."""
+        text = svg_text(0, 0, note, 6)
+        turn = f"translate(22 {self._rng.randint(400, 800)}) rotate(-90)"
+        return _svg(595, 842, [f'<g transform="{turn}">{text}</g>'])
+
+    def frame(self, width: int, height: int) -> str:
+        """Return a frame near the edge of an area of this size."""
+        rng = self._rng
+        card = width < 500  # noqa: PLR2004 - no whole page
+        gaps = rng.choice(((3,), (3, 6), (4, 5)) if card else ((30,), (24, 30), (40, 43)))
+        stroke = rng.choice(("#000", "#444", "#8a6d1f", "#1f3a5f"))
+        rims = (
+            f'<rect x="{gap}" y="{gap}" width="{width - 2 * gap}" height="{height - 2 * gap}" '
+            f'fill="none" stroke="{stroke}" stroke-width="{rng.choice((0.6, 1, 2))}"/>'
+            for gap in gaps
         )
+        return _svg(width, height, list(rims))
+
+    def code(self, *, wide: int, high: int) -> str:
+        """Return a bar code, or a square one."""
+        rng = self._rng
+        if rng.random() < 0.5:  # noqa: PLR2004 - as likely as not
+            bars = [(at, 0, rng.choice((1, 1, 2)), high) for at in range(0, wide, 3)]
+        else:
+            squares = [(x, y, 2, 2) for x in range(0, high, 2) for y in range(0, high, 2)]
+            bars = rng.sample(squares, len(squares) // 2)
+        steps = "".join(f"M{x} {y}h{w}v{h}h-{w}z" for x, y, w, h in bars)
+        return _svg(wide, high, [f'<path d="{steps}"/>'])
+
+    def portrait(self, *, width: float = 60) -> Markup:
+        """Return the outline of a head and shoulders."""
+        return self._pictures.portrait(f"#{self._rng.randrange(0x60, 0xC0):02x}9a90", width=width)
 
     def _figure(self, type_id: str) -> str:
         rng = self._rng
@@ -104,3 +139,8 @@ class Drawings:
     def _path(self, points: Sequence[tuple[float, float]], stroke: float = 0.9) -> str:
         steps = " L".join(f"{x:.1f} {y:.1f}" for x, y in points)
         return f'<path d="M{steps}" fill="none" stroke="#000" stroke-width="{stroke:.1f}"/>'
+
+
+def _svg(width: int, height: int, shapes: Sequence[str]) -> str:
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(shapes)}</svg>'

@@ -7,6 +7,7 @@ A template is HTML with Jinja. These comments, each on its own line, steer it (p
     <!-- svg L T R B -->       what follows is an SVG drawing, placed into this box
     <!-- margins L T R B -->   margins of the flowing text from here on
     <!-- foot TEXT -->         a line at the foot of each page; ``{n}`` and ``{of}`` are page numbers
+    <!-- run PLACE N TEXT -->  a line on each page from page N on, at ``tl`` (top left) ``tc tr bl bc br``
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from typing import Any, NamedTuple
 from samples.pdf import pymupdf, saved
 
 A4 = (595.0, 842.0)
-DIRECTIVE = re.compile(r"^<!-- (page|box|svg|margins|foot) ?(.*?) ?-->$", re.MULTILINE)
+EDGE = (26.0, 44.0)
+"""Distances of running lines from the edge of the paper: where they end, and where they begin."""
+DIRECTIVE = re.compile(r"^<!-- (page|box|svg|margins|foot|run) ?(.*?) ?-->$", re.MULTILINE)
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -72,7 +75,7 @@ class _Canvas:
         self.css, self.archive = css, archive
         self.document = pymupdf.open()
         self.margins: tuple[float, ...] = (62, 50, 56, 56)
-        self.foot = ""
+        self.running: list[tuple[str, int, str]] = []
         self.page_number = 0
 
     def put(self, piece: Piece) -> None:
@@ -89,7 +92,10 @@ class _Canvas:
             case "margins":
                 self.margins = piece.numbers
             case "foot":
-                self.foot = piece.arguments
+                self.running.append(("bc", 1, piece.arguments))
+            case "run":
+                place, first, text = piece.arguments.split(" ", 2)
+                self.running.append((place, int(first), text))
 
     def _flow(self, html: str, size: tuple[float, float]) -> None:
         self.page_number = self.document.page_count
@@ -118,11 +124,17 @@ class _Canvas:
         self.document[self.page_number].show_pdf_page(pymupdf.Rect(piece.numbers), vector, 0)
 
     def finish(self) -> bytes:
-        """Add the foot lines and return the file."""
-        if self.foot:
-            for page in self.document:
-                line = self.foot.replace("{n}", str(page.number + 1)).replace("{of}", str(len(self.document)))
-                height, width = page.rect.height, page.rect.width
-                box = (self.margins[0], height - 44, width - self.margins[2], height - 18)
-                page.insert_htmlbox(box, f'<p class="foot">{line}</p>', css=self.css)
+        """Add the running lines and return the file."""
+        for page in self.document:
+            for place, first, text in self.running:
+                if page.number + 1 >= first and text:
+                    self._run(page, place, text)
         return saved(self.document)
+
+    def _run(self, page: Any, place: str, text: str) -> None:
+        line = text.replace("{n}", str(page.number + 1)).replace("{of}", str(len(self.document)))
+        width, height = page.rect.width, page.rect.height
+        near, far = (height - EDGE[1], height - EDGE[0] + 8) if place[0] == "b" else (EDGE[0] - 8, EDGE[1])
+        align = {"l": "left", "c": "center", "r": "right"}[place[1]]
+        html = f'<p class="foot" style="text-align: {align}">{line}</p>'
+        page.insert_htmlbox((self.margins[0], near, width - self.margins[2], far), html, css=self.css)

@@ -98,6 +98,14 @@ class Pictures:
         beam = '<path d="M4 40 L46 12 V22 L4 50 Z" fill="#fff"/><circle cx="16" cy="18" r="6" fill="#fc0"/>'
         return self._image(shield + beam, (50, 60), width=width)
 
+    def portrait(self, colour: str = "#889a90", *, width: float = 60) -> Markup:
+        """The outline of a head and shoulders on a grey ground."""
+        body = (
+            '<rect width="60" height="76" fill="#ddd"/><circle cx="30" cy="30" r="15" fill="{c}"/>'
+            '<path d="M6 76 Q8 50 30 50 Q52 50 54 76 Z" fill="{c}"/>'
+        )
+        return self._image(body.format(c=colour), (60, 76), width=width)
+
     def logo(self, seed: str, *, width: float = 60) -> Markup:
         """An abstract company logo; equal seeds look alike."""
         rng = random.Random(seed)
