@@ -29,7 +29,9 @@ NUMBERS: Final = (
 """How pages are numbered, if at all."""
 PAGE: Final = 2400
 """Length of the HTML that fills a page, roughly."""
-PORTRAIT: Final = (595, 842)
+LONG: Final = 1.4
+MEDIUM: Final = 0.6
+"""Pages' worth of text from which documents are broken often, and now and then."""
 
 
 def flow(
@@ -53,8 +55,9 @@ def flow(
 
 def _pages(sheet: Sheet, parts: Sequence[str]) -> list[str]:
     """Cut at breaks; long documents at other places, too, with the same line at the head of each page."""
-    long = sum(map(len, parts)) > PAGE * 1.4
-    room = sheet.rng.uniform(0.5, 1) * PAGE if sheet.often(0.5 if long else 0.06) else None
+    length = sum(map(len, parts))
+    chance = 0.55 if length > PAGE * LONG else 0.25 if length > PAGE * MEDIUM else 0.06
+    room = sheet.rng.uniform(0.35, 1) * min(PAGE, length) if sheet.often(chance) else None
     pages, filled = [""], 0
     for part in parts:
         if part == BREAK or (room and filled > room):
@@ -70,7 +73,7 @@ def _pages(sheet: Sheet, parts: Sequence[str]) -> list[str]:
 def _repeated(sheet: Sheet, pages: Sequence[str]) -> Iterator[str]:
     """Put the same head above each of the following pages."""
     line = _head_line(sheet) if sheet.often(0.7) else ""
-    kind = sheet.rng.choice(("t", "r", "c", "b", "k"))
+    kind = sheet.rng.choice(("t", "t", "r", "c", "b", "k", "w a", "d"))
     going_on = sheet.rng.choice(("", "", "", "Fortsetzung", "- Fortsetzung -", "Fortsetzung von Seite {}"))
     manner = sheet.rng.choice(
         ("{line}", "{line}<br/>{more}", "- {n} -<br/>{line}", "Seite {n}<br/>{line}", "{line} Blatt {n}")
