@@ -72,7 +72,7 @@ class Drawings:
     def frame(self, width: int, height: int) -> str:
         """Return a frame near the edge of an area of this size."""
         rng = self._rng
-        card = width < 500  # noqa: PLR2004 - no whole page
+        card = height < 500  # noqa: PLR2004 - no whole page
         gaps = rng.choice(((3,), (3, 6), (4, 5)) if card else ((30,), (24, 30), (40, 43)))
         stroke = rng.choice(("#000", "#444", "#8a6d1f", "#1f3a5f"))
         rims = (
