@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-LEARN: Final = ("digital", "ergaenzung", "grundstock", "knapp", "nord", "sued", "vorlagen")
+LEARN: Final = ("digital", "ergaenzung", "grundstock", "knapp", "nord", "ost", "sued", "vorlagen")
 """Authors that the models learn from."""
 DEVELOP: Final = ("west", "vorlagen-zurueckgehalten")
 """Authors by whom choices are made and probabilities calibrated; nothing learns from them."""
