@@ -57,6 +57,7 @@ class FieldSpec(Record):
         combined: For choices: the option that is meant where just these others are ticked together.
         empty_means: Where leaving the field empty is an answer.
         columns: For lists of persons: the fields of one person.
+        long: Whether the answer may be several lines of text.
         required_if: For such a field: the person's yes/no field that makes it required where it says yes.
         fim: Id and version of the FIM data field or group that it stands for, as ``F60000000227V1.2``.
     """
@@ -71,6 +72,7 @@ class FieldSpec(Record):
     combined: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     empty_means: EmptyMeans | None = None
     columns: dict[str, FieldSpec] = Field(default_factory=dict)
+    long: bool = False
     required_if: str | None = None
     fim: str | None = None
 

@@ -45,8 +45,12 @@ _AMOUNT = re.compile(
     re.VERBOSE,
 )
 _PLATE = re.compile(
-    r"(?P<district>[A-ZÄÖÜ]{1,3})\s*[-–—.:•*\s]\s*(?P<letters>[A-Z]{1,2})[-\s]*(?P<number>[1-9]\d{0,3}\s?[EH]?)"
+    r"(?P<district>[A-ZÄÖÜ]{1,3})\s*[-–—.:•*\s]\s*(?P<letters>[A-Z]{1,2})[-–—\s]*(?P<number>[1-9]\d{0,3}\s?[EH]?)"
 )
+_CELLS = re.compile(r"(?<=\b[A-ZÄÖÜ]) (?=[A-ZÄÖÜ]\b)|(?<=\b\d) (?=\d\b)")
+"""Blanks between letters, and between digits, that have a cell of a comb each."""
+
+_LEAST_CELLS = 4
 _GLUED_PLATE = re.compile(r"[A-ZÄÖÜ]{2,5}[1-9]\d{0,3}[EH]?")
 _PLATE_LENGTH = 8
 
@@ -111,6 +115,8 @@ def parse_plate(text: str) -> str | None:
     The hyphen stands where the text parts the district from the letters; "KAAB123" stays as it is.
     """
     bare = " ".join(text.upper().split())
+    if sum(len(part) == 1 for part in bare.split()) >= _LEAST_CELLS:
+        bare = _CELLS.sub("", bare)
     match = _PLATE.fullmatch(bare)
     if match:
         number = match["number"].replace(" ", "")

@@ -12,6 +12,7 @@ from extractors.forms.labels import Hit
 from extractors.forms.layout import in_cells, lines, without_traces
 from extractors.forms.linking import Side
 from extractors.forms.live import field_of, written_in
+from extractors.forms.long_answers import with_following_lines
 from extractors.forms.readings import Written, lines_of
 from extractors.forms.sheet import LabelHit, Sheet
 from extractors.forms.stray_ink import unread_answer
@@ -41,7 +42,9 @@ class Answer(NamedTuple):
     widget: Widget | None = None
 
 
-def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: int = 1) -> Iterator[Answer]:
+def answers(
+    label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: int = 1, long: bool = False
+) -> Iterator[Answer]:
     """Yield what may be the answer to a label, likeliest first.
 
     Args:
@@ -49,6 +52,7 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
         sheet: The form.
         above: Also look over the label, as under a line to be signed.
         lines_below: So many lines under the label may belong to the answer.
+        long: Whether the answer may go on in further lines.
     """
     page = sheet.pages[label.hit.page]
     cell = sheet.cell(label.hit.page, label.hit.box)
@@ -73,7 +77,8 @@ def answers(label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: 
     ):
         if words:
             found = True
-            yield Answer(side, written(words, page))
+            whole = with_following_lines(words, page.index, sheet) if long else words
+            yield Answer(side, written(whole, page))
     if not found and (unread := unread_answer(label.hit, cell, sheet)) is not None:
         yield Answer(Side.INSIDE, unread)
 

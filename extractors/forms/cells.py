@@ -121,4 +121,5 @@ def _moved(share: NDArray[np.float64], by: int) -> NDArray[np.float64]:
     padded = np.pad(share, abs(by) + 1)
     start = abs(by) + 1 + by
     beside = [padded[start + off : start + off + share.size] for off in (-1, 0, 1)]
-    return np.max(beside, axis=0)
+    most: NDArray[np.float64] = np.max(beside, axis=0)
+    return most

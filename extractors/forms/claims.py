@@ -36,7 +36,7 @@ def doubtful_claims(
         name: _unclear(reading)
         for name, reading in found.items()
         if is_of_signature(fields[name], reading.raw)
-        or _is_anothers(name, reading, fields, sheet)
+        or (not fields[name].long and _is_anothers(name, reading, fields, sheet))
         or any(
             _same_answer(reading, other)
             and not _shared(fields[name], fields[rival])

@@ -22,6 +22,7 @@ from extractors.forms.by_hand import UNREAD
 from extractors.forms.choices import choice_in, read_choice
 from extractors.forms.claims import doubtful_claims, is_of_signature
 from extractors.forms.given_names import with_given_name
+from extractors.forms.hints import is_only_print
 from extractors.forms.linking import Side
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
@@ -33,6 +34,7 @@ from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled, 
 from extractors.forms.sheet import LabelHit, Sheet
 from extractors.forms.signatures import is_signed, signature_in
 from extractors.forms.signers import is_beside, is_between, own_labels, places_to_sign
+from extractors.forms.ticked_words import told_by_ticks
 from extractors.forms.unlisted import somebody_is_listed
 
 SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
@@ -217,8 +219,10 @@ def _text(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldRea
             sheet,
             above=spec.kind is FieldKind.PLACE_DATE,
             lines_below=2 if spec.kind is FieldKind.ADDRESS else 1,
+            long=spec.long,
         )
-        candidates = [each for each in found if not _are_headings(label, each, sheet)]
+        told = [told_by_ticks(spec, each, sheet) for each in found]
+        candidates = [each for each in told if each is not None and not _are_headings(label, each, sheet)]
         ranked += [(*_ranked(spec, label, candidate), label) for candidate in candidates or (None,)]
     if not ranked:
         return None
@@ -238,8 +242,8 @@ def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
 
 
 def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[float, FieldReading]:
-    if answer is None or answer.written is None:
-        return label.score + (SIDE_WEIGHT[Side.INSIDE] if answer else 0.0), EMPTY
+    if answer is None or answer.written is None or is_only_print(answer.written.raw):
+        return label.score + (SIDE_WEIGHT[Side.INSIDE] if answer and not answer.written else 0.0), EMPTY
     reading = value_of(spec, answer.written.raw, [answer.written])
     score = label.score + SIDE_WEIGHT[answer.side]
     if reading.value is not None and not is_of_signature(spec, reading.raw):

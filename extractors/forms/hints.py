@@ -18,8 +18,24 @@ _WHOLE: Final = re.compile(
 )
 """A line that is all hint: in brackets, or the parts of a date."""
 
-_BEGINNING: Final = re.compile(r"(?:z\. ?B\.|möglichst|bitte|[lI]t\.|laut|gemäß) \S|[–-] [a-zäöü]")
-"""How a hint begins that stands alone or goes on behind a label."""
+_BEGINNING: Final = re.compile(
+    r"(?:z\. ?B\.|möglichst|bitte|[lI]t\.|laut|gemäß) \S|[–-] [a-zäöü]|[\d*'’!]{1,2}\)(?: |$)"
+)
+"""How a hint begins that stands alone or goes on behind a label, and the number of a footnote."""
+
+_ONLY_PRINT: Final = re.compile(r"v\. ?H\.|[%€]|EUR|Euro|Prozent|[qk]?m[²³]?|Uhr|Stück|Jahre?", re.IGNORECASE)
+"""Units that are printed where a number is to be written."""
+
+OPEN_LINES: Final = 3
+NEXT_LINE: Final = 2.0
+LEFT_ALIGNED: Final = 6.0
+"""Lines of a hint in brackets; heights of a line from one to the next; points between their left edges."""
+
+
+def is_only_print(raw: str) -> bool:
+    """Whether a text says nothing by itself: a unit, or the dashes between the cells of a comb."""
+    dashes = raw.strip() != "" and not any(sign.isalnum() or sign == "…" for sign in raw)
+    return dashes or _ONLY_PRINT.fullmatch(raw.strip()) is not None
 
 
 def hints(segments: Sequence[Segment], labels: Sequence[Box]) -> Iterator[Box]:
@@ -28,6 +44,23 @@ def hints(segments: Sequence[Segment], labels: Sequence[Box]) -> Iterator[Box]:
         start = _start(segment, labels)
         if start is not None:
             yield Box.around([word.box for word in segment.words[start:]])
+        elif segment.text.startswith("(") and ")" not in segment.text:
+            yield from _open(segment, segments)
+
+
+def _open(first: Segment, segments: Sequence[Segment]) -> list[Box]:
+    """Return the lines of a hint in brackets that ends some lines below; none if it does not."""
+    hint = [first]
+    for segment in segments:
+        last = hint[-1].box
+        close = 0 < segment.box.top - last.top < NEXT_LINE * last.height
+        if close and abs(segment.box.left - first.box.left) < LEFT_ALIGNED:
+            hint.append(segment)
+            if ")" in segment.text:
+                return [each.box for each in hint] if segment.text.rstrip(" .:*").endswith(")") else []
+            if len(hint) > OPEN_LINES:
+                break
+    return []
 
 
 def _start(segment: Segment, labels: Sequence[Box]) -> int | None:

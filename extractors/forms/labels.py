@@ -43,12 +43,14 @@ class Hit(NamedTuple):
         box: Around the label's words, a hint in brackets behind it included.
         rest: Words of the same segment behind the label: perhaps the answer.
         score: 0 to 1, higher for longer labels that fill their segment.
+        sure: Whether the label ends clearly; else its words may be the beginning of an answer.
     """
 
     page: int
     box: Box
     rest: tuple[Token, ...]
     score: float
+    sure: bool = True
 
 
 @cache
@@ -64,6 +66,8 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
         return []
     found = []
     for index, printed in enumerate(segments):
+        if not _may_hold(wanted, printed):
+            continue
         following = segments[index + 1 : index + 12]
         behind = _behind_colon(printed, wanted)
         for wording in (*_wordings(printed), *behind, *_hyphenated(printed, following)):
@@ -78,6 +82,15 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
                 )
                 break
     return found
+
+
+def _may_hold(wanted: Sequence[str], printed: Segment) -> bool:
+    """Whether the first word of a label stands in a segment, or one like it: most are ruled out so."""
+    texts = [token.text for token in printed.tokens]
+    if wanted[0] in texts or (printed.words and printed.words[-1].text.endswith("-")):
+        return True
+    long = sum(map(len, wanted)) + len(wanted) > LONG_LABEL
+    return long and any(fuzz.ratio(wanted[0], text) >= FIRST_ALIKE for text in texts)
 
 
 def _wordings(label: Segment) -> Iterator[Segment]:
@@ -217,7 +230,7 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
             rest = ()  # the label goes on: "Ort und Datum der Anmeldung"
     matched = tokens[: len(tokens) - len(rest)]
     box = Box.around([token.word.box for token in matched])
-    hit = Hit(segment.page, box, rest, _score(wanted, rest) - doubt)
+    hit = Hit(segment.page, box, rest, _score(wanted, rest) - doubt, sure=not (doubt and rest))
     return _with_open_hint(hit, segment, following)
 
 
@@ -266,6 +279,20 @@ def _much_alike(wanted: Sequence[str], texts: Sequence[str]) -> bool:
         return False
     short = len(wanted[-1]) < SHORT - 1 and wanted[-1] not in texts[: len(wanted)]
     return fuzz.ratio(wanted[0], texts[0]) >= FIRST_ALIKE and not short
+
+
+def print_of(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the labels of a page without beginnings of answers, as in "Büro" over "Architekturbüro Said".
+
+    These are labels that go on in words not known, right under one that ends clearly.
+    """
+    sure = [hit.box for hit in hits if hit.sure]
+    return [hit for hit in hits if hit.sure or not any(_is_over(box, hit.box) for box in sure)]
+
+
+def _is_over(label: Box, answer: Box) -> bool:
+    below = -0.5 * answer.height < answer.top - label.bottom < NEXT_LINE * answer.height
+    return below and abs(label.left - answer.left) < LEFT_ALIGNED
 
 
 def _after_hint(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -22,6 +22,10 @@ TRACE_HEIGHT: Final = 3.0
 
 TRACE_CONFIDENCE: Final = 0.1
 
+RAISED, NO_BLANK = 1.2, 0.35
+"""Points by which a word stands higher or lower than the one before it where somebody typed it on a line;
+gap between the two, as a share of their height: a raised footnote stands closer."""
+
 CELL: Final = 1.15
 """Width per letter, in heights of the word, from which on it stands in a comb: typed digits have 0.8."""
 
@@ -52,16 +56,21 @@ class Segment(NamedTuple):
         return " ".join(token.text for token in self.tokens)
 
 
+_FILLING: Final = re.compile(r"[.…·_‥–—-]{3,}|\*{1,3}\)?|[¹²³⁴⁵⁶⁷⁸⁹]\)?")
+"""Lines of dots to write on, and the signs of required fields and of footnotes: no words."""
+
+
 def legible(page: PageText) -> list[Word]:
-    """Return the page's words without what OCR makes of rules and combs."""
+    """Return the page's words without lines of dots, signs of footnotes, and what OCR makes of rules."""
     if page.source is not TextSource.OCR:
-        return list(page.words)
+        return [word for word in page.words if not _FILLING.fullmatch(word.text)]
     return [
         word
         for word in page.words
         if word.box.height >= TRACE_HEIGHT
         and word.confidence >= TRACE_CONFIDENCE
         and word.text.strip("|_[](){}!¦—-–")
+        and not _FILLING.fullmatch(word.text)
     ]
 
 
@@ -82,7 +91,7 @@ def lines(words: Sequence[Word]) -> list[list[Word]]:
     """Group words into lines from top to bottom, each from left to right."""
     found: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.box.middle[1]):
-        line = next((line for line in reversed(found[-4:]) if _same_line(line[-1], word)), None)
+        line = next((line for line in reversed(found[-4:]) if _continues(line, word)), None)
         if line is None:
             found.append([word])
         else:
@@ -109,12 +118,26 @@ def segment(page: int, words: Sequence[Word]) -> Segment:
     return Segment(page, tuple(words), tokens, Box.around([word.box for word in words]))
 
 
+def _continues(line: Sequence[Word], word: Word) -> bool:
+    """Whether a word is on a line; small print right under a word of the line is not."""
+    return _same_line(line[-1], word) and all(
+        _same_line(other, word) for other in line if _common(other.box, word.box) > 1
+    )
+
+
+def _common(one: Box, other: Box) -> float:
+    return min(one.right, other.right) - max(one.left, other.left)
+
+
 def _same_line(one: Word, other: Word) -> bool:
     overlap = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
     return overlap > 0.5 * min(one.box.height, other.box.height)
 
 
 def _parted(left: Word, right: Word, *, least: float) -> bool:
-    """Whether the gap between two words is wide: for their own height, and for their line's."""
+    """Whether the gap between two words is wide, for their own height and their line's; or one is raised."""
     height = max(min(left.box.height, right.box.height), 4.0)
-    return right.box.left - left.box.right > max(WIDE_GAP * height, least)
+    gap = right.box.left - left.box.right
+    up, down = left.box.top - right.box.top, left.box.bottom - right.box.bottom
+    raised = min(abs(up), abs(down)) > RAISED and up * down > 0
+    return gap > max(WIDE_GAP * height, least) or (raised and gap > NO_BLANK * height)

@@ -71,6 +71,8 @@ def _may_answer(words: Segment, sheet: Sheet) -> bool:
     letters = sum(map(str.isalnum, words.text))
     if letters < LEAST_LETTERS or len(words.words) > MOST_WORDS or words.text.endswith((":", "?", ",")):
         return False
+    if any(sheet.is_label(words.page, word) for word in words.words):
+        return False
     if any(page == words.page and words.box.holds(*box.middle) for page, box in sheet.headings.places):
         return False
     around = Box(words.box.left - BESIDE_BOX, words.box.top, words.box.right + BESIDE_BOX, words.box.bottom)

@@ -59,6 +59,9 @@ SURE, CERTAIN = 0.7, 0.9
 
 LEAST_WORD: Final = 3
 
+UNKNOWN_LETTER: Final = "\ufffd"
+"""What stands in a file for a letter that its font does not name: nobody knows the word."""
+
 
 class Written(NamedTuple):
     """What stands at a place.
@@ -80,12 +83,12 @@ def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldRead
     first = written[0]
     exact = all(found.source is not TextSource.OCR for found in written)
     raw = raw if exact else _mended(spec, raw, cells=any(found.cells for found in written))
-    value = normalise(spec, raw)
+    value = None if UNKNOWN_LETTER in raw else normalise(spec, raw)
     confidence = min(found.confidence for found in written)
     if spec.kind in PROVEN_KINDS and value is not None and parse_iban(value):
         confidence = max(confidence, PROVEN)
     if value is None:
-        choice = spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO}
+        choice = spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO} or UNKNOWN_LETTER in raw
         state = FieldState.INVALID if exact and not choice else FieldState.UNCLEAR
     else:
         state = FieldState.FILLED if exact or confidence >= LEAST_CONFIDENCE else FieldState.UNCLEAR

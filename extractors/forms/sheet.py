@@ -15,7 +15,15 @@ from extractors.forms.by_hand import unread
 from extractors.forms.cells import cell_around, rule_above
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
-from extractors.forms.labels import Hit, find_label, find_phrase, find_widget_label, is_about, words_of
+from extractors.forms.labels import (
+    Hit,
+    find_label,
+    find_phrase,
+    find_widget_label,
+    is_about,
+    print_of,
+    words_of,
+)
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
@@ -255,7 +263,10 @@ class Sheet:
         columns = [column for spec in self.fields.values() for column in spec.columns.values()]
         more = {*SHARED_LABELS, *(label for spec in columns for label in spec.labels)}
         hits += [hit for label in more for hit in self._find(label)]
-        return {page: [hit.box.grown(1) for hit in hits if hit.page == page] for page in self.pages}
+        return {
+            page: [hit.box.grown(1) for hit in print_of([hit for hit in hits if hit.page == page])]
+            for page in self.pages
+        }
 
 
 def _one_each(hits: Sequence[LabelHit]) -> list[LabelHit]:

@@ -22,7 +22,10 @@ LEAST: Final = 3
 
 
 class Surroundings(NamedTuple):
-    """What is close to a label: a ruling above it, words (of no label) over it and right under it."""
+    """What is close to a label: a ruling above it, words (of no label) over it and right under it.
+
+    Words over it count only if none under it are closer: a list of lines has both all the way down.
+    """
 
     ruled: bool
     over: bool
@@ -34,7 +37,10 @@ def surroundings(label: Box, words: Sequence[Box], *, ruled: bool) -> Surroundin
     left, right = label.left - INDENT, max(label.right, label.left + 4 * INDENT)
     over = Box(left, label.top - OVER, right, label.top)
     under = Box(left, label.bottom - 1, right, label.bottom + UNDER)
-    return Surroundings(ruled, any(map(_inside(over), words)), any(map(_inside(under), words)))
+    above = [label.top - word.bottom for word in words if _inside(over)(word)]
+    below = [word.top - label.bottom for word in words if _inside(under)(word)]
+    closer = bool(above) and (not below or min(above) <= min(below))
+    return Surroundings(ruled, closer, bool(below))
 
 
 def keeps_labels_under(labels: Sequence[Surroundings]) -> bool:

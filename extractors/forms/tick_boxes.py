@@ -24,6 +24,10 @@ LIKE_BOXES: Final = frozenset("OoÖÜQ0DUXxKMBHE8C&@#%[](){}|") | frozenset("□
 """What OCR makes of a tick box that stands close to a word."""
 
 
+SIGNS: Final = frozenset("□☐☑☒")
+"""Tick boxes that are letters of a font."""
+
+
 def tick_boxes(picture: InkPicture, words: Sequence[Word]) -> list[Box]:
     """Return the tick boxes of a page, in points; a small frame amid the letters of a word is a letter."""
     squares = find_squares(picture)
@@ -54,6 +58,8 @@ def _is_letter(box: Box, word: Word, picture: InkPicture) -> bool:
 
     A tick box before or behind a word is read as a capital or a sign of it: "Oja", "#ledig".
     """
+    if {word.text[0], word.text[-1]} & SIGNS:
+        return False
     sure, apart = word.confidence >= SURE, picture.stands_apart(box)
     if word.box.width <= 1.6 * box.width:  # no more than a letter or two
         return sure and word.text.islower() and not LIKE_BOXES.issuperset(word.text)

@@ -61,7 +61,34 @@ def _glyphs(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
     for word in sorted(signed, key=lambda word: -word.box.left)[:1]:
         box = Box(word.box.left, word.box.top, word.box.left + word.box.height, word.box.bottom)
         ticked = word.text[:1] in TICKED_SIGNS
-        yield Mark(option, hit.page, box, gap=0.0, leftward=True, words=hit.box, glyph=ticked)
+        drawn = None if ticked else _drawn_on(box, hit.page, sheet)
+        glyph = ticked if drawn is None else None
+        yield Mark(option, hit.page, drawn or box, gap=0.0, leftward=True, words=hit.box, glyph=glyph)
+
+
+def _drawn_on(sign: Box, page: int, sheet: Sheet) -> Box | None:
+    """Return the frame of an empty box that is a letter: a pen, or a viewer, may have ticked it.
+
+    Where the tick hides the frame, it is where the frames of the page's other such letters are.
+    """
+    frames = sheet.squares(page)
+    own = next((frame for frame in frames if sign.holds(*frame.middle)), None)
+    if own is not None or sheet.ink(page) is None:
+        return own
+    others = [
+        (frame.left - word.box.left, frame.top - word.box.top, frame)
+        for word in sheet.words[page]
+        if word.text[:1] in EMPTY_SIGNS and abs(word.box.height - sign.height) < 1
+        for frame in frames
+        if Box(word.box.left, word.box.top, word.box.left + word.box.height, word.box.bottom).holds(
+            *frame.middle
+        )
+    ]
+    if not others:
+        return None
+    right, down, like = others[0]
+    left, top = sign.left + right, sign.top + down
+    return Box(left, top, left + like.width, top + like.height)
 
 
 def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:

@@ -1,0 +1,56 @@
+"""Answers of several lines: what a business does, what is to be built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from contracts.reading import Word
+from contracts.records import Box
+from extractors.forms.layout import lines
+from extractors.forms.sheet import Sheet
+
+MOST_LINES: Final = 6
+NEXT_LINE: Final = 26.0
+"""Points from one line of an answer to the next, at most: people write on rulings."""
+
+LEFT_ALIGNED: Final = 8.0
+"""Points by which the beginnings of its lines may differ."""
+
+ALIKE: Final = 0.35
+"""Share by which the heights of its lines may differ: print is smaller, a heading larger."""
+
+
+def with_following_lines(first: Sequence[Word], page: int, sheet: Sheet) -> list[Word]:
+    """Return an answer with the lines under its first one that go on in the same column and hand."""
+    answer, start = list(first), Box.around([word.box for word in first])
+    under = [
+        word
+        for word in sheet.words[page]
+        if start.bottom - 2 < word.box.middle[1] < start.bottom + MOST_LINES * NEXT_LINE
+        and word.box.left > start.left - LEFT_ALIGNED
+    ]
+    last = start
+    for line in lines(under)[: MOST_LINES - 1]:
+        box = Box.around([word.box for word in line])
+        if box.top - last.top > NEXT_LINE or not _goes_on(line, box, start) or _is_print(line, page, sheet):
+            break
+        answer.extend(line)
+        last = box
+    return answer
+
+
+def _goes_on(line: Sequence[Word], box: Box, start: Box) -> bool:
+    high = max(word.box.height for word in line)
+    return abs(box.left - start.left) < LEFT_ALIGNED and abs(high - start.height) < ALIKE * start.height
+
+
+def _is_print(line: Sequence[Word], page: int, sheet: Sheet) -> bool:
+    """Whether a line is a label, a heading, or has tick boxes."""
+    box = Box.around([word.box for word in line])
+    around = Box(box.left - 16, box.top, box.right + 16, box.bottom)
+    return (
+        any(sheet.is_label(page, word) for word in line)
+        or any(number == page and box.overlap(place) > 0 for number, place in sheet.headings.places)
+        or any(around.holds(*square.middle) for square in sheet.squares(page))
+    )

@@ -1,0 +1,44 @@
+"""Words that stand at tick boxes where an answer is looked for: print, unless their box is ticked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from contracts.fields import FieldKind, FieldSpec
+from extractors.forms.answers import Answer
+from extractors.forms.option_lines import OptionLine, is_ticked, option_lines
+from extractors.forms.readings import Written
+from extractors.forms.sheet import Sheet
+
+TICKABLE: Final = frozenset({FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
+"""Kinds whose answer some forms let people tick."""
+
+_OTHER: Final = re.compile(r"(?:andere|sonstige)\w*(?:,? und zwar)?\s*:?\s*", re.IGNORECASE)
+"""How the option begins behind which something else may be written."""
+
+
+def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | None:
+    """Return an answer, if it is one: options of tick boxes count where one of them is ticked."""
+    if answer.written is None or answer.widget is not None:
+        return answer
+    options = _options(answer.written, sheet)
+    if not options:
+        return answer
+    ticked = [each for each in options if is_ticked(each, sheet)]
+    if spec.kind not in TICKABLE or spec.long or len(ticked) != 1:
+        return None
+    own = ticked[0]
+    text = _OTHER.sub("", own.text, count=1)
+    written = answer.written._replace(raw=text or own.text, box=own.words)
+    return answer._replace(written=written)
+
+
+def _options(written: Written, sheet: Sheet) -> list[OptionLine]:
+    """Return the options of tick boxes that a text is made of; none if it has other words as well."""
+    options = option_lines(written.page, sheet)
+    words = [word.box for word in sheet.words[written.page] if written.box.holds(*word.box.middle)]
+    places = [option.words.grown(1) for option in options]
+    if not words or not all(any(place.holds(*word.middle) for place in places) for word in words):
+        return []
+    return [option for option in options if written.box.grown(1).holds(*option.words.middle)]
