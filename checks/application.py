@@ -59,7 +59,8 @@ def _absent(errand: Errand) -> Verdict:
     situation = errand.situation
     parts = [attachment.part for attachment in situation.dossier.attachments]
     forms = [part for part in parts if part.type == FORM]
-    unknown = [part for part in forms if part.procedure in {None, situation.procedure.id}]
+    own = situation.procedure.id
+    unknown = [part for part in forms if part.procedure == own or not (part.procedure or part.other_form)]
     if unknown:
         return _doubt(reason("form_unknown"), unknown)
     if forms:
@@ -72,9 +73,10 @@ def _absent(errand: Errand) -> Verdict:
 
 
 def _named(forms: Iterable[Part], situation: Situation) -> str:
-    """Return the titles of the procedures that forms belong to; the id where none is known."""
+    """Return the titles of the procedures that forms belong to; where none is known, ids or own titles."""
     known = situation.dossier.titles
-    return listed(sorted({known.get(part.procedure, part.procedure) for part in forms if part.procedure}))
+    names = (part.procedure or part.other_form for part in forms)
+    return listed(sorted({known.get(name, name) for name in names}))
 
 
 def _may_be_form(part: Part) -> bool:

@@ -27,13 +27,23 @@ _FIRST_LINES: Final = 14
 _ALIKE: Final = 88
 """Score of rapidfuzz from which two folded texts count as the same in spite of OCR."""
 _LEAST_LABEL: Final = 5
+_AHEAD: Final = 0.02
+"""By how much another form's title must fit better than the procedure's own."""
+_SAME: Final = 97
+"""Score of rapidfuzz that another form's title must have: one letter tells "Abmeldung" from "Anmeldung"."""
 
 
 class FormGuess(Record):
-    """The procedure whose form this is."""
+    """The procedure whose form this is.
 
-    procedure: str
+    Attributes:
+        procedure: None where the title is that of a form which only looks alike.
+        title: Then, that title.
+    """
+
+    procedure: str | None
     confidence: Confidence
+    title: str = ""
 
 
 def form_procedure(pages: Sequence[PageText], procedures: Sequence[Procedure]) -> FormGuess | None:
@@ -49,25 +59,35 @@ def form_procedure(pages: Sequence[PageText], procedures: Sequence[Procedure]) -
 
 def _guess(procedure: Procedure, text: str, titles: Sequence[str]) -> FormGuess:
     form = procedure.form
-    score = (
-        _BIAS
-        + _TITLE * max((_title_score(fold(title), titles) for title in form.titles), default=0)
-        + _MARKS * _share([fold(mark) for mark in form.marks], text)
-        + _LABELS * _labelled(procedure, text)
-    )
-    return FormGuess(procedure=procedure.id, confidence=1 / (1 + math.exp(-score)))
+    own, _ = _best_title(form.titles, titles, alike=_ALIKE)
+    other, title = _best_title(form.other_titles, titles, alike=_SAME)
+    marks, labels = _share([fold(mark) for mark in form.marks], text), _labelled(procedure, text)
+    score = _BIAS + _TITLE * max(own, other) + _MARKS * marks + _LABELS * labels
+    confidence = 1 / (1 + math.exp(-score))
+    if other > own + _AHEAD:
+        return FormGuess(procedure=None, confidence=confidence, title=title)
+    return FormGuess(procedure=procedure.id, confidence=confidence)
 
 
-def _title_score(title: str, lines: Sequence[str]) -> float:
+def _best_title(wanted: Sequence[str], lines: Sequence[str], *, alike: float) -> tuple[float, str]:
+    """Return the score of the title that fits a form's lines best, and that title."""
+    scored = ((_title_score(fold(title), lines, alike=alike), title) for title in wanted)
+    return max(scored, default=(0, ""))
+
+
+def _title_score(title: str, lines: Sequence[str], *, alike: float) -> float:
     """Return 1 for a line that is the title, less where the line says more than a one-word title."""
-    found = process.extractOne(title, lines, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE)
+    if title in lines:
+        return 1
+    found = process.extractOne(title, lines, scorer=fuzz.partial_ratio, score_cutoff=alike)
     if found is None:
         return 0
-    if any(len(line.split()) <= _TITLE_WORDS and f"{line} ".startswith(f"{title} ") for line in lines):
-        return 0.9
     line = found[0]
     whole = fuzz.ratio(title, line) / 100
-    return max(whole, 0.95) if " " in title and len(line) >= len(title) else whole
+    if " " in title and len(line) >= len(title):
+        return max(whole, 0.95 * found[1] / 100)
+    begins = any(len(line.split()) <= _TITLE_WORDS and line.startswith(f"{title} ") for line in lines)
+    return max(whole, 0.9) if begins else whole
 
 
 def _share(wanted: Sequence[str], text: str) -> float:

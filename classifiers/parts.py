@@ -95,4 +95,6 @@ def _with_procedure(part: Part, document: DocumentText, procedures: Sequence[Pro
     if part.type != FORM or part.procedure is not None:
         return part
     guess = form_procedure([document.pages[page] for page in part.pages], procedures)
-    return part if guess is None else part.model_copy(update={"procedure": guess.procedure})
+    if guess is None:
+        return part
+    return part.model_copy(update={"procedure": guess.procedure, "other_form": guess.title})

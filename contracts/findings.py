@@ -24,6 +24,7 @@ class Part(Record):
         document: Position of the file in the submission, counted from 0.
         pages: Page numbers, counted from 0, ascending; not contiguous where blank backs lie between.
         procedure: For an application form: the procedure it belongs to, if known.
+        other_form: For one that only looks like a known procedure's: its title.
         region: Where the document stands on its page, if there are others on the same one.
         words: The words that spoke most for the type, for the "why?" of the review queue.
     """
@@ -34,6 +35,7 @@ class Part(Record):
     confidence: Confidence
     runner_up: Guess | None = None
     procedure: str | None = None
+    other_form: str = ""
     region: Box | None = None
     words: tuple[str, ...] = ()
 

@@ -121,10 +121,12 @@ class FormSpec(Record):
 
     Attributes:
         titles: Titles that forms of this procedure carry, most usual first.
+        other_titles: Titles of forms that look much the same but serve something else.
         marks: Other printed words that speak for this procedure.
     """
 
     titles: tuple[str, ...] = Field(min_length=1)
+    other_titles: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     fields: dict[str, FieldSpec]
 

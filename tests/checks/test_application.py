@@ -98,6 +98,14 @@ def test_no_form_and_other_forms() -> None:
     assert finding.evidence
 
 
+def test_a_form_that_only_looks_like_the_right_one_is_named() -> None:
+    """Giving up a trade does not declare its start: the letter can say what came instead."""
+    part = FORM_PART.model_copy(update={"procedure": None, "other_form": "Gewerbe-Abmeldung"})
+    finding = replace(Case().without_form(), attachments=(Attachment(part=part),)).check(CONTRACT)["antrag"]
+    assert (finding.state, finding.reason.code) == (FindingState.MISSING, "other_procedure")
+    assert "Gewerbe-Abmeldung" in finding.reason.message
+
+
 def test_a_form_of_an_unknown_procedure_needs_a_person() -> None:
     """It may be the right one."""
     part = FORM_PART.model_copy(update={"procedure": None})

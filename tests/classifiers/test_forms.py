@@ -14,11 +14,19 @@ from contracts.reading import PageText
 from extractors.limits import ReadingLimits
 from extractors.reader import read_document
 from samples.forms import FORMS, fill, flatten
+from samples.pdf import pymupdf, saved
 
 PROCEDURES = tuple(
     procedure
     for procedure in load_catalogue().procedures
     if procedure.id in {"wohngeld-mietzuschuss", "wohnsitzanmeldung"}
+)
+
+
+TRADE_LABELS = (
+    *("Betriebsinhaber", "Familienname", "Vorname", "Geburtsdatum", "Anschrift der Wohnung"),
+    *("Anschrift der Betriebsstätte", "Angemeldete Tätigkeit", "Rechtsform", "Handelsregister"),
+    *("Beginn der angemeldeten Tätigkeit", "Hauptniederlassung", "Handwerksrolle"),
 )
 
 
@@ -72,6 +80,34 @@ def test_an_official_form_is_one_part(shared_data: Path) -> None:
     (part,) = parts_of([read], classifier=load_classifier(), procedures=PROCEDURES)
     assert (part.type, part.procedure) == (FORM, "wohngeld-mietzuschuss")
     assert part.pages == (0, 1, 2, 3)
+
+
+def titled(title: str) -> tuple[PageText, ...]:
+    """A trade form's page under a title; the forms of a trade's start, change and end differ by it alone."""
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((60, 70), title, fontsize=16)
+    for at, label in enumerate(TRADE_LABELS):
+        page.insert_text((60, 120 + 18 * at), f"{label}: ................", fontsize=9)
+    return pages(saved(document))
+
+
+@pytest.mark.parametrize(
+    ("title", "procedure", "other"),
+    [
+        ("Gewerbe-Anmeldung", "gewerbeanmeldung", ""),
+        ("Gewerbe-Anmeldung nach § 14 GewO oder § 55c GewO", "gewerbeanmeldung", ""),
+        ("Gewerbe-Anmeldung / Gewerbe-Ummeldung / Gewerbe-Abmeldung", "gewerbeanmeldung", ""),
+        ("Gewerbe-Abmeldung", None, "Gewerbe-Abmeldung"),
+        ("Gewerbeummeldung", None, "Gewerbeummeldung"),
+        ("Gewerbe-Abmeldung nach § 14 GewO oder § 55c GewO", None, "Gewerbe-Abmeldung"),
+    ],
+)
+def test_a_form_that_only_looks_alike(title: str, procedure: str | None, other: str) -> None:
+    """Giving up a trade is not starting one, though but two letters of the form differ."""
+    guess = form_procedure(titled(title), load_catalogue().procedures)
+    assert guess is not None
+    assert (guess.procedure, guess.title) == (procedure, other)
 
 
 def test_nothing_to_choose_from() -> None:
