@@ -23,6 +23,9 @@ ACROSS: Final = 0.1
 """What a point across counts of a point down: parts stand on one line, or on the next."""
 
 
+_POSTCODE_FIRST: Final = re.compile(r"\d{5}\b")
+"""How a town begins, and no street: "wohnhaft in" may ask for either."""
+
 _POSTCODE_CELLS: Final = re.compile(r"^\d(?: \d){4}(?!\S)")
 """A postcode whose digits have a cell each."""
 
@@ -37,7 +40,7 @@ class Part(NamedTuple):
 def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     """Return the address put together from its parts; None if they don't make one."""
     for first in _parts(spec, STREET, sheet):
-        if first.verdict < 0:
+        if first.verdict < 0 or _POSTCODE_FIRST.match(first.written.raw):
             continue
         alone = value_of(spec, first.written.raw, [first.written])
         if alone.value is not None:

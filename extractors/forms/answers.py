@@ -203,7 +203,15 @@ def _right(hit: Hit, sheet: Sheet) -> list[Word]:
         if word.box.left >= hit.box.right - 1
         and _overlap(word.box, top, bottom) > 0.5 * min(word.box.height, bottom - top)
     ]
-    return _up_to_label(sorted(row, key=lambda word: word.box.left), hit.page, sheet, hit.box.right + RIGHT)
+    end = _cell_end(hit, sheet) or hit.box.right + RIGHT
+    return _up_to_label(sorted(row, key=lambda word: word.box.left), hit.page, sheet, end)
+
+
+def _cell_end(hit: Hit, sheet: Sheet) -> float | None:
+    """Return where the cell right of a label's own ends: what stands behind it is the next person's."""
+    cell = sheet.cell(hit.page, hit.box)
+    beside = cell and sheet.cell(hit.page, Box(cell.right + 4, hit.box.top, cell.right + 8, hit.box.bottom))
+    return beside.right if cell and beside and beside.left > cell.right - 4 else None
 
 
 def _up_to_label(row: Sequence[Word], page: int, sheet: Sheet, end: float) -> list[Word]:

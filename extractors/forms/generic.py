@@ -38,6 +38,9 @@ from extractors.forms.ticked_words import told_by_ticks
 from extractors.forms.unlisted import somebody_is_listed
 
 SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
+HABIT: Final = 0.1
+"""What an answer gains that stands where most answers of its page stand, seen from their labels."""
+
 FITS: Final = 1.0
 WEAK_KINDS: Final = frozenset({FieldKind.NAME, FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
 WITH_DIGITS: Final = frozenset(
@@ -223,7 +226,11 @@ def _text(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldRea
         )
         told = [told_by_ticks(spec, each, sheet) for each in found]
         candidates = [each for each in told if each is not None and not _are_headings(label, each, sheet)]
-        ranked += [(*_ranked(spec, label, candidate), label) for candidate in candidates or (None,)]
+        habit = sheet.owners(label.hit.page).habit
+        for candidate in candidates or (None,):
+            score, reading = _ranked(spec, label, candidate)
+            usual = HABIT if candidate is not None and candidate.side is habit else 0.0
+            ranked.append((score + usual, reading, label))
     if not ranked:
         return None
     _, reading, label = max(ranked, key=lambda each: each[0])

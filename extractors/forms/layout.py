@@ -22,7 +22,7 @@ TRACE_HEIGHT: Final = 3.0
 
 TRACE_CONFIDENCE: Final = 0.1
 
-RAISED, NO_BLANK = 1.2, 0.35
+RAISED, RAISED_OCR, NO_BLANK = 0.4, 1.2, 0.42
 """Points by which a word stands higher or lower than the one before it where somebody typed it on a line;
 gap between the two, as a share of their height: a raised footnote stands closer."""
 
@@ -102,11 +102,12 @@ def lines(words: Sequence[Word]) -> list[list[Word]]:
 def segments(page: PageText, words: Sequence[Word]) -> list[Segment]:
     """Return the page's segments, line by line."""
     found = []
-    wide = WIDE_GAP_OCR if page.source is TextSource.OCR else WIDE_GAP
+    by_ocr = page.source is TextSource.OCR
+    wide, raised = (WIDE_GAP_OCR, RAISED_OCR) if by_ocr else (WIDE_GAP, RAISED)
     for line in lines(words):
         start, least = 0, wide * median(word.box.height for word in line)
         for index in range(1, len(line) + 1):
-            if index == len(line) or _parted(line[index - 1], line[index], least=least):
+            if index == len(line) or _parted(line[index - 1], line[index], least=least, raised=raised):
                 found.append(segment(page.index, line[start:index]))
                 start = index
     return found
@@ -134,10 +135,10 @@ def _same_line(one: Word, other: Word) -> bool:
     return overlap > 0.5 * min(one.box.height, other.box.height)
 
 
-def _parted(left: Word, right: Word, *, least: float) -> bool:
+def _parted(left: Word, right: Word, *, least: float, raised: float) -> bool:
     """Whether the gap between two words is wide, for their own height and their line's; or one is raised."""
     height = max(min(left.box.height, right.box.height), 4.0)
     gap = right.box.left - left.box.right
     up, down = left.box.top - right.box.top, left.box.bottom - right.box.bottom
-    raised = min(abs(up), abs(down)) > RAISED and up * down > 0
-    return gap > max(WIDE_GAP * height, least) or (raised and gap > NO_BLANK * height)
+    is_raised = min(abs(up), abs(down)) > raised and up * down > 0
+    return gap > max(WIDE_GAP * height, least) or (is_raised and gap > NO_BLANK * height)

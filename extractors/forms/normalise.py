@@ -39,6 +39,9 @@ NEW_CENTURY, YOUNGEST = 2000, 2029
 """Years that "00" to "29" can mean for somebody born lately; for somebody old it is 1900 to 1929."""
 
 _PERSON_NAME: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.()/-])*")
+_BORN_AS: Final = re.compile(r",?\s*\(?\b(?:geb\.|geborene[rn]?)\s.*$", re.IGNORECASE)
+"""The name at birth behind a family name: "Mustermann, geb. Beispiel"."""
+
 _MOST_NAME_WORDS: Final = 6
 _PRINT: Final = frozenset(
     {"der", "die", "das", "des", "dem", "den", "für", "und", "oder", "ggf.", "im", "in", "zur"}
@@ -114,7 +117,7 @@ def _stands_in(word: str, padded: str) -> bool:
 
 def _name(text: str) -> str | None:
     """Return a name: letters, blanks, hyphens, apostrophes; a sentence of the form is none."""
-    one_line = " ".join(text.split()).strip(_NAME_EDGES)
+    one_line = _BORN_AS.sub("", " ".join(text.split())).strip(_NAME_EDGES)
     is_name = _PERSON_NAME.fullmatch(one_line) and len(one_line.split()) <= _MOST_NAME_WORDS
     is_print = one_line.split(" ")[0] in _PRINT
     return one_line if is_name and any(map(str.isupper, one_line)) and not is_print else None

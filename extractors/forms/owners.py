@@ -19,6 +19,11 @@ NEAR: Final = 3.0
 COMMON: Final = 0.5
 """Share of a page's labels whose nearest answers stand over them where that is the form's way."""
 
+MOSTLY_THERE: Final = 0.6
+LEAST: Final = 5
+"""Share of a page's answers that stand on one side of their labels where that is the form's way; so many
+of them show it."""
+
 MOSTLY: Final = 0.3
 """Share of the smaller of two boxes that is common to both where they are the same label."""
 
@@ -59,6 +64,16 @@ class Owners:
             for box, found in zip(given, link(asked, given), strict=True)
             if found is not None
         ]
+
+    @property
+    def habit(self) -> Side | None:
+        """The side on which most labels of the page have their answers; None if there is no such side."""
+        nearest: dict[Box, Link] = {}
+        for each in self._owned:
+            nearest[each.label] = min(each.found, nearest.get(each.label, each.found), key=_cost)
+        sides = [found.side for found in nearest.values() if found.cost < NEAR]
+        common = (side for side in set(sides) if sides.count(side) > MOSTLY_THERE * len(sides))
+        return next(common, None) if len(sides) >= LEAST else None
 
     def field_of(self, label: Box) -> Widget | None:
         """Return the live field that a label owns, the nearest if it owns several; None if it owns none."""

@@ -13,6 +13,9 @@ OVER: Final = 24.0
 UNDER: Final = 16.0
 """Points under a label within which an answer right below it stands."""
 
+BESIDE: Final = 260.0
+"""Points right of a label within which an answer on its line begins."""
+
 INDENT: Final = 8.0
 COMMON: Final = 0.5
 """Share of a form's labels, without those in cells, that stand under lines that are filled in."""
@@ -22,7 +25,7 @@ LEAST: Final = 3
 
 
 class Surroundings(NamedTuple):
-    """What is close to a label: a ruling above it, words (of no label) over it and right under it.
+    """What is close to a label: a ruling above it, words (of no label) over it, right under it, beside it.
 
     Words over it count only if none under it are closer: a list of lines has both all the way down.
     """
@@ -30,6 +33,7 @@ class Surroundings(NamedTuple):
     ruled: bool
     over: bool
     under: bool
+    beside: bool = False
 
 
 def surroundings(label: Box, words: Sequence[Box], *, ruled: bool) -> Surroundings:
@@ -40,7 +44,8 @@ def surroundings(label: Box, words: Sequence[Box], *, ruled: bool) -> Surroundin
     above = [label.top - word.bottom for word in words if _inside(over)(word)]
     below = [word.top - label.bottom for word in words if _inside(under)(word)]
     closer = bool(above) and (not below or min(above) <= min(below))
-    return Surroundings(ruled, closer, bool(below))
+    line = Box(label.right + 1, label.top, label.right + BESIDE, label.bottom)
+    return Surroundings(ruled, closer, bool(below), any(map(_inside(line), words)))
 
 
 def keeps_labels_under(labels: Sequence[Surroundings]) -> bool:
@@ -56,7 +61,7 @@ def is_under(label: Surroundings, *, way: bool) -> bool:
     """
     if way:
         return label.ruled or label.over
-    return label.ruled and (label.over or not label.under)
+    return label.ruled and (label.over or not (label.under or label.beside))
 
 
 def _inside(area: Box) -> Callable[[Box], bool]:

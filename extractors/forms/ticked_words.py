@@ -37,7 +37,12 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
 def _options(written: Written, sheet: Sheet) -> list[OptionLine]:
     """Return the options of tick boxes that a text is made of; none if it has other words as well."""
     options = option_lines(written.page, sheet)
-    words = [word.box for word in sheet.words[written.page] if written.box.holds(*word.box.middle)]
+    boxes = [box.grown(1) for box in sheet.squares(written.page)]
+    words = [
+        word.box
+        for word in sheet.words[written.page]
+        if written.box.holds(*word.box.middle) and not any(box.holds(*word.box.middle) for box in boxes)
+    ]
     places = [option.words.grown(1) for option in options]
     if not words or not all(any(place.holds(*word.middle) for place in places) for word in words):
         return []
