@@ -28,6 +28,10 @@ SINGLE: Final[Mapping[str, float]] = {
     "schwerbehindertenausweis": 1.0,
     "wohnungsgeberbestaetigung": 1.0,
     "zulassungsbescheinigung": 1.0,
+    "liegenschaftskarte": 1.0,
+    "anschreiben": 0.5,
+    "lageplan": 0.5,
+    "vollmacht": 0.5,
     "antragsformular": -1.0,
     "baubeschreibung": -1.0,
     "einkommensteuerbescheid": -1.0,
@@ -77,7 +81,7 @@ class Heads(NamedTuple):
     renewed: float
 
 
-class _Placed(NamedTuple):
+class Placed(NamedTuple):
     """A word with its place in shares of the page; ``kind`` is "" for words that are no fact."""
 
     text: str
@@ -86,10 +90,9 @@ class _Placed(NamedTuple):
     kind: str
 
 
-def compare_heads(before: PageText, after: PageText) -> Heads:
+def compare_heads(first: Sequence[Placed], other: Sequence[Placed]) -> Heads:
     """Return how the heads of two pages compare."""
-    first = _head(before)
-    second = _shifted(_head(after), first)
+    second = _shifted(other, first)
     count = max(sum(map(_is_plain, first)), sum(map(_is_plain, second)))
     if count < _FEWEST:
         return Heads(0, 0)
@@ -117,11 +120,12 @@ def singleness(types: Sequence[Classification]) -> float:
     return sum(expected) / len(types)
 
 
-def _head(page: PageText) -> list[_Placed]:
+def head(page: PageText) -> list[Placed]:
+    """Return the words at the head of a page."""
     width, height = page.size
     words = [word for word in page.words if word.box.top < OPENING * height][:_MOST]
     return [
-        _Placed(fold(word.text) or word.text, word.box.left / width, word.box.middle[1] / height, _kind(word))
+        Placed(fold(word.text) or word.text, word.box.left / width, word.box.middle[1] / height, _kind(word))
         for word in words
     ]
 
@@ -133,11 +137,11 @@ def _kind(word: Word) -> str:
     return next((kind for kind, pattern in _KINDS.items() if pattern.fullmatch(text)), "")
 
 
-def _is_plain(word: _Placed) -> bool:
+def _is_plain(word: Placed) -> bool:
     return not word.kind and word.text.isalpha() and len(word.text) > 2  # noqa: PLR2004 - as OCR makes of lines
 
 
-def _shifted(words: list[_Placed], onto: list[_Placed]) -> list[_Placed]:
+def _shifted(words: Sequence[Placed], onto: Sequence[Placed]) -> Sequence[Placed]:
     """Return words moved by what most of them are off: sheets lie differently on the scanner."""
     places = {word.text: word for word in onto if _is_plain(word)}
     pairs = [(word, places[word.text]) for word in words if word.text in places]
@@ -148,15 +152,15 @@ def _shifted(words: list[_Placed], onto: list[_Placed]) -> list[_Placed]:
     return [word._replace(left=word.left + right, middle=word.middle + down) for word in words]
 
 
-def _counterpart(word: _Placed, others: Sequence[_Placed]) -> bool:
+def _counterpart(word: Placed, others: Sequence[Placed]) -> bool:
     return any(word.text == other.text and _near(word, other) for other in others)
 
 
-def _near(one: _Placed, other: _Placed) -> bool:
+def _near(one: Placed, other: Placed) -> bool:
     return abs(one.left - other.left) < _NEAR and abs(one.middle - other.middle) < _NEAR
 
 
-def _labelled(fact: _Placed, words: Sequence[_Placed]) -> bool:
+def _labelled(fact: Placed, words: Sequence[Placed]) -> bool:
     """Whether one of the words stands on the fact's line before it, or right above it."""
     return any(
         (word.left < fact.left and abs(word.middle - fact.middle) < _LINE)
@@ -165,7 +169,7 @@ def _labelled(fact: _Placed, words: Sequence[_Placed]) -> bool:
     )
 
 
-def _changed(fact: _Placed, others: Sequence[_Placed]) -> bool:
+def _changed(fact: Placed, others: Sequence[Placed]) -> bool:
     """Whether facts of this kind stand at this place of the other page, and none of them is this one."""
     there = [other for other in others if other.kind == fact.kind and _near(fact, other)]
     return bool(there) and all(other.text != fact.text for other in there)

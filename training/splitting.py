@@ -2,7 +2,7 @@
 
     python -m training.splitting
 
-prints them, to be weighed by a person: some twenty numbers are read more easily in the code than in a file.
+prints them, to be weighed by a person: some thirty numbers are read more easily in the code than in a file.
 """
 
 from __future__ import annotations
@@ -17,22 +17,28 @@ from sklearn.linear_model import LogisticRegression
 
 from classifiers import Excerpt, TypeClassifier, load_classifier
 from classifiers.cues import Cues, cues
+from classifiers.sheets import sheet_of
 from contracts.reading import PageGrade, PageText
 from samples.attachments import TYPES, training_layouts
 from samples.degrade import How, degrade, pdf_of, pictures_of
 from training import corpus
 from training.corpus import pages_of
 from training.split import LEARN
-from training.stacks import Document, Stack, stacked, stacks
+from training.stacks import Document, Stack, stacked, stacks, varied
 from training.templates import series
 
 STACKS: Final = 500
-MOST: Final = 12
+MOST: Final = 14
 """Documents in a stack."""
+LONG: Final = 0.3
+"""How often a document of several pages is drawn: what holds documents together is to be learned as well."""
 PER_TYPE: Final = 40
 """Documents per type from which stacks are drawn."""
+COPIED: Final = 0.35
+"""Share of the rows of one kind that hold a document twice."""
 SCANNED: Final = ("ausweis", "gehaltsabrechnung", "geburtsurkunde", "kontoauszug")
 """Types of which several in a row are scanned."""
+SCAN: Final[How] = "office_scan"
 
 
 def main() -> None:
@@ -41,11 +47,11 @@ def main() -> None:
     classifier = load_classifier()
     rows: list[Cues] = []
     truth: list[bool] = []
-    for stack in (*stacks(pool(LEARN, rng), rng, count=STACKS, most=MOST), *rows_of_one_kind(rng)):
+    for stack in (*mixed(LEARN, rng), *rows_of_one_kind(rng)):
         found, begins = examples(stack, classifier)
         rows += found
         truth += begins
-    regression = LogisticRegression(C=1.0, max_iter=2000).fit(np.array(rows), np.array(truth))
+    regression = LogisticRegression(C=1.0, max_iter=5000).fit(np.array(rows), np.array(truth))
     print(f"{len(truth)} page changes, {sum(truth)} of them boundaries")
     print(f"BIAS = {regression.intercept_[0]:.1f}")
     for name, weight in zip(Cues._fields, regression.coef_[0], strict=True):
@@ -53,24 +59,38 @@ def main() -> None:
         print(f"    {name}={weight:.1f},  # seen at {share:.0%} of the changes")
 
 
-def pool(authors: Sequence[str], rng: random.Random) -> dict[str, list[Document]]:
-    """Return documents of authors by type; scans hold first pages only, so most are born digital."""
+def mixed(authors: Sequence[str], rng: random.Random) -> Iterator[Stack]:
+    """Yield stacks of documents of all types, many of them long."""
+    documents = {
+        kind: [varied(document, rng) for document in drawn]
+        for kind, drawn in pool(authors, rng, several=PER_TYPE).items()
+    }
+    yield from stacks(documents, rng, count=STACKS, most=MOST, long=LONG)
+
+
+def pool(authors: Sequence[str], rng: random.Random, *, several: int = 0) -> dict[str, list[Document]]:
+    """Return documents of authors by type, and beside them so many of ``several`` pages; scans have two."""
     found: dict[str, list[Document]] = {}
     for author in authors:
         for document in corpus.read(author):
             if any(page.words for page in document.pages):
                 found.setdefault(document.type, []).append(document.pages)
-    return {kind: rng.sample(documents, min(PER_TYPE, len(documents))) for kind, documents in found.items()}
+    drawn = {kind: _sample(documents, rng, PER_TYPE) for kind, documents in found.items()}
+    for kind, documents in found.items() if several else ():
+        drawn[kind] += _sample([each for each in documents if len(each) > 1], rng, several)
+    return drawn
 
 
 def rows_of_one_kind(rng: random.Random) -> Iterator[Stack]:
-    """Yield stacks of three documents in the same layout: of three months, or of three people."""
-    for kind in TYPES:
-        for layout in training_layouts(kind):
-            yield stacked(read_series(kind, layout, 70 + layout), rng)
-    for kind in SCANNED:
-        for layout in training_layouts(kind)[:2]:
-            yield stacked(read_series(kind, layout, 80 + layout, how="office_scan"), rng)
+    """Yield stacks of documents in the same layout, of three months or three people; now and then a copy."""
+    digital: list[tuple[str, int, How | None]] = [
+        (kind, layout, None) for kind in TYPES for layout in training_layouts(kind)
+    ]
+    scanned = [(kind, layout, SCAN) for kind in SCANNED for layout in training_layouts(kind)[:2]]
+    for kind, layout, how in (*digital, *scanned):
+        documents = read_series(kind, layout, 70 + layout, how=how)
+        copies = documents[:1] if rng.random() < COPIED else []
+        yield stacked([*copies, *documents], rng)
 
 
 def read_series(kind: str, layout: int, seed: int, *, how: How | None = None) -> list[tuple[PageText, ...]]:
@@ -85,11 +105,16 @@ def examples(stack: Stack, classifier: TypeClassifier) -> tuple[list[Cues], list
     """Return the cues at each change between written pages, and whether a document begins there."""
     written = [page for page in stack.pages if page.grade is not PageGrade.BLANK]
     types = classifier.classify([Excerpt(pages=(page,)) for page in written])
-    found, start = [], written[0]
-    for (before, after), kinds in zip(pairwise(written), pairwise(types), strict=True):
+    sheets = [sheet_of(page) for page in written]
+    found, start = [], sheets[0]
+    for (before, after), kinds in zip(pairwise(sheets), pairwise(types), strict=True):
         found.append(cues(before, after, kinds, start=start))
-        start = after if stack.begins[after.index] else start
+        start = after if stack.begins[after.page.index] else start
     return found, [stack.begins[page.index] for page in written[1:]]
+
+
+def _sample(documents: Sequence[Document], rng: random.Random, most: int) -> list[Document]:
+    return rng.sample(documents, min(most, len(documents)))
 
 
 if __name__ == "__main__":

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers import Classification, Excerpt, load_classifier, parts_of
-from classifiers.cues import cues, has_heading, numbering
-from classifiers.heads import compare_heads
+from classifiers.cues import cues
+from classifiers.heads import Heads, compare_heads, head
+from classifiers.numbering import numbering
 from classifiers.separators import is_separator
+from classifiers.sheets import sheet_of
 from classifiers.splitting import boundary, split
 from contracts.document_types import BLANK, FORM, OTHER
 from contracts.reading import Barcode, DocumentText, PageGrade, PageText, TextSource, Widget, WidgetKind, Word
@@ -121,19 +123,20 @@ def test_a_payslip_handed_in_twice_is_two_documents() -> None:
 
 
 def test_a_running_head_does_not_part_a_contract() -> None:
-    """A contract whose head stands on every page, with other text below, is one document."""
+    """A contract whose head stands on every page, with other text down to the foot, is one document."""
     bodies = (
-        "Mieträume Mietzeit Miete",
-        "Tierhaltung Hausordnung Kaution",
-        "Kündigung Schlüssel Unterschrift",
+        "Mieträume Mietzeit Miete ",
+        "Tierhaltung Hausordnung Kaution ",
+        "Kündigung Schlüssel Heizung ",
     )
-    pages = [headed(n, HEAD.format("mietvertrag", "08/2026"), body) for n, body in enumerate(bodies)]
+    pages = [headed(n, HEAD.format("mietvertrag", "08/2026"), 10 * body) for n, body in enumerate(bodies)]
     assert starts(*pages) == [0]
 
 
 def test_numbers_that_go_on_outweigh_a_head_that_comes_again() -> None:
     """The second page of a long payslip repeats its head and says that it is the second."""
-    pages = [headed(n, HEAD.format("gehaltsabrechnung", "08/2026"), PAY, f"Blatt: {n + 1}") for n in range(2)]
+    head = HEAD.format("gehaltsabrechnung", "08/2026")
+    pages = [headed(n, head, 6 * f"{PAY} ", f"Blatt: {n + 1}") for n in range(2)]
     assert starts(*pages) == [0]
 
 
@@ -160,10 +163,14 @@ def test_cards_of_two_people_keep_their_backs() -> None:
     assert starts(*pages) == [0, 2]
 
 
+def heads_of(before: PageText, after: PageText) -> Heads:
+    return compare_heads(head(before), head(after))
+
+
 def test_heads_of_few_words_are_not_compared() -> None:
     """Two words at the same place are alike by chance."""
-    assert compare_heads(page(0, "ausweis Mia"), page(1, "ausweis Mia")) == (0, 0)
-    assert compare_heads(page(0, ""), page(1, "")) == (0, 0)
+    assert heads_of(page(0, "ausweis Mia"), page(1, "ausweis Mia")) == (0, 0)
+    assert heads_of(page(0, ""), page(1, "")) == (0, 0)
 
 
 def test_only_labelled_facts_renew_a_head() -> None:
@@ -172,10 +179,10 @@ def test_only_labelled_facts_renew_a_head() -> None:
         headed(n, f"Kontoauszug Musterbank Filiale Musterstadt Zeitraum {month}", "")
         for n, month in enumerate(("März", "April"))
     )
-    assert compare_heads(march, april) == (1, 1)
-    assert compare_heads(march, march) == (1, 0)
-    assert compare_heads(march, with_date(march, "03.08.2026")) == (1, 0)
-    assert compare_heads(with_date(march, "03.08.2026"), with_date(march, "17.08.2026")) == (1, 0)
+    assert heads_of(march, april) == (1, 1)
+    assert heads_of(march, march) == (1, 0)
+    assert heads_of(march, with_date(march, "03.08.2026")) == (1, 0)
+    assert heads_of(with_date(march, "03.08.2026"), with_date(march, "17.08.2026")) == (1, 0)
 
 
 def with_date(shown: PageText, day: str) -> PageText:
@@ -295,19 +302,20 @@ def test_impossible_numbers_are_none() -> None:
     assert numbering(page(0, "", "2 / 4")) == (2, 4)
 
 
-def test_cues_see_bare_numbers_live_fields_and_headings() -> None:
+def test_bare_numbers_and_live_fields_hold_a_form_together() -> None:
     """What holds a form together when its pages are not named."""
     live = (Widget(name="a", kind=WidgetKind.TEXT, box=Box(0, 0, 1, 1)),)
-    one = page(0, "x", "Fassung 04/2024 7").model_copy(update={"widgets": live})
-    other = page(1, "x", "Fassung 04/2024 8").model_copy(update={"widgets": live})
+    bodies = ("Einkünfte der Eltern und des Kindes ", "Vermögen am Tag der Antragstellung ")
+    one, other = (
+        page(n, 6 * body, f"Fassung 04/2024 {n + 7}").model_copy(update={"widgets": live})
+        for n, body in enumerate(bodies)
+    )
     types = FirstWord().classify([Excerpt(pages=(one,)), Excerpt(pages=(other,))])
-    found = cues(one, other, (types[0], types[1]))
+    found = cues(sheet_of(one), sheet_of(other), (types[0], types[1]))
     assert found.counts_up
     assert found.both_live
     assert found.same_foot == 1
-    assert boundary(one, other, (types[0], types[1])) < 0.1
-    assert not has_heading(one)
-    assert not has_heading(page(0, ""))
+    assert boundary(found) < 0.1
 
 
 def test_separator_sheet_parts_documents_and_belongs_to_none() -> None:

@@ -10,7 +10,7 @@ from classifiers.interface import Classification, Excerpt
 from contracts.reading import PageGrade
 from tests.training.small import sheet
 from training.splitting import examples
-from training.stacks import Pool, stacked, stacks
+from training.stacks import Pool, stacked, stacks, varied
 
 ONE = (sheet("Mietvertrag"), sheet("Kaution", index=1))
 OTHER = (sheet("Rechnung"),)
@@ -39,6 +39,26 @@ def test_stacks_are_drawn_from_a_pool() -> None:
     assert len(found) == 5
     assert all(3 <= sum(stack.begins) <= 4 for stack in found)
     assert found == list(stacks(pool, random.Random(2), count=5, most=4))
+
+
+def test_long_documents_are_drawn_if_asked_for() -> None:
+    """They are rare in what is composed, and common in what people hand in."""
+    pool: Pool = {"mietvertrag": [(OTHER[0],)] * 30 + [ONE]}
+    (stack,) = stacks(pool, random.Random(2), count=1, most=3, long=1)
+    assert sum(stack.begins) == 3
+    assert sum(bool(page.words) for page in stack.pages) == 6
+
+
+def test_varied_documents_keep_their_pages() -> None:
+    """A page ends early, repeats the head, or is set anew; single pages stay as they are."""
+    rows = ["Wort"] * 36
+    long = tuple(sheet("Mietvertrag", *rows, index=index) for index in range(3))
+    found = [varied(long, random.Random(seed)) for seed in range(80)]
+    assert all(len(document) == 3 for document in found)
+    assert any(len(document[0].words) < 36 for document in found)
+    assert any(document[2].words[0].box.height != 16 for document in found)
+    assert any(document[2].words[0].box.left != 50 for document in found)
+    assert varied(OTHER, random.Random(1)) == OTHER
 
 
 class Unsure:
