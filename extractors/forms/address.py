@@ -115,7 +115,8 @@ def _parts(spec: FieldSpec, labels: Sequence[str], sheet: Sheet) -> list[Part]:
 
 
 def _answer(hit: LabelHit, sheet: Sheet, verdict: float) -> Part | None:
-    for answer in answers(hit, sheet):
+    habit = sheet.owners(hit.hit.page).habit
+    for answer in sorted(answers(hit, sheet), key=lambda answer: answer.side is not habit):
         if answer.written is not None:
             raw = _POSTCODE_CELLS.sub(lambda digits: digits[0].replace(" ", ""), answer.written.raw)
             return Part(answer.written._replace(raw=raw), verdict)

@@ -12,9 +12,8 @@ from typing import Final, Literal
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
-from contracts.reading import PageInk, PageText, TextSource, WidgetKind
+from contracts.reading import PageInk, PageText, TextSource
 from contracts.records import Box
-from contracts.values import find_dates
 from extractors.forms.address import is_begun, read_address, read_place_date, with_town
 from extractors.forms.answers import Answer, answers
 from extractors.forms.blocks import Block
@@ -31,9 +30,10 @@ from extractors.forms.overlooked import with_doubts
 from extractors.forms.persons import read_persons
 from extractors.forms.questions import is_question
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled, value_of
+from extractors.forms.register_entry import with_parted_entry
 from extractors.forms.sheet import LabelHit, Sheet
-from extractors.forms.signatures import is_signed, signature_in
-from extractors.forms.signers import is_beside, is_between, own_labels, places_to_sign
+from extractors.forms.signed import read_signature
+from extractors.forms.signers import own_labels
 from extractors.forms.ticked_words import told_by_ticks
 from extractors.forms.unlisted import somebody_is_listed
 
@@ -65,8 +65,6 @@ MOST_HITS: Final = 8
 FULL_NAME: Final[Mapping[str, Literal["family", "given"]]] = {"familienname": "family", "vorname": "given"}
 """Fields that may share one place, and the part of the full name that each is."""
 
-ABOVE_SIGNATURE, BESIDE_SIGNATURE = 40.0, 170.0
-
 
 def read_by_labels(
     pages: Sequence[PageText], fields: Mapping[str, FieldSpec], inks: Mapping[int, PageInk]
@@ -81,7 +79,8 @@ def read_by_labels(
             readings[name] = _persons(spec, sheet, readings)
         else:
             readings[name] = _read(name, spec, sheet)
-    return with_doubts(readings | doubtful_claims(readings, fields, sheet), fields, sheet)
+    readings |= doubtful_claims(readings, fields, sheet)
+    return with_parted_entry(with_doubts(readings, fields, sheet))
 
 
 def _with_own_labels(spec: FieldSpec, fields: Mapping[str, FieldSpec]) -> FieldSpec:
@@ -136,7 +135,7 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
     reading: FieldReading | None
     match spec.kind:
         case FieldKind.SIGNATURE:
-            reading = _signature(own_labels(spec, labels, sheet), sheet)
+            reading = read_signature(spec, labels, sheet)
         case FieldKind.CHOICE | FieldKind.YES_NO:
             reading = _choice(spec, labels, sheet)
         case FieldKind.ADDRESS:
@@ -149,9 +148,16 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
             reading = read_choice(spec, labels, sheet) or _text(spec, labels, sheet)
         case _:
             reading = _text(spec, labels, sheet)
-    if reading is not None:
-        return reading
-    return UNFOUND if spec.required else EMPTY
+    if reading is None or (reading.state is FieldState.EMPTY and _are_anothers(spec, labels, sheet)):
+        return UNFOUND if spec.required else EMPTY
+    return reading
+
+
+def _are_anothers(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> bool:
+    """Whether all labels of a field stand under headings where they mean somebody else."""
+    return bool(labels) and all(
+        sheet.headings.verdict(spec, label.hit.page, label.hit.box) < 0 for label in labels
+    )
 
 
 def _choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
@@ -263,57 +269,3 @@ def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[fl
         return score - FITS / 2, EMPTY
     # Words that are no value of the kind are most likely print, not an answer.
     return score - FITS / 2, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
-
-
-def _signature(labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
-    """Whether it is signed digitally, or somebody wrote over, beside or under a label that asks for it."""
-    for page in sheet.pages.values():
-        for widget in page.widgets:
-            if widget.kind is WidgetKind.SIGNATURE and widget.value:
-                return signature_in(widget, page.index)
-    if not labels:
-        return None
-    for label in labels:
-        if label.score >= labels[0].score - 0.6 and (found := _signed(label, sheet)) is not None:
-            # Of two places side by side, only the second is signed: it may be somebody else's.
-            return UNFOUND if is_beside(label.hit, labels[0].hit) else found
-    return EMPTY
-
-
-def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
-    page, box = sheet.pages[label.hit.page], label.hit.box
-    for answer in answers(label, sheet):
-        if answer.widget is not None and answer.written is not None and not find_dates(answer.written.raw):
-            return signature_in(answer.widget, page.index)
-    picture = sheet.ink(page.index)
-    if picture is None:
-        return None
-    places = (
-        Box(
-            box.left - 20, box.top - ABOVE_SIGNATURE, max(box.right, box.left + BESIDE_SIGNATURE), box.top - 1
-        ),
-        Box(box.right + 3, box.top - 14, box.right + BESIDE_SIGNATURE, box.bottom + 8),
-        Box(box.left, box.bottom + 1, max(box.right, box.left + BESIDE_SIGNATURE), box.bottom + 32),
-        *_cell_beside(box, page.index, sheet),
-    )
-    for place in places_to_sign(label.hit, places, sheet):
-        if is_signed(picture, place, page):
-            if is_between(place, label.hit, sheet):
-                return EMPTY if sheet.is_under(label.hit) else UNFOUND
-            return _signature_reading(page.index, place, TextSource.OCR)
-    return None
-
-
-def _cell_beside(label: Box, page: int, sheet: Sheet) -> list[Box]:
-    """Return the ruled cell right of a label's own, where there is room to sign and no other label."""
-    cell = sheet.cell(page, label)
-    beside = cell and sheet.cell(page, Box(cell.right + 4, label.top, cell.right + 8, label.bottom))
-    if cell is None or beside is None or beside.left < cell.right - 4:
-        return []
-    place = beside.grown(-2)
-    labelled = any(sheet.is_label(page, word) for word in sheet.words[page] if place.holds(*word.box.middle))
-    return [] if labelled else [place]
-
-
-def _signature_reading(page: int, box: Box, source: TextSource) -> FieldReading:
-    return FieldReading(value="ja", page=page, box=box, confidence=0.85, source=source)

@@ -7,10 +7,16 @@ from typing import Final
 
 from contracts.fields import FieldSpec
 from contracts.records import Box
-from extractors.forms.labels import find_phrase
+from extractors.forms.labels import Hit, find_phrase
 from extractors.forms.layout import Segment, segment
 
 MOST_HEADING_WORDS: Final = 9
+APART: Final = 20.0
+"""Points between a heading of the right column and what stands in the left one, at least."""
+
+NUMBER: Final = 3
+"""Letters that a heading's own number has, at most."""
+
 HEADING_SHARE: Final = 0.3
 """Share of a short segment that a heading's words make up, at least."""
 
@@ -19,9 +25,10 @@ class Headings:
     """The headings of a form that decide between equal labels."""
 
     def __init__(self, fields: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> None:
+        self._segments = segments
         phrases = {phrase for spec in _flat(fields) for phrase in (*spec.sections, *spec.not_sections)}
         short = [segment for segment in segments if len(segment.tokens) <= MOST_HEADING_WORDS]
-        short += [bare for segment in short if (bare := _without_brackets(segment)) is not None]
+        short += [bare for segment in short if (bare := without_brackets(segment)) is not None]
         self._found = [
             (phrase, hit)
             for phrase in sorted(phrases)
@@ -42,7 +49,13 @@ class Headings:
 
     def nearest(self, page: int, box: Box) -> Box | None:
         """Return the lowest heading over ``box`` on its page."""
-        above = [hit.box for _, hit in self._found if hit.page == page and hit.box.bottom <= box.bottom + 1]
+        above = [
+            hit.box
+            for _, hit in self._found
+            if hit.page == page
+            and hit.box.bottom <= box.bottom + 1
+            and not self._in_next_column(hit, page, box)
+        ]
         return max((each for each in above if each != box), key=lambda each: each.top, default=None)
 
     def verdict(self, spec: FieldSpec, page: int, box: Box) -> float:
@@ -52,6 +65,7 @@ class Headings:
             for phrase, hit in self._found
             if (hit.page, hit.box.bottom) <= (page, box.bottom + 1) and hit.box != box
         ]
+        above = [(phrase, hit) for phrase, hit in above if not self._in_next_column(hit, page, box)]
         if not above or not (spec.sections or spec.not_sections):
             return 0.0
         nearest = max((hit.page, hit.box.top) for _, hit in above)
@@ -66,8 +80,23 @@ class Headings:
             return -1.0
         return 1.0 if phrases & set(spec.sections) else 0.0
 
+    def _in_next_column(self, heading: Hit, page: int, box: Box) -> bool:
+        """Whether a heading stands right of ``box``, beside other words: it heads a column of its own."""
+        place = heading.box
+        return (
+            heading.page == page
+            and box.right + APART < place.left
+            and any(
+                each.page == page
+                and each.box.right + APART < place.left
+                and place.top - place.height < each.box.middle[1] < place.bottom
+                and len(each.folded) > NUMBER
+                for each in self._segments
+            )
+        )
 
-def _without_brackets(printed: Segment) -> Segment | None:
+
+def without_brackets(printed: Segment) -> Segment | None:
     """Return a heading without what is added in brackets: "Entwurfsverfassende (§ 54 BauO)"."""
     added = (index for index, word in enumerate(printed.words) if index and word.text.startswith("("))
     first = next(added, None)

@@ -139,7 +139,7 @@ def marks_beside(
 ) -> tuple[list[Mark], list[OptionLine]]:
     """Return the tick boxes of the first label that has any, and those whose words name no option."""
     for label in labels:
-        lines = [each for each in option_lines(label.hit.page, sheet) if _belongs(each, label, sheet)]
+        lines = [each for each in option_lines(label.hit.page, sheet) if belongs(each, label, sheet)]
         found = list(_marks(lines, options, combined))
         if found:
             known = {mark.box for mark in found}
@@ -167,7 +167,7 @@ def _marks_anywhere(options: Mapping[str, Sequence[str]], combined: Combined, sh
     return []
 
 
-def _belongs(line: OptionLine, label: LabelHit, sheet: Sheet) -> bool:
+def belongs(line: OptionLine, label: LabelHit, sheet: Sheet, *, lowest: float = LOWEST) -> bool:
     """Whether a box stands in the row of a label's ruled cell, else on its line or closely below it."""
     box, middle = label.hit.box, line.box.middle[1]
     cell = sheet.cell(label.hit.page, box)
@@ -181,7 +181,7 @@ def _belongs(line: OptionLine, label: LabelHit, sheet: Sheet) -> bool:
     ]
     own = line.words.top - 2
     between = any(top < own for top in others)
-    return box.top - ON_LINE <= middle <= box.bottom + LOWEST and not between
+    return box.top - ON_LINE <= middle <= box.bottom + lowest and not between
 
 
 def is_ticked(line: OptionLine, sheet: Sheet) -> bool:

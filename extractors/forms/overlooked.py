@@ -12,17 +12,23 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.records import Box
 from extractors.forms.layout import Segment
+from extractors.forms.option_lines import belongs, is_ticked, option_lines
 from extractors.forms.owners import MOSTLY
 from extractors.forms.sheet import LabelHit, Sheet
 
-MARKED: Final = frozenset({FieldKind.SIGNATURE, FieldKind.PERSONS, FieldKind.CHOICE, FieldKind.YES_NO})
-"""Kinds that are no words, or that look for what they overlooked themselves."""
+MARKED: Final = frozenset({FieldKind.SIGNATURE, FieldKind.PERSONS})
+"""Kinds that look for what they overlooked themselves."""
+
+TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
 
 AS_GOOD: Final = 0.3
 """What a label may be worth less than a field's best one and still be the field's."""
 
 MOST_WORDS: Final = 8
 """Longer lines are print."""
+
+LOWEST: Final = 170.0
+"""Points under a question within which its tick boxes stand."""
 
 LEAST_LETTERS: Final = 2
 DOUBT: Final = 0.25
@@ -41,11 +47,30 @@ def with_doubts(
         if each.page is not None and each.box is not None
     ]
     return {
-        name: _doubted(reading, name, sheet, told)
-        if reading.state is FieldState.EMPTY and fields[name].kind not in MARKED
+        name: _looked_over(reading, name, fields[name].kind, sheet, told)
+        if reading.state is FieldState.EMPTY
         else reading
         for name, reading in readings.items()
     }
+
+
+def _looked_over(
+    reading: FieldReading, name: str, kind: FieldKind, sheet: Sheet, told: list[tuple[int, Box]]
+) -> FieldReading:
+    if kind in TICKED:
+        return _ticked(reading, name, sheet, told)
+    return reading if kind in MARKED else _doubted(reading, name, sheet, told)
+
+
+def _ticked(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[int, Box]]) -> FieldReading:
+    """Return a choice as unclear if a box that is no other question's is ticked close to its label."""
+    for label in _asked(sheet.labels[name]):
+        page = label.hit.page
+        for line in option_lines(page, sheet):
+            known = any(number == page and line.box.overlap(box) > 0 for number, box in told)
+            if not known and belongs(line, label, sheet, lowest=LOWEST) and is_ticked(line, sheet):
+                return FieldReading(state=FieldState.UNCLEAR, page=page, box=line.box, confidence=DOUBT)
+    return reading
 
 
 def _doubted(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[int, Box]]) -> FieldReading:

@@ -8,7 +8,8 @@ from typing import Final
 from contracts.fields import FieldSpec
 from contracts.records import Box
 from contracts.values import fold
-from extractors.forms.labels import Hit, is_about
+from extractors.forms.headings import without_brackets
+from extractors.forms.labels import Hit, find_label, is_about
 from extractors.forms.layout import Segment
 from extractors.forms.sheet import LabelHit, Sheet
 
@@ -40,6 +41,9 @@ BETWEEN: Final = 24.0
 
 LINE: Final = 0.4
 """Share of a label's height that is common to labels on one line."""
+
+UNDER_HEADING, ROLE_HEIGHT, ROLE_WIDTH = 220.0, 45.0, 330.0
+"""Points under "Unterschriften" within which the places to sign stand, and that each is high and wide."""
 
 BLOCK: Final = 90.0
 """Points over a label within which the heading of its block for signing stands."""
@@ -115,6 +119,31 @@ def is_beside(one: Hit, other: Hit) -> bool:
     return apart and one.page == other.page and _on_line(one.box, other.box)
 
 
+def places_of_roles(spec: FieldSpec, sheet: Sheet) -> list[tuple[int, Box]]:
+    """Return the places to sign that are labelled by the signer alone: "Bauherrin / Bauherr".
+
+    They stand under a heading "Unterschriften"; each goes on to the next signer's.
+    """
+    roles = {
+        (hit.page, hit.box, phrase in spec.sections)
+        for phrase in (*spec.sections, *spec.not_sections)
+        for hit in find_label(phrase, sheet.segments)
+        if not hit.rest and any(_heads(each, hit) for each in _asking(hit.page, sheet))
+    }
+    places = []
+    for page, box, own in sorted(roles):
+        if own:
+            below = [other.top for number, other, _ in roles if number == page and other.top > box.bottom]
+            end = min([*below, box.bottom + ROLE_HEIGHT])
+            places.append((page, Box(box.left, box.top, box.left + ROLE_WIDTH, end - 1)))
+    return places
+
+
+def _heads(heading: Segment, role: Hit) -> bool:
+    down = role.box.top - heading.box.bottom
+    return heading.page == role.page and 0 <= down < UNDER_HEADING
+
+
 def _signed_beside(hit: Hit, sheet: Sheet) -> Segment | None:
     """Return the label for signing that a label is, or that follows it on its line."""
     row = [
@@ -122,7 +151,8 @@ def _signed_beside(hit: Hit, sheet: Sheet) -> Segment | None:
         for each in _asking(hit.page, sheet)
         if each.box.right > hit.box.left and _on_line(each.box, hit.box)
     ]
-    return min(row, key=lambda each: each.box.left, default=None)
+    first = min(row, key=lambda each: each.box.left, default=None)
+    return first and (without_brackets(first) or first)
 
 
 def _asking(page: int, sheet: Sheet) -> list[Segment]:
