@@ -7,11 +7,15 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
+from extractors.dark_bars import dark_bars, invert
 from extractors.rulings import rulings
 from extractors.tick_frames import tick_frames
 
 _INK: Final = 180
 """Grey below which a pixel of a whitened picture is ink."""
+_EDGE: Final = 4
+"""Upper and lower one of so many parts of a dark bar may be left of its edge; between them is bold print that
+looks like a ruling as well."""
 _SAMPLE: Final = 8
 """Every eighth pixel says what grey the paper has."""
 _FAINT: Final = 1.5
@@ -22,8 +26,15 @@ _DARKER: Final = [round(255 * (grey / 255) ** _FAINT) for grey in range(256)]
 def bare(picture: Image.Image, original: Image.Image, *, dpi: int) -> tuple[Image.Image, Image.Image]:
     """Return a whitened picture, and the one that it was made from, with paper in place of all frames."""
     white, grey = np.array(picture), np.array(original)
+    bars = list(dark_bars(white, dpi=dpi))
+    for bar in bars:
+        invert(white, bar)
+        invert(grey, bar)
     places = rulings(white, dpi=dpi)
     places |= tick_frames((white < _INK) & ~places, dpi=dpi)
+    for rows, columns in bars:
+        edge = (rows.stop - rows.start) // _EDGE
+        places[rows.start + edge : rows.stop - edge, columns] = False
     white[places] = 255
     grey[places] = np.median(grey[::_SAMPLE, ::_SAMPLE])
     return Image.fromarray(white), Image.fromarray(grey)

@@ -26,7 +26,12 @@ _BROKEN: Final = 0.12
 _DARK: Final = 150
 """Grey below which a pixel of a whitened picture is ink."""
 _DOLLAR: Final = re.compile(r"\$+(?=\d|$)|(?<=\()\$+")
-_AMPERSAND: Final = re.compile(r"\(?&&?")
+_SECTIONS: Final = re.compile(r"\(?(&&?|(?!88)[8$&§]{2})")
+"""What is a section sign, or two of them, before a number."""
+_DOTLESS: Final = re.compile("ıi|iı|ı")
+_NOT_TURKISH: Final = re.compile("[eiöüäßwqxEÖÜÄWQX]")
+"""Letters that no Turkish word has beside "ı": vowels of the front of the mouth, and German ones."""
+_OPENING, _CLOSING = ("'", "’", "‘"), ("'", "’", "‘", "“", '"')
 
 
 def words_of(glyphs: Sequence[Glyph], picture: LinePicture, white: NDArray[np.uint8]) -> Iterator[Word]:
@@ -48,16 +53,36 @@ def words_of(glyphs: Sequence[Glyph], picture: LinePicture, white: NDArray[np.ui
         yield Word(word.text, _tight(line, ink, left, right), word.confidence)
 
 
-def with_section_signs(words: Sequence[Word]) -> Iterator[Word]:
-    """Yield a line's words with "§" where the network, which does not know that sign, says "$" or "&".
-
-    Nobody pays in dollars here: "$ 7", "$7", "($ 22" are sections. "&" is one only before a number.
-    """
+def spelled(words: Sequence[Word]) -> Iterator[Word]:
+    """Yield a line's words, freed from what the network says for signs that it does not know, or for dirt."""
+    quoted = any(word.text.endswith(_CLOSING) for word in words)
     for word, after in zip(words, (*words[1:], None), strict=False):
-        text = _DOLLAR.sub(lambda signs: "§" * len(signs[0]), word.text)
-        if _AMPERSAND.fullmatch(text) and after is not None and after.text[0].isdigit():
-            text = text.replace("&", "§")
+        text = _with_section_signs(word.text, before_number=after is not None and after.text[0].isdigit())
+        text = _with_dots(text)
+        if not quoted and text.startswith(_OPENING) and len(text) > 1:
+            text = text[1:]  # dirt before a line, or its first letter seen twice: "'Antrag"
         yield word if text == word.text else word._replace(text=text)
+
+
+def _with_section_signs(text: str, *, before_number: bool) -> str:
+    """Return a word with "§" where the network, which does not know that sign, says "$" or "&".
+
+    Nobody pays in dollars here: "$ 7", "$7", "($ 22" are sections. "&" and "8$" are sections only before a
+    number.
+    """
+    text = _DOLLAR.sub(lambda signs: "§" * len(signs[0]), text)
+    if before_number and _SECTIONS.fullmatch(text):
+        return re.sub("[8$&]", "§", text)
+    return text
+
+
+def _with_dots(text: str) -> str:
+    """Return a word with "i" for "ı", for poor copies lose dots, but in Turkish names; "1" in numbers."""
+    if "ı" not in text or (text[0].isupper() and not _NOT_TURKISH.search(text)):
+        return text
+    if text == "ı" or any(map(str.isdigit, text)):
+        return text.replace("ı", "1")
+    return _DOTLESS.sub("i", text)
 
 
 class _Letters:

@@ -22,7 +22,7 @@ from extractors.bare_pages import bare, darkened
 from extractors.errors import EngineMissingError
 from extractors.line_network import LineNetwork
 from extractors.line_pictures import LinePicture, TextLine, completed, cut, is_black_and_white, is_line
-from extractors.line_words import with_section_signs, words_of
+from extractors.line_words import spelled, words_of
 from extractors.zone_lines import read_zones
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class NetworkEngine:
     def _read(self, pictures: list[LinePicture], white: NDArray[np.uint8]) -> list[tuple[Word, ...]]:
         lines = self._network.read([each.pixels for each in pictures])
         return [
-            tuple(with_section_signs(tuple(words_of(glyphs, each, white))))
+            tuple(spelled(tuple(words_of(glyphs, each, white))))
             for glyphs, each in zip(lines, pictures, strict=True)
         ]
 

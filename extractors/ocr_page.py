@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -32,6 +33,10 @@ _SUSPICIOUS: Final = 0.6
 _ENOUGH: Final = 60
 """Letters that speak for an orientation: a dense page on its side gives a few that are sure, too."""
 _CERTAIN: Final = 0.88
+_DIRT, _FEW = 0.2, 2
+"""Confidence below which so few signs are dirt, five times of six."""
+_MEANT: Final = re.compile(r"[\d§/-]")
+"""Signs that stand alone and count even if they are hard to read."""
 _OTHER_TURNS: Final = (180, 90, 270)
 
 
@@ -148,9 +153,14 @@ def _blank_page(picture: Image.Image, index: int, *, native: NativePage, dpi: in
 
 
 def _words_in_points(words: Iterable[Word], picture: Image.Image, scale: float) -> Iterator[Word]:
-    """Convert boxes to points; what an engine claims to see beside the page or in no place is left out."""
+    """Convert boxes to points; what an engine claims to see beside the page or in no place is left out.
+
+    So is what it made of dirt and of drawings: a sign or two that it is not sure of.
+    """
     width, height = picture.size
     for text, (left, top, right, bottom), confidence in words:
+        if confidence < _DIRT and len(text.strip()) <= _FEW and not _MEANT.search(text):
+            continue
         if text.strip() and 0 <= left < right <= width and 0 <= top < bottom <= height:
             box = Box(left * scale, top * scale, right * scale, bottom * scale)
             yield Word(text, box, min(max(confidence, 0.0), 1.0))

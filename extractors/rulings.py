@@ -11,10 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.components import Mask, runs
-from extractors.strokes import LONG_ACROSS, long_runs
+from extractors.strokes import LONG_ACROSS, LONG_DOWN, long_runs
 
 _DARK: Final = 170
 """Grey below which a pixel of a whitened picture is ink."""
+_PALE, _ASIDE, _RISE = 225, 3, 18
+"""Grey below which a thin line is a ruling as well, pixels from its middle to the paper on either side, and
+by how many greys that is lighter. Letters in a row have strokes that go up and down across such a line."""
 _SIDE: Final = 10.0
 """Points from which a stroke between two rulings is the side of a box; tick boxes are smaller."""
 _CORNER: Final = 2
@@ -23,10 +26,9 @@ _CORNER: Final = 2
 
 def rulings(white: NDArray[np.uint8], *, dpi: int) -> Mask:
     """Return which pixels of a whitened page belong to rulings and sides of boxes, soft edges included."""
-    dark: Mask = white < _DARK
     scale = dpi / 72
-    across = long_runs(dark, round(LONG_ACROSS * scale))
-    found = across | _sides(dark, across, round(_SIDE * scale))
+    across = long_runs(_inked(white), round(LONG_ACROSS * scale))
+    found = across | _sides(_inked(white.T), across.T, round(_SIDE * scale), round(LONG_DOWN * scale)).T
     wide = found.copy()
     wide[1:] |= found[:-1]
     wide[:-1] |= found[1:]
@@ -35,15 +37,25 @@ def rulings(white: NDArray[np.uint8], *, dpi: int) -> Mask:
     return wide
 
 
-def _sides(dark: Mask, across: Mask, shortest: int) -> Mask:
-    """Return the strokes along columns that go from one ruling to another."""
-    column, start, end = runs(np.ascontiguousarray(dark.T))
-    long = end - start >= shortest
-    column, start, end = column[long], start[long], end[long]
-    height = dark.shape[0] - 1
-    begins = across[np.minimum(start + _CORNER, height), column] | across[start, column]
-    ends = across[np.maximum(end - 1 - _CORNER, 0), column] | across[end - 1, column]
-    sides = np.zeros(dark.shape, bool)
-    for x, top, bottom in zip(column[begins & ends], start[begins & ends], end[begins & ends], strict=True):
-        sides[top:bottom, x] = True
+def _inked(white: NDArray[np.uint8]) -> Mask:
+    """Return the ink of a page, pale lines along its rows included."""
+    inked: Mask = white < _DARK
+    middle, above, below = white[_ASIDE:-_ASIDE], white[: -2 * _ASIDE], white[2 * _ASIDE :]
+    beside = np.minimum(above, below)
+    inked[_ASIDE:-_ASIDE] |= (middle < _PALE) & (beside > middle) & (beside - middle >= _RISE)
+    return inked
+
+
+def _sides(inked: Mask, across: Mask, shortest: int, long: int) -> Mask:
+    """Return the strokes that go from one ruling to another, or far from one; shapes are (columns, rows)."""
+    column, start, end = runs(np.ascontiguousarray(inked))
+    chosen = end - start >= shortest
+    column, start, end = column[chosen], start[chosen], end[chosen]
+    last = inked.shape[1] - 1
+    begins = across[column, np.minimum(start + _CORNER, last)] | across[column, start]
+    ends = across[column, np.maximum(end - 1 - _CORNER, 0)] | across[column, end - 1]
+    is_side = (begins & ends) | ((begins | ends) & (end - start >= long))
+    sides = np.zeros(inked.shape, bool)
+    for x, top, bottom in zip(column[is_side], start[is_side], end[is_side], strict=True):
+        sides[x, top:bottom] = True
     return sides

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from extractors.bare_pages import bare
+from extractors.dark_bars import dark_bars
 from extractors.ocr import fastest_engine
 from extractors.rulings import rulings
 from extractors.tick_frames import tick_frames
@@ -106,3 +107,36 @@ def test_small_print_of_a_poor_copy_is_found() -> None:
     words = fastest_engine().read(copy, dpi=DPI)
     said = [word.text for word in words if bold.height < word.box.middle[1] < 2 * bold.height]
     assert said == ["Mietvertrag", "oder", "Bescheinigung", "des", "Vermieters"]
+
+
+def headed_form() -> Image.Image:
+    """Draw the heading of a section in white on a dark bar, and a pale ruling above bold print."""
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=420, height=120)
+        sheet.draw_rect(pymupdf.Rect(20, 20, 400, 34), fill=(0.3,) * 3, color=None)
+        sheet.insert_text((30, 31), "2 Bevollmächtigte Person", fontsize=10, fontname="hebo", color=(1, 1, 1))
+        sheet.draw_line((20, 60), (400, 60), width=0.5, color=(0.7,) * 3)
+        sheet.draw_line((20, 90), (400, 90), width=0.5, color=(0.7,) * 3)
+        sheet.insert_text((30, 78), "Falls Sie eine Erlaubnis benötigen:", fontsize=9, fontname="hebo")
+        return drawn(sheet)
+
+
+def test_headings_on_dark_bars_are_read() -> None:
+    """Bars with white print were taken out as rulings, and letters were made up of what was left of them."""
+    words = fastest_engine().read(headed_form(), dpi=DPI)
+    said = " ".join(word.text for word in words)
+    assert said == "2 Bevollmächtigte Person Falls Sie eine Erlaubnis benötigen:"
+
+
+def test_dark_tints_behind_dark_print_stay() -> None:
+    """Only light print is inverted: a cell on a grey ground is read as it is."""
+    tinted = np.asarray(print_of("Gesamtbetrag der Einkünfte", size=10, font="hebo")).copy()
+    tinted[:] = np.minimum(tinted, 140)
+    assert not list(dark_bars(tinted, dpi=DPI))
+
+
+def test_pale_lines_are_rulings() -> None:
+    """Lines paler than any print made the line of text between them as high as their distance."""
+    found = rulings(np.asarray(headed_form()), dpi=DPI)
+    assert found[round(60 * DPI / 72), 100:1000].all()
+    assert not found[round(66 * DPI / 72) : round(84 * DPI / 72)].any()

@@ -12,7 +12,7 @@ from contracts.reading import Word
 from contracts.records import Box
 from extractors.line_network import LINE_HEIGHT, LineNetwork
 from extractors.line_pictures import TextLine, completed, cut, is_black_and_white
-from extractors.line_words import with_section_signs, words_of
+from extractors.line_words import spelled, words_of
 from extractors.ocr import LANGUAGE, model_path
 from samples.pdf import pymupdf
 from scripts.convert_ocr_model import Reader, entries, signs_of
@@ -103,12 +103,30 @@ def test_black_and_white_is_told_from_grey() -> None:
         ("& 5 Miete", "§ 5 Miete"),
         ("Muster & Söhne", "Muster & Söhne"),
         ("8 3", "8 3"),
+        ("8§ 60, 65", "§§ 60, 65"),
+        ("88 12", "88 12"),
     ],
 )
 def test_sections_are_told_by_what_follows(read_as: str, meant: str) -> None:
     """The network does not know "§"; it says a dollar or an ampersand instead."""
     words = [Word(text, PLACE) for text in read_as.split()]
-    assert " ".join(word.text for word in with_section_signs(words)) == meant
+    assert " ".join(word.text for word in spelled(words)) == meant
+
+
+@pytest.mark.parametrize(
+    ("read_as", "meant"),
+    [
+        ("dıe Wohnungsgeberbestätıgung ıst beıi uns", "die Wohnungsgeberbestätigung ist bei uns"),
+        ("Yıldız Aydın", "Yıldız Aydın"),
+        ("ı23 4 ı", "123 4 1"),
+        ("'Antrag auf Wohngeld", "Antrag auf Wohngeld"),
+        ("der 'Antrag'", "der 'Antrag'"),
+    ],
+)
+def test_dirt_and_lost_dots_change_no_word(read_as: str, meant: str) -> None:
+    """Poor copies lose the dots of "i", but Turkish names have none; quotes come in pairs."""
+    words = [Word(text, PLACE) for text in read_as.split()]
+    assert " ".join(word.text for word in spelled(words)) == meant
 
 
 def test_the_model_is_tesseracts() -> None:
