@@ -8,7 +8,7 @@ from typing import NamedTuple
 from classifiers.cards import cardness, is_back
 from classifiers.heads import compare_heads, singleness, strangeness
 from classifiers.interface import Classification
-from classifiers.looks import FEW_WORDS, resized, restyled, shifted
+from classifiers.looks import FEW_WORDS, resized, restyled, set_alike, shifted
 from classifiers.numbering import Numbering, continues, counts_up, sections_go_on
 from classifiers.sheets import Sheet
 from classifiers.zones import in_common
@@ -33,6 +33,7 @@ class Cues(NamedTuple):
         resized: The pages differ in size or orientation.
         restyled: How far the pages' print differs in size.
         shifted: How far the pages' left edges differ.
+        set_alike: The pages agree closely in size of print and left edge, and the next does not open anew.
         other_source: One page is a picture, the other has its text.
         same_head: Share of words that the heads of both pages have in common.
         same_body: Share of words that both pages have in common.
@@ -64,6 +65,7 @@ class Cues(NamedTuple):
     resized: float
     restyled: float
     shifted: float
+    set_alike: float
     other_source: float
     same_head: float
     same_body: float
@@ -111,6 +113,7 @@ def cues(
         resized=float(resized(before.look, after.look)),
         restyled=restyled(before.look, after.look),
         shifted=shifted(before.look, after.look),
+        set_alike=(1 - heads.alike) * set_alike(before.look, after.look),
         other_source=float(before.page.source is not after.page.source),
         same_head=in_common(before.head, after.head),
         same_body=same_body,

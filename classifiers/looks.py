@@ -42,7 +42,7 @@ def look(page: PageText) -> Look:
         return Look(page.size, 0.0, 0.0, empty)
     lefts = sorted(word.box.left for word in page.words)
     usual = median(word.box.height for word in page.words)
-    return Look(page.size, usual, lefts[len(lefts) // 10], empty)
+    return Look(page.size, usual, lefts[len(lefts) // 20], empty)
 
 
 def resized(before: Look, after: Look) -> bool:
@@ -65,3 +65,10 @@ def shifted(before: Look, after: Look) -> float:
     if min(before.print_size, after.print_size) <= 0:
         return 0.0
     return min(1.0, abs(before.margin - after.margin) / _OTHER_MARGIN)
+
+
+def set_alike(before: Look, after: Look) -> float:
+    """Return from 0 to 1 how closely pages agree; 0 is a tenth of the print, or five points of the margin."""
+    if min(before.print_size, after.print_size) <= 0:
+        return 0.0
+    return max(0.0, 1 - 2 * restyled(before, after)) * max(0.0, 1 - 4 * shifted(before, after))

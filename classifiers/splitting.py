@@ -16,42 +16,43 @@ from classifiers.interface import Excerpt, TypeClassifier
 from classifiers.sheets import sheet_of
 from contracts.reading import PageGrade, PageText
 
-BIAS: Final = -3.4
+BIAS: Final = -2.8
 WEIGHTS: Final = Cues(
-    follows=-5.0,
-    counts_up=-3.1,
-    restarts=2.9,
-    ends=3.6,
-    dropped=1.0,
-    sections=-0.8,
-    differs=2.0,
-    heading=0.4,
-    titled=1.4,
-    addressed=1.6,
-    closed=0.5,
-    empty=6.9,
-    resized=3.5,
-    restyled=0.6,
-    shifted=0.8,
-    other_source=1.1,
-    same_head=-3.2,
-    same_body=1.8,
-    same_foot=-1.6,
+    follows=-4.0,
+    counts_up=-2.7,
+    restarts=2.8,
+    ends=3.3,
+    dropped=1.5,
+    sections=-0.5,
+    differs=1.9,
+    heading=0.6,
+    titled=1.1,
+    addressed=1.4,
+    closed=0.1,
+    empty=3.9,
+    resized=3.3,
+    restyled=0.8,
+    shifted=0.7,
+    set_alike=-1.3,
+    other_source=0.6,
+    same_head=-4.3,
+    same_body=1.9,
+    same_foot=-1.7,
     both_live=-1.5,
     goes_on=-0.5,
-    wordless=-2.1,
-    card_back=-2.6,
-    other_card=2.3,
-    reopens=3.5,
-    renewed=1.5,
-    single=1.9,
-    twin=4.4,
+    wordless=-0.7,
+    card_back=-1.6,
+    other_card=2.2,
+    reopens=4.0,
+    renewed=1.9,
+    single=2.0,
+    twin=4.7,
     stranger=1.4,
 )
 """Log-odds for a boundary, per cue, as ``training.splitting`` fits them. Set by hand are ``follows`` (next to
-``counts_up`` a fit finds little left to it), ``resized`` (plans and tables are bound into documents of other
-sizes), ``both_live`` and ``goes_on``, which training hardly shows, and 0.8 of the bias: two of three changes
-of pages in a submission are boundaries, fewer in what was fitted."""
+``counts_up`` a fit finds little left to it), ``single`` (contracts have running heads), ``both_live`` and
+``goes_on``, which training hardly shows, and 0.8 of the bias: most changes of pages in a submission are
+boundaries, fewer in what was fitted."""
 
 
 def split(pages: Sequence[PageText], *, classifier: TypeClassifier) -> tuple[tuple[PageText, ...], ...]:

@@ -100,7 +100,7 @@ def _headed(page: PageText, first: PageText, height: float) -> PageText:
 
 def _ending_early(page: PageText, rng: random.Random) -> PageText:
     """Return a page without the words of its lower part; its foot stays."""
-    end, foot = rng.uniform(0.45, 0.9) * page.size.height, 0.92 * page.size.height
+    end, foot = rng.uniform(0.3, 0.9) * page.size.height, 0.92 * page.size.height
     words = tuple(word for word in page.words if word.box.top < end or word.box.top > foot)
     return page.model_copy(update={"words": words})
 

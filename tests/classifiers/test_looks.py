@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from classifiers.looks import look, resized, restyled, shifted
+from classifiers.looks import look, resized, restyled, set_alike, shifted
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
 
@@ -45,3 +45,11 @@ def test_pages_lying_across_differ_in_size() -> None:
     """The points by which scanners cut off differently do not count."""
     assert resized(look(sheet()), look(sheet(size=PageSize(842, 595))))
     assert not resized(look(sheet()), look(sheet(size=PageSize(590, 850))))
+
+
+def test_pages_set_alike_agree_closely() -> None:
+    """Print and margin both; what has no look agrees with nothing."""
+    assert set_alike(look(sheet()), look(sheet())) == 1
+    assert set_alike(look(sheet()), look(sheet(high=11.5))) == 0
+    assert set_alike(look(sheet()), look(sheet(left=66))) == 0
+    assert set_alike(look(sheet(rows=2)), look(sheet(rows=2))) == 0
