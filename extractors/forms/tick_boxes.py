@@ -61,8 +61,9 @@ def _is_letter(box: Box, word: Word, picture: InkPicture) -> bool:
     if {word.text[0], word.text[-1]} & SIGNS:
         return False
     sure, apart = word.confidence >= SURE, picture.stands_apart(box)
-    if word.box.width <= 1.6 * box.width:  # no more than a letter or two
-        return sure and word.text.islower() and not LIKE_BOXES.issuperset(word.text)
+    if word.box.width <= 1.6 * box.width:  # no more than a letter or two, or "Sie"
+        small = word.text.islower() or (word.text[1:].islower() and len(word.text) > 2 and not apart)
+        return sure and small and not LIKE_BOXES.issuperset(word.text)
     ends = {word.text[0]: box.left - word.box.left, word.text[-1]: word.box.right - box.right}
     beside = [sign for sign, inside in ends.items() if inside < LOOSE]
     if any(sign in LIKE_BOXES or not (sure or sign.islower()) for sign in beside):
