@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from classifiers.terms import title_words
+from classifiers.title_lines import title_lines
 from contracts.procedure import Procedure
-from contracts.reading import Confidence, PageText, Word
+from contracts.reading import Confidence, PageText
 from contracts.records import Record
 from contracts.values import fold
 
@@ -23,7 +22,6 @@ _LIKELY: Final = 0.6
 """Probability below which a form is said to be of no known procedure."""
 _TITLE_WORDS: Final = 6
 """A line of so few words that begins with a title is one."""
-_FIRST_LINES: Final = 14
 _ALIKE: Final = 88
 """Score of rapidfuzz from which two folded texts count as the same in spite of OCR."""
 _LEAST_LABEL: Final = 5
@@ -51,7 +49,7 @@ def form_procedure(pages: Sequence[PageText], procedures: Sequence[Procedure]) -
     if not pages or not procedures:
         return None
     text = fold(" ".join(page.text for page in pages))
-    titles = list(_title_lines(pages[0]))
+    titles = list(title_lines(pages[0]))
     guesses = [_guess(procedure, text, titles) for procedure in procedures]
     best = max(guesses, key=lambda guess: guess.confidence)
     return best if best.confidence >= _LIKELY else None
@@ -105,20 +103,3 @@ def _labelled(procedure: Procedure, text: str) -> float:
         for spec in asked
     ]
     return sum(found) / max(len(found), 1)
-
-
-def _title_lines(page: PageText) -> Iterator[str]:
-    """Yield the folded lines that may hold the title: lines of large words, then the first lines."""
-    yield from _lines(title_words(page))
-    lines = list(_lines(page.words))[:_FIRST_LINES]
-    yield from lines
-    yield from (f"{first} {second}" for first, second in pairwise(lines))
-
-
-def _lines(words: Sequence[Word]) -> Iterator[str]:
-    """Yield the folded lines of words that stand in reading order."""
-    ordered = sorted(words, key=lambda word: (round(word.box.bottom / 4), word.box.left))
-    for _, line in groupby(ordered, key=lambda word: round(word.box.bottom / 4)):
-        folded = fold(" ".join(word.text for word in line))
-        if folded:
-            yield folded

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from typing import Final
 
+from classifiers.caveats import doubted
 from classifiers.forms import form_procedure
 from classifiers.interface import Classification, Excerpt, TypeClassifier
 from classifiers.separators import is_separator
@@ -29,6 +30,7 @@ def parts_of(
     classifier: TypeClassifier,
     procedures: Sequence[Procedure],
     known_pages: KnownPages | None = None,
+    caveats: Sequence[str] = (),
 ) -> tuple[Part, ...]:
     """Return the parts of all documents, in the order of their first pages; each page is in exactly one.
 
@@ -37,13 +39,15 @@ def parts_of(
         classifier: Tells document types apart.
         procedures: The procedures to one of which an application form may belong.
         known_pages: Pages recognised as pages of a known form; they are certain.
+        caveats: Titles of papers that only speak of a proof.
     """
     parts: list[Part] = []
     for index, document in enumerate(documents):
         known = {page: procedure for (at, page), procedure in (known_pages or {}).items() if at == index}
         found = _parts(document, index, known, classifier=classifier)
         parts += sorted(found, key=lambda part: part.pages)
-    return tuple(_with_procedure(part, documents[part.document], procedures) for part in parts)
+    believed = (doubted(part, documents[part.document].pages[part.pages[0]], caveats) for part in parts)
+    return tuple(_with_procedure(part, documents[part.document], procedures) for part in believed)
 
 
 def _parts(

@@ -34,9 +34,14 @@ class DocumentType(Record):
 
 
 class DocumentTypes(Record):
-    """All document types, in the order of the file."""
+    """All document types, in the order of the file.
+
+    Attributes:
+        caveats: Titles of papers that speak of a proof without being one.
+    """
 
     version: int
+    caveats: tuple[str, ...] = ()
     document_types: tuple[DocumentType, ...]
 
     def __getitem__(self, type_id: str) -> DocumentType:
