@@ -9,24 +9,24 @@ from collections.abc import Sequence
 from typing import Final
 
 from classifiers.title_lines import first_lines
-from contracts.document_types import FORM, OTHER
+from contracts.document_types import OTHER, Caveat
 from contracts.findings import Guess, Part
 from contracts.reading import PageText
 from contracts.values import fold
 
-NEVER_PROOFS: Final = frozenset({FORM, OTHER, "anschreiben", "rechnung"})
-"""Types that no title makes doubtful."""
 DOUBTED: Final = 0.5
 _MOST_WORDS: Final = 7
 """A line of more words is a sentence, which may speak of other papers."""
 
 
-def doubted(part: Part, first: PageText, titles: Sequence[str]) -> Part:
-    """Return a part that calls itself by one of ``titles`` as ``sonstiges``, with its type as runner-up.
+def doubted(part: Part, first: PageText, caveats: Sequence[Caveat]) -> Part:
+    """Return a part that calls itself by a title of ``caveats`` as ``sonstiges``, its type as the runner-up.
 
     A person then decides, as for all types that are not sure.
     """
-    if part.type in NEVER_PROOFS or (title := _title_among(titles, first)) is None:
+    titles = [title for caveat in caveats if part.type not in caveat.but_not for title in caveat.titles]
+    title = _title_among(titles, first)
+    if title is None:
         return part
     second = Guess(type=part.type, confidence=DOUBTED)
     changes = {"type": OTHER, "confidence": DOUBTED, "runner_up": second, "words": (title,)}

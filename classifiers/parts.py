@@ -11,7 +11,7 @@ from classifiers.forms import form_procedure
 from classifiers.interface import Classification, Excerpt, TypeClassifier
 from classifiers.separators import is_separator
 from classifiers.splitting import split
-from contracts.document_types import BLANK, FORM, OTHER
+from contracts.document_types import BLANK, FORM, OTHER, Caveat
 from contracts.findings import Guess, Part
 from contracts.procedure import Procedure
 from contracts.reading import DocumentText, PageGrade, PageText
@@ -30,7 +30,7 @@ def parts_of(
     classifier: TypeClassifier,
     procedures: Sequence[Procedure],
     known_pages: KnownPages | None = None,
-    caveats: Sequence[str] = (),
+    caveats: Sequence[Caveat] = (),
 ) -> tuple[Part, ...]:
     """Return the parts of all documents, in the order of their first pages; each page is in exactly one.
 
@@ -39,7 +39,7 @@ def parts_of(
         classifier: Tells document types apart.
         procedures: The procedures to one of which an application form may belong.
         known_pages: Pages recognised as pages of a known form; they are certain.
-        caveats: Titles of papers that only speak of a proof.
+        caveats: By which papers are known that only speak of a proof.
     """
     parts: list[Part] = []
     for index, document in enumerate(documents):

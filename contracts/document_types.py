@@ -33,15 +33,22 @@ class DocumentType(Record):
     facts: dict[str, FieldSpec] = Field(default_factory=dict)
 
 
+class Caveat(Record):
+    """Titles that make the type of a paper doubtful, unless it is one of ``but_not``."""
+
+    titles: tuple[str, ...]
+    but_not: tuple[str, ...] = ()
+
+
 class DocumentTypes(Record):
     """All document types, in the order of the file.
 
     Attributes:
-        caveats: Titles of papers that speak of a proof without being one.
+        caveats: By which papers are known that speak of a proof without being one.
     """
 
     version: int
-    caveats: tuple[str, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
     document_types: tuple[DocumentType, ...]
 
     def __getitem__(self, type_id: str) -> DocumentType:

@@ -42,3 +42,10 @@ def test_other_papers_keep_their_type() -> None:
     """A letter of the applicant with such a subject stays a letter."""
     letter = PERMIT.model_copy(update={"type": "anschreiben"})
     assert doubted(letter, page("Widerruf", "Hiermit widerrufe ich"), CAVEATS) is letter
+
+
+def test_a_refusal_of_a_benefit_is_a_decision_on_it() -> None:
+    """It shows that nothing is paid, which is what such a proof may be asked for."""
+    decision = PERMIT.model_copy(update={"type": "leistungsbescheid"})
+    assert doubted(decision, page("Ablehnungsbescheid", "Ihr Antrag auf Bürgergeld"), CAVEATS) is decision
+    assert doubted(decision, page("Zwischennachricht", "Ihr Antrag"), CAVEATS).type == "sonstiges"
