@@ -255,7 +255,11 @@ def _column_start(hit: Hit, words: Sequence[Word]) -> float:
 
 def _column_end(hit: Hit, sheet: Sheet) -> float:
     """Return where the column of a label ends: where the next label on its line begins."""
-    starts = [other.left for other in sheet.segments_on_line(hit.page, hit.box) if other.left > hit.box.right]
+    starts = [
+        other.left
+        for other in sheet.segments_on_line(hit.page, hit.box)
+        if other.left > hit.box.right and not sheet.is_hint(hit.page, other)
+    ]
     return min(starts, default=hit.box.left + WIDEST) - 2
 
 

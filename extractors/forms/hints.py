@@ -23,8 +23,14 @@ _BEGINNING: Final = re.compile(
 )
 """How a hint begins that stands alone or goes on behind a label, and the number of a footnote."""
 
+_GOES_ON: Final = re.compile(r"(?:bzw\.|oder|und|sowie|ggf\.) \S")
+"""How a label goes on that is not known to its end: "Name und Vorname bzw. Firma"."""
+
 _ONLY_PRINT: Final = re.compile(r"v\. ?H\.|[%€]|EUR|Euro|Prozent|[qk]?m[²³]?|Uhr|Stück|Jahre?", re.IGNORECASE)
 """Units that are printed where a number is to be written."""
+
+CLOSE: Final = 20.0
+"""Points between a label and how it goes on, where OCR saw no dash between the two."""
 
 OPEN_LINES: Final = 3
 NEXT_LINE: Final = 2.0
@@ -46,6 +52,27 @@ def hints(segments: Sequence[Segment], labels: Sequence[Box]) -> Iterator[Box]:
             yield Box.around([word.box for word in segment.words[start:]])
         elif segment.text.startswith("(") and ")" not in segment.text:
             yield from _open(segment, segments)
+        elif (label := _before(segment, labels)) is not None and _GOES_ON.match(segment.text):
+            yield segment.box
+            if segment.text.count("(") > segment.text.count(")"):
+                yield from _end_of(segment, label, segments)
+
+
+def _before(segment: Segment, labels: Sequence[Box]) -> Box | None:
+    """Return the label that ends right before a segment, on its line."""
+    near = (label for label in labels if -2 <= segment.box.left - label.right < CLOSE)
+    return next((label for label in near if label.top < segment.box.middle[1] < label.bottom), None)
+
+
+def _end_of(first: Segment, label: Box, segments: Sequence[Segment]) -> list[Box]:
+    """Return the line on which the brackets of a hint are closed, right under a label."""
+    return [
+        each.box
+        for each in segments
+        if ")" in each.text
+        and 0 < each.box.top - first.box.top < NEXT_LINE * first.box.height
+        and abs(each.box.left - label.left) < 2 * LEFT_ALIGNED
+    ]
 
 
 def _open(first: Segment, segments: Sequence[Segment]) -> list[Box]:
@@ -68,7 +95,8 @@ def _start(segment: Segment, labels: Sequence[Box]) -> int | None:
     if _WHOLE.fullmatch(segment.text):
         return 0
     for number, word in enumerate(segment.words):
-        if _BEGINNING.match(" ".join(each.text for each in segment.words[number:])):
+        rest = " ".join(each.text for each in segment.words[number:])
+        if _BEGINNING.match(rest) or (number and _GOES_ON.match(rest)):
             return number
         if not _in_label(word, labels):
             return None

@@ -60,4 +60,29 @@ DAY: Final = ("Datum",)
 GIVEN: Final = ("Vorname", "Vornamen", "Vorname(n)")
 FAMILY: Final = ("Familienname", "Nachname", "Name")
 
-ALL: Final = (*STREET, *NUMBER, *TOWN, *POSTCODE, *PLACE, *DAY, *GIVEN, *FAMILY[:-1])
+OTHERS: Final = (
+    *("Telefon", "Telefax", "Fax", "E-Mail", "Mobiltelefon", "Internet", "Geburtsort", "Geburtsname"),
+    *("Staatsangehörigkeit", "Staatsangehörigkeit(en)", "Familienstand", "Geschlecht", "Beruf", "Anrede"),
+    *("Büroanschrift", "Bauvorlageberechtigung", "Mitgliedsnummer", "Listen-Nr.", "Grundstücksgröße"),
+    *(
+        "Hersteller / Typ",
+        "Hersteller, Typ",
+        "Fahrzeugtyp",
+        "Kontoinhaber",
+        "Kontoinhaberin",
+        "Kreditinstitut",
+    ),
+    *(
+        "Geldinstitut",
+        "Name des Geldinstituts",
+        "Name der Bank",
+        "BIC",
+        "Aktenzeichen",
+        "Wohnfläche",
+        "Handzeichen",
+    ),
+    *("Wohnfläche in qm", "Wohnfläche in m²", "Gültig bis", "Seriennummer", "Ausstellungsbehörde"),
+)
+"""Labels of what no contract asks for, or not all of them: where they stand is no answer."""
+
+ALL: Final = (*STREET, *NUMBER, *TOWN, *POSTCODE, *PLACE, *DAY, *GIVEN, *FAMILY[:-1], *OTHERS)

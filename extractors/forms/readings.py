@@ -43,6 +43,14 @@ _DOUBLE_CAPITAL: Final = re.compile(r"\b(?:Ww|Vv|Zz|Xx|Ss|Cc)(?=[a-zäöüß])")
 _COMB_PARTS: Final = re.compile(r"\d[ı\[\]|!]|[ı\[\]|!]\d|\d \S")
 """What shows that digits stand in cells: a tooth beside one of them, or a blank between two."""
 
+_EDGE_MARKS: Final = re.compile(r"^[\s‚„,.;:'’`´|/\\]+(?=\w)", re.MULTILINE)
+"""What OCR makes of the dots before an answer that is written on a line of dots."""
+
+_FRAMES: Final = re.compile(r"[\[\]|{}]")
+_NO_DIGIT: Final = re.compile(r"\D")
+TAX_ID_DIGITS: Final = 11
+"""A tax id stands in a comb or on dots, and its check digit proves it."""
+
 _COMB_TEETH: Final = re.compile(r"[ı\[\]|!%'’_\s]")
 _ZEROS: Final = str.maketrans("oO", "00")
 _EIGHT: Final = re.compile(r"\d{8}", re.ASCII)
@@ -106,7 +114,13 @@ def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldRead
 
 def _mended(spec: FieldSpec, raw: str, *, cells: bool) -> str:
     """Return what OCR read, without what it always gets wrong: capitals of names, the teeth of combs."""
-    raw = _DOUBLE_CAPITAL.sub(lambda found: found[0][0], raw)
+    raw = _EDGE_MARKS.sub("", _DOUBLE_CAPITAL.sub(lambda found: found[0][0], raw))
+    if spec.kind is FieldKind.AMOUNT:
+        return raw.replace(",,", ",")
+    if spec.kind is FieldKind.ADDRESS:
+        return _FRAMES.sub("", raw)
+    if spec.kind is FieldKind.TAX_ID:
+        return _NO_DIGIT.sub("", raw) if len(_NO_DIGIT.sub("", raw)) == TAX_ID_DIGITS else raw
     if spec.kind is FieldKind.NAME:
         return _MISREAD_CAPITAL.sub("I", raw)
     if spec.kind is not FieldKind.DATE or not (cells or _COMB_PARTS.search(raw)):

@@ -219,6 +219,10 @@ class Sheet:
         printed = (*self._printed_labels[page], *self._hints[page])
         return any(box.holds(*word.box.middle) for box in printed)
 
+    def is_hint(self, page: int, box: Box) -> bool:
+        """Whether a hint to a label begins in ``box``."""
+        return any(box.holds(hint.left + 1, hint.middle[1]) for hint in self._hints[page])
+
     @cached_property
     def _hints(self) -> dict[int, list[Box]]:
         """Per page where hints to labels stand."""

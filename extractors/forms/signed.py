@@ -12,7 +12,7 @@ from contracts.values import find_dates
 from extractors.forms.answers import answers
 from extractors.forms.readings import EMPTY, UNFOUND
 from extractors.forms.sheet import LabelHit, Sheet
-from extractors.forms.signatures import is_signed, signature_in
+from extractors.forms.signatures import BEYOND, UNDER, is_signed, signature_in
 from extractors.forms.signers import is_beside, is_between, own_labels, places_of_roles, places_to_sign
 
 ABOVE_SIGNATURE, BESIDE_SIGNATURE = 40.0, 170.0
@@ -61,11 +61,18 @@ def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
         *_cell_beside(box, page.index, sheet),
     )
     for place in places_to_sign(label.hit, places, sheet):
-        if is_signed(picture, place, page):
+        if not _has_boxes(place, label, sheet) and is_signed(picture, place, page):
             if is_between(place, label.hit, sheet):
                 return EMPTY if sheet.is_under(label.hit) else UNFOUND
             return _signature_reading(page.index, place, TextSource.OCR)
     return None
+
+
+def _has_boxes(place: Box, label: LabelHit, sheet: Sheet) -> bool:
+    """Whether a place under a label has tick boxes: their crosses by pen are no signature."""
+    boxes = sheet.squares(label.hit.page)
+    around = Box(place.left - BEYOND, place.top, place.right, place.bottom + UNDER)
+    return place.top >= label.hit.box.bottom and any(around.holds(*box.middle) for box in boxes)
 
 
 def _cell_beside(label: Box, page: int, sheet: Sheet) -> list[Box]:

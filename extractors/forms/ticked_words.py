@@ -14,6 +14,8 @@ from extractors.forms.sheet import Sheet
 TICKABLE: Final = frozenset({FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
 """Kinds whose answer some forms let people tick."""
 
+TYPED_TICKS: Final = frozenset({"X", "x", "✓", "✗"})
+
 _OTHER: Final = re.compile(r"(?:andere|sonstige)\w*(?:,? und zwar)?\s*:?\s*", re.IGNORECASE)
 """How the option begins behind which something else may be written."""
 
@@ -36,14 +38,14 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
 
 def _options(written: Written, sheet: Sheet) -> list[OptionLine]:
     """Return the options of tick boxes that a text is made of; none if it has other words as well."""
-    options = option_lines(written.page, sheet)
-    boxes = [box.grown(1) for box in sheet.squares(written.page)]
-    words = [
-        word.box
-        for word in sheet.words[written.page]
-        if written.box.holds(*word.box.middle) and not any(box.holds(*word.box.middle) for box in boxes)
+    inside = [word for word in sheet.words[written.page] if written.box.holds(*word.box.middle)]
+    words = [word for word in inside if word.text not in TYPED_TICKS]
+    options = [
+        each
+        for each in option_lines(written.page, sheet)
+        if not any(word.box.holds(*each.box.middle) for word in words)  # a round digit looks like a box
     ]
     places = [option.words.grown(1) for option in options]
-    if not words or not all(any(place.holds(*word.middle) for place in places) for word in words):
+    if not words or not all(any(place.holds(*word.box.middle) for place in places) for word in words):
         return []
     return [option for option in options if written.box.grown(1).holds(*option.words.middle)]
