@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldSpec
-from extractors.forms.labels import Hit, find_label, find_phrase
+from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import Segment
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
+from extractors.forms.phrases import find_phrase
 
 SAME_COLUMN: Final = 8.0
 """Points by which the left edges of a repeated label may differ."""

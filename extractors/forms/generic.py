@@ -15,53 +15,25 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageInk, PageText, TextSource
 from contracts.records import Box
 from extractors.forms.address import is_begun, read_address, read_place_date, with_town
-from extractors.forms.answers import Answer, answers
+from extractors.forms.best_answer import best_answer
 from extractors.forms.blocks import Block
-from extractors.forms.by_hand import UNREAD
 from extractors.forms.choices import choice_in, read_choice
-from extractors.forms.claims import doubtful_claims, is_of_signature
-from extractors.forms.given_names import with_given_name
-from extractors.forms.hints import is_only_print
-from extractors.forms.linking import Side
+from extractors.forms.claims import doubtful_claims
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
 from extractors.forms.option_lines import names_options
 from extractors.forms.overlooked import with_doubts
 from extractors.forms.persons import read_persons
 from extractors.forms.questions import is_question
-from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled, value_of
+from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled
 from extractors.forms.register_entry import with_parted_entry
 from extractors.forms.sheet import LabelHit, Sheet
 from extractors.forms.signed import read_signature
 from extractors.forms.signers import own_labels
-from extractors.forms.ticked_words import told_by_ticks
 from extractors.forms.unlisted import somebody_is_listed
 
-SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
-HABIT: Final = 0.1
-"""What an answer gains that stands where most answers of its page stand, seen from their labels."""
-
-FITS: Final = 1.0
-WEAK_KINDS: Final = frozenset({FieldKind.NAME, FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
-WITH_DIGITS: Final = frozenset(
-    {
-        FieldKind.DATE,
-        FieldKind.MONTH,
-        FieldKind.PERIOD,
-        FieldKind.AMOUNT,
-        FieldKind.NUMBER,
-        FieldKind.IBAN,
-        FieldKind.ACCOUNT,
-        FieldKind.TAX_ID,
-        FieldKind.PLATE,
-        FieldKind.PHONE,
-        FieldKind.ADDRESS,
-        FieldKind.PLACE_DATE,
-    }
-)
-"""Values of these kinds always have digits: words without any beside a label are print."""
-
 MOST_HITS: Final = 8
+
 FULL_NAME: Final[Mapping[str, Literal["family", "given"]]] = {"familienname": "family", "vorname": "given"}
 """Fields that may share one place, and the part of the full name that each is."""
 
@@ -124,7 +96,7 @@ def _in_block(
         chosen = choice_in(spec, block.page, area, sheet)
         if chosen is not None:
             return chosen
-    own = _text(spec, labels, sheet)
+    own = best_answer(spec, labels, sheet)
     if (own is not None and own.state is FieldState.FILLED) or name not in FULL_NAME:
         return own or EMPTY
     return _of_full_name(name, spec, sheet, block) or own or EMPTY
@@ -145,9 +117,9 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
         case FieldKind.PLACE_DATE:
             reading = _place_date(spec, own_labels(spec, labels, sheet), sheet)
         case _ if spec.options:
-            reading = read_choice(spec, labels, sheet) or _text(spec, labels, sheet)
+            reading = read_choice(spec, labels, sheet) or best_answer(spec, labels, sheet)
         case _:
-            reading = _text(spec, labels, sheet)
+            reading = best_answer(spec, labels, sheet)
     if reading is None or (reading.state is FieldState.EMPTY and _are_anothers(spec, labels, sheet)):
         return UNFOUND if spec.required else EMPTY
     return reading
@@ -168,7 +140,7 @@ def _choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldR
     asked = labels
     if spec.kind is FieldKind.YES_NO:
         asked = [label for label in labels if is_question(label, sheet)]
-    typed = _text(spec, asked, sheet)
+    typed = best_answer(spec, asked, sheet)
     if typed is None or typed.state is FieldState.EMPTY or names_options(typed, spec, sheet):
         return None if typed is None else UNFOUND
     return typed
@@ -179,7 +151,7 @@ def _best_address(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> 
     parts = read_address(spec, sheet)
     if parts is not None:
         return parts
-    whole = _text(spec, labels, sheet)
+    whole = best_answer(spec, labels, sheet)
     if whole is not None and whole.state is FieldState.EMPTY and is_begun(spec, sheet):
         return UNFOUND
     if whole is None or whole.value is not None or whole.page is None or whole.box is None:
@@ -190,7 +162,7 @@ def _best_address(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> 
 
 def _place_date(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """Place and date may stand in one place, or under "Ort" and "Datum" side by side."""
-    whole = _text(spec, labels, sheet)
+    whole = best_answer(spec, labels, sheet)
     if whole is not None and whole.value is not None and "," in whole.value:
         return whole
     return read_place_date(spec, sheet) or whole
@@ -198,7 +170,7 @@ def _place_date(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
 
 def _name(name: str, spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """A name has its own place, or stands together with the other part of it: "Vor- und Zuname"."""
-    own = _text(spec, labels, sheet)
+    own = best_answer(spec, labels, sheet)
     if own is not None and own.state is FieldState.FILLED:
         return own
     return _of_full_name(name, spec, sheet) or own
@@ -211,61 +183,9 @@ def _of_full_name(
     for given_first, phrases in ((False, FAMILY_FIRST), (True, GIVEN_FIRST)):
         both = spec.model_copy(update={"labels": phrases, "kind": FieldKind.TEXT})
         hits = sheet.hits(name, both) if block is None else sheet.hits_in(block, name, both)
-        together = _text(both, hits[:MOST_HITS], sheet)
+        together = best_answer(both, hits[:MOST_HITS], sheet)
         full = split_name(together.value, given_first=given_first) if together and together.value else None
         value = normalise(spec, getattr(full, FULL_NAME[name])) if full else None
         if together is not None and value is not None:
             return together.model_copy(update={"value": value})
     return None
-
-
-def _text(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
-    """Return the best answer to any of the labels; None if there is no label."""
-    ranked = []
-    for label in labels:
-        found = answers(
-            label,
-            sheet,
-            above=spec.kind is FieldKind.PLACE_DATE,
-            lines_below=2 if spec.kind is FieldKind.ADDRESS else 1,
-            long=spec.long,
-        )
-        told = [told_by_ticks(spec, each, sheet) for each in found]
-        candidates = [each for each in told if each is not None and not _are_headings(label, each, sheet)]
-        habit = sheet.owners(label.hit.page).habit
-        for candidate in candidates or (None,):
-            score, reading = _ranked(spec, label, candidate)
-            usual = HABIT if candidate is not None and candidate.side is habit else 0.0
-            ranked.append((score + usual, reading, label))
-    if not ranked:
-        return None
-    _, reading, label = max(ranked, key=lambda each: each[0])
-    return with_given_name(spec, reading, label, sheet)
-
-
-def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
-    """Whether a label and what stands right of it are headings of two columns."""
-    if answer.side is not Side.RIGHT or answer.widget is not None or answer.written is None:
-        return False
-    box, own = answer.written.box, label.hit.box
-    places = [place for number, place in sheet.headings.places if number == label.hit.page]
-    return any(place.overlap(own) > 0 for place in places) and any(
-        place.overlap(box) > box.width * box.height / 2 for place in places
-    )
-
-
-def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[float, FieldReading]:
-    if answer is None or answer.written is None or is_only_print(answer.written.raw):
-        return label.score + (SIDE_WEIGHT[Side.INSIDE] if answer and not answer.written else 0.0), EMPTY
-    reading = value_of(spec, answer.written.raw, [answer.written])
-    score = label.score + SIDE_WEIGHT[answer.side]
-    if reading.value is not None and not is_of_signature(spec, reading.raw):
-        return score + (FITS / 2 if spec.kind in WEAK_KINDS else FITS), reading
-    if answer.side is Side.INSIDE:
-        return score + FITS / 4, reading
-    if UNREAD in answer.written.raw:
-        return score + FITS / 4, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
-    if spec.kind in WITH_DIGITS and not any(map(str.isdigit, answer.written.raw)):
-        return score - FITS / 2, EMPTY
-    # Words that are no value of the kind are most likely print, not an answer.
-    return score - FITS / 2, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})

@@ -7,8 +7,9 @@ from typing import Final
 
 from contracts.fields import FieldSpec
 from contracts.records import Box
-from extractors.forms.labels import Hit, find_phrase
+from extractors.forms.labels import Hit
 from extractors.forms.layout import Segment, segment
+from extractors.forms.phrases import find_phrase
 
 MOST_HEADING_WORDS: Final = 9
 APART: Final = 20.0

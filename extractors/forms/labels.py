@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -20,20 +20,20 @@ TELLING_LABEL: Final = 9
 
 _NUMBERING: Final = re.compile(r"\(?(?:\d{1,2}[.)]*|[a-zA-Z][.)]+)")
 
+SHORT: Final = 5
+"""Letters of a short word."""
+
 LONG_LABEL: Final = 18
 """Folded labels of so many letters may differ in some of them (OCR, hyphenation)."""
 
 ALIKE: Final = 90.0
+
 FIRST_ALIKE: Final = 79.0
 """The same of its first word, which says what is asked: "Anschrift der Bauherrin" is no "Unterschrift"."""
 
 NEXT_LINE: Final = 1.9
-LEFT_ALIGNED: Final = 14.0
-SHORT, TRACE = 5, 2
-"""Letters of a short word; letters that a tick box may be read as."""
 
-LONG_WORD, ENDING = 10, 4
-"""Letters of a word that is known by its stem; letters by which its ending may be longer."""
+LEFT_ALIGNED: Final = 14.0
 
 
 class Hit(NamedTuple):
@@ -131,69 +131,6 @@ def _hyphenated(label: Segment, following: Sequence[Segment]) -> Iterator[Segmen
             )
             yield segment(label.page, [*label.words[:-1], whole, *other.words[1:]])
             return
-
-
-def find_phrase(phrase: str, segments: Iterable[Segment], *, inflected: bool = False) -> list[Hit]:
-    """Return the places where ``phrase`` stands as whole words anywhere in a segment.
-
-    Args:
-        phrase: The words that are looked for.
-        segments: What is printed.
-        inflected: Whether a long word may have another ending: "Entwurfsverfassende".
-    """
-    wanted = words_of(phrase)
-    size = len(wanted)
-    found = []
-    for printed in segments:
-        texts = [token.text for token in printed.tokens]
-        for start in range(len(texts) - size + 1):
-            found_here = texts[start : start + size]
-            if wanted and (_same_words(found_here, wanted) or (inflected and _akin(found_here, wanted))):
-                tokens = printed.tokens[start : start + size]
-                box = Box.around([token.word.box for token in tokens])
-                alone = size / len(texts)
-                found.append(Hit(printed.page, box, printed.tokens[start + size :], alone))
-    return found
-
-
-def is_about(phrases: Sequence[str], box: Box, segments: Iterable[Segment]) -> bool:
-    """Whether a label names one of ``phrases`` in its own words: "Anschrift der Vermieterin"."""
-    inside = [
-        [token.text for token in printed.tokens if box.holds(*token.word.box.middle)] for printed in segments
-    ]
-    asked = [words_of(phrase) for phrase in phrases]
-    return any(_declined(texts, words) for texts in inside for words in asked if words)
-
-
-def _declined(texts: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether words stand among others, perhaps with the ending of a case: "Vermieters"."""
-    return any(
-        all(
-            text == word
-            or (len(word) > SHORT and text.startswith(word) and len(text) - len(word) <= TRACE)
-            or _same_stem(text, word)
-            for text, word in zip(texts[start : start + len(words)], words, strict=True)
-        )
-        for start in range(len(texts) - len(words) + 1)
-    )
-
-
-def _akin(texts: Sequence[str], words: Sequence[str]) -> bool:
-    return all(text == word or _same_stem(text, word) for text, word in zip(texts, words, strict=True))
-
-
-def _same_stem(text: str, word: str) -> bool:
-    """Whether two long words differ in their endings only: "Entwurfsverfasser", "Entwurfsverfassenden"."""
-    return len(word) >= LONG_WORD and text.startswith(word[:-1]) and len(text) - len(word) <= ENDING
-
-
-def _same_words(texts: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether words are the same; the first may have a letter or two in front: a tick box that OCR read."""
-    first, asked = texts[0], wanted[0]
-    begins = first == asked or (
-        len(asked) > SHORT and first.endswith(asked) and len(first) - len(asked) <= TRACE
-    )
-    return begins and list(texts[1:]) == list(wanted[1:])
 
 
 def find_widget_label(labels: Sequence[str], widget: Widget, page: int) -> Hit | None:

@@ -15,19 +15,12 @@ from extractors.forms.by_hand import unread
 from extractors.forms.cells import cell_around, rule_above
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
-from extractors.forms.labels import (
-    Hit,
-    find_label,
-    find_phrase,
-    find_widget_label,
-    is_about,
-    print_of,
-    words_of,
-)
+from extractors.forms.labels import Hit, find_label, find_widget_label, print_of, words_of
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.owners import TEXT_KINDS, Owners
+from extractors.forms.phrases import find_phrase, is_about
 from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, surroundings
 from extractors.forms.tables import Table, tables_of_others
 from extractors.forms.tick_boxes import tick_boxes

@@ -9,8 +9,9 @@ from contracts.fields import FieldSpec
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.headings import without_brackets
-from extractors.forms.labels import Hit, find_label, is_about
+from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import Segment
+from extractors.forms.phrases import is_about
 from extractors.forms.sheet import LabelHit, Sheet
 
 SIGNATURE: Final = "unterschrift"

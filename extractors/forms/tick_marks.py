@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from contracts.reading import Widget, WidgetKind, Word
 from contracts.records import Box
 from contracts.values import fold
-from extractors.forms.labels import Hit, find_phrase
+from extractors.forms.labels import Hit
+from extractors.forms.phrases import find_phrase
 from extractors.forms.sheet import Sheet
 
 BESIDE: Final = 26.0

@@ -11,7 +11,8 @@ from contracts.reading import WidgetKind
 from contracts.records import Box
 from contracts.values import find_dates
 from extractors.forms.by_hand import UNREAD
-from extractors.forms.labels import find_label, find_phrase
+from extractors.forms.labels import find_label
+from extractors.forms.phrases import find_phrase
 from extractors.forms.sheet import Sheet
 
 DAY: Final = len("2026-10-24")

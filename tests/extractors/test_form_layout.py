@@ -9,8 +9,9 @@ from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box, PageSize
 from extractors.forms.blocks import person_blocks
 from extractors.forms.headings import Headings
-from extractors.forms.labels import find_label, find_phrase, find_widget_label
+from extractors.forms.labels import find_label, find_widget_label
 from extractors.forms.layout import legible, lines, segments, without_traces
+from extractors.forms.phrases import find_phrase
 
 NAME = FieldSpec(
     kind=FieldKind.NAME, labels=("Name",), sections=("Antragsteller",), not_sections=("Vermieter",)

@@ -1,0 +1,153 @@
+"""Answers in the cells of a form: in the label's own ruled box, the one beside it, or under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from contracts.reading import Word
+from contracts.records import Box
+from extractors.forms.labels import Hit
+from extractors.forms.layout import lines, without_traces
+from extractors.forms.sheet import Sheet
+
+WIDEST: Final = 560.0
+LINE: Final = 15.0
+"""Points that a column is wide at most; that a line is high."""
+
+LONGEST_NUMBER: Final = 3
+"""Letters of a question's number: "11.", "a)"."""
+
+ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
+"""Points of free space that a cell has for an answer."""
+
+
+def in_cells_of(hit: Hit, cell: Box | None, sheet: Sheet) -> list[Word] | None:
+    """Return what stands in the ruled box of a label, empty if nothing does; None if it has no such box."""
+    if cell is None:
+        under = _cell_under(hit, sheet)
+        return None if under is None else _inside(under, hit, sheet)
+    if not _has_room(cell, hit.box):
+        return None
+    beside = [] if _is_head(hit, cell, sheet) else _in_next_cell(hit, cell, sheet)
+    return _in_cell(hit, cell, sheet) or beside or _in_cell_below(hit, cell, sheet)
+
+
+def _is_head(hit: Hit, cell: Box, sheet: Sheet) -> bool:
+    """Whether a label stands right of another label's cell: in a row of labels, over their answers."""
+    before = sheet.cell(hit.page, Box(cell.left - 8, hit.box.top, cell.left - 4, hit.box.bottom))
+    if before is None or before.right > cell.left + 4:
+        return False
+    inside = [word for word in sheet.words[hit.page] if before.holds(*word.box.middle)]
+    return bool(inside) and all(sheet.is_label(hit.page, word) for word in inside)
+
+
+def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
+    """Return the words of the cell right under an empty one of the same width: the first row of a table."""
+    under = sheet.cell(hit.page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
+    if under is None or max(abs(under.left - cell.left), abs(under.right - cell.right)) > 3:
+        return []
+    words = _inside(under, hit, sheet)
+    return [] if any(sheet.is_label(hit.page, word) for word in words) else words
+
+
+def _has_room(cell: Box, label: Box) -> bool:
+    """Whether an answer fits into the label's own cell; else the cell is the label's alone, as in a table."""
+    return cell.bottom - label.bottom > ROOM_BELOW or cell.right - label.right > ROOM_RIGHT
+
+
+def _cell_under(hit: Hit, sheet: Sheet) -> Box | None:
+    """Return the ruled box that a label stands directly above."""
+    box = hit.box
+    cell = sheet.cell(hit.page, Box(box.left + 2, box.bottom + 6, box.left + 6, box.bottom + 10))
+    if cell is None or not -3 <= cell.top - box.bottom <= 9 or abs(cell.left - box.left) > LINE:
+        return None
+    words = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
+    return None if any(sheet.is_label(hit.page, word) for word in words) else cell
+
+
+def _inside(cell: Box, hit: Hit, sheet: Sheet) -> list[Word]:
+    found = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
+    return [word for line in lines(found) for word in without_traces(line)]
+
+
+def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
+    """Return the words in a label's cell: the lines under the label, else what follows it on its line."""
+    inside = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
+    lower = [word for word in inside if word.box.middle[1] > hit.box.bottom + 0.5]
+    under = [word for word in _of_column(hit, lower, cell, sheet) if not sheet.is_label(hit.page, word)]
+    if under:
+        return [word for line in lines(under) for word in without_traces(line)]
+    beside = [
+        word
+        for word in inside
+        if word.box.left >= hit.box.right - 1
+        and word.box.bottom > hit.box.top
+        and not _of_lower_label(word, hit, cell, sheet)
+    ]
+    return up_to_label(sorted(beside, key=lambda word: word.box.left), hit.page, sheet, cell.right)
+
+
+def _of_column(hit: Hit, words: Sequence[Word], cell: Box, sheet: Sheet) -> list[Word]:
+    """Return the words of a label's column; among labels of one cell they belong to whom they are linked."""
+    left, right = _column_start(hit, sheet.words[hit.page]) - 8, column_end(hit, sheet)
+    owners = sheet.owners(hit.page)
+    row = [other for other in sheet.labels_on_line(hit.page, hit.box) if cell.holds(*other.middle)]
+    others = owners.neighbours_words(hit.box, row)
+    own = owners.words_of(hit.box) if others else []
+    return [
+        word
+        for word in words
+        if (left <= word.box.left < right and not any(box.holds(*word.box.middle) for box in others))
+        or any(box.holds(*word.box.middle) for box in own)
+    ]
+
+
+def _of_lower_label(word: Word, hit: Hit, cell: Box, sheet: Sheet) -> bool:
+    """Whether a word stands behind another label of the same cell, further down than ``hit``."""
+    return any(
+        other.right <= word.box.left + 1 and other.top >= hit.box.bottom - 2 and cell.holds(*other.middle)
+        for other in sheet.labels_on_line(hit.page, word.box)
+    )
+
+
+def _in_next_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
+    """Return the words in the cell right of a label's cell, if that has no label of its own."""
+    beside = Box(cell.right + 4, hit.box.top, cell.right + 8, hit.box.bottom)
+    neighbour = sheet.cell(hit.page, beside)
+    if neighbour is None or neighbour.left < cell.right - 4:
+        return []
+    inside = [word for word in sheet.words[hit.page] if neighbour.holds(*word.box.middle)]
+    return [] if any(sheet.is_label(hit.page, word) for word in inside) else inside
+
+
+def up_to_label(row: Sequence[Word], page: int, sheet: Sheet, end: float) -> list[Word]:
+    """Return the words of a line, from left to right, up to the next label or to ``end``."""
+    taken: list[Word] = []
+    for word in row:
+        if word.box.left > end or sheet.is_label(page, word):
+            break
+        taken.append(word)
+    return taken
+
+
+def _column_start(hit: Hit, words: Sequence[Word]) -> float:
+    """Return where the column of a label begins: at the number before it, if it has one, as in "11 Name"."""
+    numbers = (
+        word.box.left
+        for word in words
+        if len(word.text) <= LONGEST_NUMBER
+        and 0 <= hit.box.left - word.box.right < LINE
+        and hit.box.top < word.box.middle[1] < hit.box.bottom
+    )
+    return min(numbers, default=hit.box.left)
+
+
+def column_end(hit: Hit, sheet: Sheet) -> float:
+    """Return where the column of a label ends: where the next label on its line begins."""
+    starts = [
+        other.left
+        for other in sheet.segments_on_line(hit.page, hit.box)
+        if other.left > hit.box.right and not sheet.is_hint(hit.page, other)
+    ]
+    return min(starts, default=hit.box.left + WIDEST) - 2

@@ -1,0 +1,97 @@
+"""Of all that may be the answer to any label of a field, the best: by label, heading, side, and kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldReading, FieldState
+from extractors.forms.answers import Answer, answers
+from extractors.forms.by_hand import UNREAD
+from extractors.forms.claims import is_of_signature
+from extractors.forms.given_names import with_given_name
+from extractors.forms.hints import is_only_print
+from extractors.forms.linking import Side
+from extractors.forms.readings import EMPTY, value_of
+from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.ticked_words import told_by_ticks
+
+SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}
+
+HABIT: Final = 0.1
+"""What an answer gains that stands where most answers of its page stand, seen from their labels."""
+
+FITS: Final = 1.0
+
+WEAK_KINDS: Final = frozenset({FieldKind.NAME, FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
+
+WITH_DIGITS: Final = frozenset(
+    {
+        FieldKind.DATE,
+        FieldKind.MONTH,
+        FieldKind.PERIOD,
+        FieldKind.AMOUNT,
+        FieldKind.NUMBER,
+        FieldKind.IBAN,
+        FieldKind.ACCOUNT,
+        FieldKind.TAX_ID,
+        FieldKind.PLATE,
+        FieldKind.PHONE,
+        FieldKind.ADDRESS,
+        FieldKind.PLACE_DATE,
+    }
+)
+"""Values of these kinds always have digits: words without any beside a label are print."""
+
+
+def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """Return the best answer to any of the labels; None if there is no label."""
+    ranked = []
+    for label in labels:
+        found = answers(
+            label,
+            sheet,
+            above=spec.kind is FieldKind.PLACE_DATE,
+            lines_below=2 if spec.kind is FieldKind.ADDRESS else 1,
+            long=spec.long,
+        )
+        told = [told_by_ticks(spec, each, sheet) for each in found]
+        candidates = [each for each in told if each is not None and not _are_headings(label, each, sheet)]
+        habit = sheet.owners(label.hit.page).habit
+        for candidate in candidates or (None,):
+            score, reading = _ranked(spec, label, candidate)
+            usual = HABIT if candidate is not None and candidate.side is habit else 0.0
+            ranked.append((score + usual, reading, label))
+    if not ranked:
+        return None
+    _, reading, label = max(ranked, key=lambda each: each[0])
+    return with_given_name(spec, reading, label, sheet)
+
+
+def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
+    """Whether a label and what stands right of it are headings of two columns."""
+    if answer.side is not Side.RIGHT or answer.widget is not None or answer.written is None:
+        return False
+    box, own = answer.written.box, label.hit.box
+    places = [place for number, place in sheet.headings.places if number == label.hit.page]
+    return any(place.overlap(own) > 0 for place in places) and any(
+        place.overlap(box) > box.width * box.height / 2 for place in places
+    )
+
+
+def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[float, FieldReading]:
+    if answer is None or answer.written is None or is_only_print(answer.written.raw):
+        return label.score + (SIDE_WEIGHT[Side.INSIDE] if answer and not answer.written else 0.0), EMPTY
+    reading = value_of(spec, answer.written.raw, [answer.written])
+    score = label.score + SIDE_WEIGHT[answer.side]
+    if reading.value is not None and not is_of_signature(spec, reading.raw):
+        return score + (FITS / 2 if spec.kind in WEAK_KINDS else FITS), reading
+    if answer.side is Side.INSIDE:
+        return score + FITS / 4, reading
+    if UNREAD in answer.written.raw:
+        return score + FITS / 4, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
+    if spec.kind in WITH_DIGITS and not any(map(str.isdigit, answer.written.raw)):
+        return score - FITS / 2, EMPTY
+    # Words that are no value of the kind are most likely print, not an answer.
+    return score - FITS / 2, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
