@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 _TOWN = re.compile(r"(?<![\d.,/-])(?:D\s?-\s?)?(?P<plz>\d{5})(?!\d)\s*(?P<town>[^\W\d_][^\d,;|]*)")
 _NUMBER = r"\d{1,4}(?!\d|\.)\s?(?:[a-zA-Z](?!\w))?(?:\s?[-–/+]\s?\d{1,4}\s?(?:[a-zA-Z](?!\w))?)*"
 _STREET = re.compile(rf"(?P<street>[^\W\d_].*?)\s*(?<!\d)(?P<number>{_NUMBER})(?=\s|$)(?P<rest>.*)")
+_MORE_NUMBERS = re.compile(rf"{_NUMBER}(?:\s?und\s?{_NUMBER})?")
+"""Further houses of a site: "Ringstraße 31, 33, 35"."""
 _SQUARE = re.compile(r"(?<!\w)(?P<street>[A-U]\s?[1-9])\s*,\s*(?P<number>\d{1,3}\s?[a-z]?)(?=\s*(?:,|$))")
 """Mannheim has squares instead of streets: "Q 5, 14"."""
 _EXTRA = re.compile(
@@ -65,11 +68,12 @@ def _street(text: str) -> tuple[str, str] | None:
     square = _SQUARE.search(text)
     if square:
         return square["street"].replace(" ", "") + ",", square["number"]
-    for segment in re.split(r"[,;|]", text):
-        bare = _tidy(segment)
+    parts = [_tidy(part) for part in re.split(r"[,;|]", text)]
+    for index, bare in enumerate(parts, start=1):
         match = _STREET.match(bare)
         if match and not _EXTRA.match(bare):
-            return _tidy(match["street"]), _tidy(match["number"])
+            more = takewhile(_MORE_NUMBERS.fullmatch, parts[index:] if not match["rest"] else ())
+            return _tidy(match["street"]), ", ".join([_tidy(match["number"]), *more])
     return None
 
 

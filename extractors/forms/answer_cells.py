@@ -43,12 +43,16 @@ def _is_head(hit: Hit, cell: Box, sheet: Sheet) -> bool:
 
 
 def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
-    """Return the words of the cell right under an empty one of the same width: the first row of a table."""
+    """Return the words of the cell right under an empty one of the same width: the first row of a table.
+
+    A cell with tick boxes asks something itself.
+    """
     under = sheet.cell(hit.page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
     if under is None or max(abs(under.left - cell.left), abs(under.right - cell.right)) > 3:
         return []
     words = _inside(under, hit, sheet)
-    return [] if any(sheet.is_label(hit.page, word) for word in words) else words
+    asks = any(under.holds(*box.middle) for box in sheet.squares(hit.page))
+    return [] if asks or any(sheet.is_label(hit.page, word) for word in words) else words
 
 
 def _has_room(cell: Box, label: Box) -> bool:

@@ -20,6 +20,9 @@ MOST_BLANK, MOST_DOT = 3.2, 2.6
 """Points between two dots (or dashes) of a dotted line, and that a dot is wide, at most."""
 
 LEAST_DOTS: Final = 6
+EVEN: Final = 0.85
+"""Share of a line's dots that stand at the same distance, to a pixel."""
+
 MOST_BESIDE: Final = 0.35
 """Share of a dotted line's length over which ends of letters reach into its surroundings, at most."""
 
@@ -65,6 +68,22 @@ def rule_above(picture: InkPicture, box: Box) -> bool:
     below = Box(box.left, box.bottom, box.left + width, box.bottom + 5)
     ruled = _edge(picture, above, vertical=False) is not None or _is_dotted(picture, above)
     return ruled and _edge(picture, below, vertical=False) is None
+
+
+def is_lined(picture: InkPicture, area: Box) -> bool:
+    """Whether a line to write on, solid or of dots at equal distances, runs all across ``area``."""
+    if _edge(picture, area, vertical=False) is not None:
+        return True
+    mask = picture.cut(area)
+    thick = mask | np.pad(mask, ((1, 0), (0, 0)))[:-1]
+    return any(_dots(row, picture.scale) and _is_even(row) for row in thick)
+
+
+def _is_even(row: NDArray[np.bool_]) -> bool:
+    """Whether the pieces of ink in a row of pixels stand at equal distances: letters never do."""
+    starts = np.flatnonzero(np.diff(np.pad(row, (1, 0)).astype(np.int8)) > 0)
+    steps = np.diff(starts)
+    return bool(np.mean(np.abs(steps - np.median(steps)) <= 1) >= EVEN)
 
 
 def _is_dotted(picture: InkPicture, area: Box) -> bool:

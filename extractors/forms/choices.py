@@ -35,7 +35,8 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
         if not group:
             return UNFOUND  # the boxes are there, but their words could not be read
     else:
-        group = _group(marks, labels, needs_label=spec.kind in {FieldKind.YES_NO, FieldKind.TEXT})
+        asked = spec.kind in {FieldKind.YES_NO, FieldKind.TEXT}
+        group = _in_own_cell(marks, labels, sheet) or _group(marks, labels, needs_label=asked)
     if not group:
         return _by_lines(spec, labels, sheet)
     complete = _completed(group, options, sheet)
@@ -215,6 +216,18 @@ def _share(mark: Mark, picture: InkPicture | None, sheet: Sheet) -> float:
     if picture is None:
         return 0.0
     return picture.tick_share(mark.box, printed=not_marks(sheet.words[mark.page]))
+
+
+def _in_own_cell(marks: Sequence[Mark], labels: Sequence[LabelHit], sheet: Sheet) -> dict[str, Mark]:
+    """Return the marks in the first label's ruled cell that has more than one: beside it stand others'."""
+    for label in labels:
+        cell = sheet.cell(label.hit.page, label.hit.box) if label.widget is None else None
+        if cell is not None:
+            inside = [each for each in marks if each.page == label.hit.page and cell.holds(*each.box.middle)]
+            group = one_side(inside, label.hit.box)
+            if len(group) > 1:
+                return group
+    return {}
 
 
 def _group(marks: Sequence[Mark], labels: Sequence[LabelHit], *, needs_label: bool) -> dict[str, Mark]:

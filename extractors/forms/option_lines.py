@@ -32,6 +32,9 @@ NEXT_TO: Final = 26.0
 LOWEST: Final = 70.0
 """Points under a label without a ruled cell within which its boxes stand."""
 
+DEEPEST, NEXT_LINE, SAME_COLUMN = 200.0, 28.0, 4.0
+"""Points under a label within which a column of boxes goes on; from one of them to the next; sideways."""
+
 MOST_APART: Final = 45.0
 """Points between the lines of one question's boxes, at most, where no label says which they are."""
 
@@ -139,7 +142,7 @@ def marks_beside(
 ) -> tuple[list[Mark], list[OptionLine]]:
     """Return the tick boxes of the first label that has any, and those whose words name no option."""
     for label in labels:
-        lines = [each for each in option_lines(label.hit.page, sheet) if belongs(each, label, sheet)]
+        lines = _lines_of(label, sheet)
         found = list(_marks(lines, options, combined))
         if found:
             known = {mark.box for mark in found}
@@ -165,6 +168,18 @@ def _marks_anywhere(options: Mapping[str, Sequence[str]], combined: Combined, sh
         if close and sorted(mark.option for mark in marks) == sorted(options):
             return marks
     return []
+
+
+def _lines_of(label: LabelHit, sheet: Sheet) -> list[OptionLine]:
+    """Return the boxes of a label, and those that go on under them in the same column."""
+    lines = option_lines(label.hit.page, sheet)
+    own = [each for each in lines if belongs(each, label, sheet)]
+    for each in lines:
+        over = (other.box for other in own if abs(other.box.left - each.box.left) < SAME_COLUMN)
+        goes_on = any(0 < each.box.top - box.top < NEXT_LINE for box in over)
+        if goes_on and each not in own and belongs(each, label, sheet, lowest=DEEPEST):
+            own.append(each)
+    return own
 
 
 def belongs(line: OptionLine, label: LabelHit, sheet: Sheet, *, lowest: float = LOWEST) -> bool:

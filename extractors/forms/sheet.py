@@ -13,6 +13,7 @@ from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
 from extractors.forms.by_hand import unread
 from extractors.forms.cells import cell_around, rule_above
+from extractors.forms.fill_lines import parted_at_lines
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
 from extractors.forms.labels import Hit, find_label, find_widget_label, print_of, words_of
@@ -57,7 +58,10 @@ class Sheet:
         self._cells: dict[tuple[int, Box], Box | None] = {}
         self.words = {page.index: printed_words(page) for page in pages}
         self.segments: list[Segment] = [
-            segment for page in pages for segment in segments(page, self.words[page.index])
+            part
+            for page in pages
+            for each in segments(page, self.words[page.index])
+            for part in parted_at_lines(each, None if page.source is TextSource.OCR else self.ink(page.index))
         ]
         self.headings = Headings(fields, self.segments)
 

@@ -276,3 +276,11 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     once = fold(text)
     assert fold(once) == once
     assert once == " ".join(once.split())
+
+
+def test_a_site_may_have_several_house_numbers() -> None:
+    """Of a building site with three houses only the first number was kept: that is another address."""
+    assert parse_address("Ringstraße 31, 33, 35, 99999 Musterstadt") == (
+        "Ringstraße 31, 33, 35, 99999 Musterstadt"
+    )
+    assert parse_address("Ringstraße 31, 2. OG, 99999 Musterstadt") == "Ringstraße 31, 99999 Musterstadt"

@@ -1,0 +1,60 @@
+"""Lines to write on: where one begins behind a label, the label ends and the answer begins.
+
+A typed answer often stands a blank's width behind its label: "Name Mustermann". The line under the answer
+begins with it, so what has a line under it and what has none are parted. On scans a line is broken too
+often to say where it begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from contracts.reading import Word
+from contracts.records import Box
+from extractors.forms.cells import is_lined
+from extractors.forms.layout import Segment, segment
+from extractors.forms.marks import InkPicture
+
+MOST_WORDS: Final = 16
+"""Longer segments are sentences."""
+
+OVER: Final = (0.17, -0.03)
+"""Share of a word's height over its lower edge where its letters end: a font's box reaches below them."""
+
+UNDER: Final = 5.0
+"""Points under a word's lower edge within which the line under it runs."""
+
+LEAST_LETTERS: Final = 2
+"""Letters of a label: digits and single letters before others stand in the cells of a comb with them."""
+
+SHORT: Final = 12.0
+NARROWEST: Final = 8.0
+"""Points that are looked at for a line under a short word, at least."""
+
+
+def parted_at_lines(printed: Segment, picture: InkPicture | None) -> Iterator[Segment]:
+    """Yield a segment in the pieces before and on a line, or all of it where none begins in it."""
+    if picture is None or not 1 < len(printed.words) <= MOST_WORDS:
+        yield printed
+        return
+    lined: list[bool] = []
+    for word in printed.words:  # a comma that hangs over the line may hide it under a short word
+        goes_on = bool(lined) and lined[-1] and word.box.width < SHORT
+        lined.append(goes_on or _is_lined(word, picture))
+    first = next((number for number, each in enumerate(lined) if each), 0)
+    named = sum(map(str.isalpha, "".join(word.text for word in printed.words[:first]))) >= LEAST_LETTERS
+    if named and all(lined[first:]):
+        yield segment(printed.page, printed.words[:first])
+        yield segment(printed.page, printed.words[first:])
+    else:
+        yield printed
+
+
+def _is_lined(word: Word, picture: InkPicture) -> bool:
+    box = word.box
+    right = max(box.right, box.left + NARROWEST)
+    return any(
+        is_lined(picture, Box(box.left, box.bottom - over * box.height, right, box.bottom + UNDER))
+        for over in OVER
+    )
