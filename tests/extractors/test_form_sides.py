@@ -36,8 +36,8 @@ def test_a_dotted_line_is_a_ruling() -> None:
 def test_words_over_and_under_a_label_are_seen() -> None:
     """The words on its line and right below it count, those of the next rows don't."""
     over, under, far = Box(52, 84, 90, 94), Box(52, 113, 90, 123), Box(52, 150, 90, 160)
-    assert surroundings(LABEL, [over, far], ruled=True) == (True, True, False)
-    assert surroundings(LABEL, [under, far], ruled=False) == (False, False, True)
+    assert surroundings(LABEL, [over, far], ruled=True) == (True, True, False, False)
+    assert surroundings(LABEL, [under, far], ruled=False) == (False, False, True, False)
 
 
 def test_the_border_of_a_table_is_no_line_to_be_filled_in() -> None:
