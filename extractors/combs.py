@@ -7,7 +7,7 @@ for in the picture; the letters are set close together on white paper, without t
 from __future__ import annotations
 
 from itertools import groupby, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,38 +15,25 @@ from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
+from extractors.comb_teeth import Comb, find_combs
 from extractors.ocr import OcrEngine
 
 _DARK: Final = 170
 """Grey below which a pixel of a whitened picture is ink."""
-_TOOTH: Final = (4.0, 34.0)
-"""Shortest and longest tooth, in points."""
-_THICK: Final = 2.0
-_PITCH: Final = (9.0, 34.0)
-"""Narrowest and widest cell, in points."""
-_FEWEST_TEETH: Final = 4
-_UNEVEN: Final = 0.25
-"""Share by which a cell may be wider or narrower than the cells before it: real forms are drawn so."""
-_DRIFT: Final = 2.2
-"""Points by which the feet of a comb's teeth may rise or fall: what levelling leaves of a skew."""
-_FREE: Final = 1.8
-_LEAST_FREE: Final = 0.1
-_WOBBLE: Final = 1.2
-"""Points by which the columns of one stroke may begin and end apart."""
-_TALLEST_LETTER: Final = 15.0
+_LETTER: Final = (4.0, 15.0)
+"""Heights of the lowest and the tallest letter, in points."""
 _INSET: Final = 1.8
 """Points inside a cell's sides and foot from where on ink is the letter's."""
 _LEAST_INK: Final = 0.01
 _SURE: Final = 0.6
+_LEVEL: Final = 0.4
+"""Share of their height that combs of one row have in common."""
 _MOSTLY: Final = 0.85
+"""Share of ink from which a row or column of a cell is a line."""
 
-
-class Comb(NamedTuple):
-    """Cells of a comb, in pixels: ``edges`` are the x of all cells' sides, one more than cells."""
-
-    top: int
-    bottom: int
-    edges: tuple[int, ...]
+Letters = list[Box | None]
+"""Where the ink of each cell of a comb is; None for an empty cell."""
+Filled = tuple[Comb, Letters]
 
 
 def correct_combs(
@@ -61,146 +48,70 @@ def correct_combs(
 def read_combs(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> list[tuple[Box, list[Word]]]:
     """Return the places of filled combs, each with its words; in pixels.
 
-    A comb whose reading has not as many letters as cells have ink is left out: better the engine's first
-    reading than a wrong place. Cells left empty part words.
+    The groups of a number are read in one go, and one by one where that fails. A comb whose reading has not
+    as many letters as cells have ink is left out: better the engine's first reading than a wrong place.
+    Cells left empty part words.
     """
     dark = np.asarray(picture) < _DARK
-    found = [(comb, _letters(dark, comb, dpi)) for comb in find_combs(dark, dpi=dpi)]
-    filled = [(comb, letters) for comb, letters in found if any(letter is not None for letter in letters)]
+    filled = [
+        (comb, letters)
+        for comb in sorted(find_combs(dark, dpi=dpi), key=lambda comb: comb.edges)
+        if any(letters := _letters(dark, comb, dpi))
+    ]
     readings = []
-    for comb, letters in filled:
-        strip = _strip(picture, [letter for letter in letters if letter is not None], dpi)
-        read = sorted(engine.read(strip, dpi=dpi), key=lambda word: word.box.left)
-        signs = [(sign, word.confidence) for word in read for sign in word.text]
-        sure = all(word.text.isalnum() and word.confidence >= _SURE for word in read)
-        if sure and len(signs) == sum(letter is not None for letter in letters):
-            readings.append((_place(comb, letters), _words(comb, letters, signs)))
+    for row in _rows(filled):
+        signs = _read(picture, [letter for _, letters in row for letter in letters], engine, dpi)
+        at = 0
+        for comb, letters in row:
+            own = signs[at : at + _count(letters)] if signs else _read(picture, letters, engine, dpi)
+            at += _count(letters)
+            if own:
+                readings.append((_place(comb, letters), _words(comb, letters, own)))
     return readings
 
 
-def find_combs(dark: NDArray[np.bool_], *, dpi: int) -> list[Comb]:
-    """Return rows of at least four cells: thin strokes of one height at even distances."""
-    point = dpi / 72
-    strokes = _strokes(dark, point)
-    combs = []
-    while len(strokes):
-        bottom = int(strokes[0, 2])
-        level = np.abs(strokes[:, 2] - bottom) <= _DRIFT * point  # teeth between groups may be longer
-        for xs in _even_runs(strokes[level, 0].tolist(), point):
-            top = int(np.median(strokes[level & np.isin(strokes[:, 0], xs), 1]))
-            comb = Comb(top, bottom, xs)
-            closed = _closed(dark, comb, point) if _stands_free(dark, comb, point) else None
-            if closed is not None:
-                combs.append(closed)
-        strokes = strokes[~level]
-    return combs
-
-
-def _strokes(dark: NDArray[np.bool_], point: float) -> NDArray[np.intp]:
-    """Return thin upright strokes of a tooth's length as rows of (x, top, bottom), from left to right."""
-    columns, tops, bottoms = _upright_runs(dark)
-    lengths = bottoms - tops
-    right = (lengths >= _TOOTH[0] * point) & (lengths <= _TOOTH[1] * point)
-    columns, tops, bottoms = columns[right], tops[right], bottoms[right]
-    open_strokes: list[list[int]] = []
-    done: list[list[int]] = []
-    for x, top, bottom in zip(columns.tolist(), tops.tolist(), bottoms.tolist(), strict=True):
-        done += [stroke for stroke in open_strokes if stroke[3] < x - 1]
-        open_strokes = [stroke for stroke in open_strokes if stroke[3] >= x - 1]
-        for stroke in open_strokes:
-            if max(abs(stroke[1] - top), abs(stroke[2] - bottom)) <= _WOBBLE * point:
-                stroke[3] = x
-                break
+def _rows(filled: list[Filled]) -> list[list[Filled]]:
+    """Return combs, ordered from left to right, in the rows they stand in: groups of one number, mostly."""
+    rows: list[list[Filled]] = []
+    for each in filled:
+        row = next((row for row in rows if _level(row[-1][0], each[0])), None)
+        if row is None:
+            rows.append([each])
         else:
-            open_strokes.append([x, top, bottom, x])
-    thin = [
-        ((first + last) // 2, top, bottom)
-        for first, top, bottom, last in done + open_strokes
-        if last - first < _THICK * point
-    ]
-    return np.array(sorted(thin), dtype=np.intp).reshape(-1, 3)
+            row.append(each)
+    return rows
 
 
-def _upright_runs(dark: NDArray[np.bool_]) -> tuple[NDArray[np.intp], ...]:
-    """Return columns, tops and bottoms of all runs of ink along columns, from left to right."""
-    framed = np.pad(dark, ((1, 1), (0, 0)))
-    rows, columns = np.divmod(np.flatnonzero(framed[1:] != framed[:-1]), dark.shape[1])
-    # Along a column, ink begins and ends in turns; a stable sort of small numbers is a fast one.
-    order = np.argsort(columns.astype(np.uint16), kind="stable")
-    rows, columns = rows[order], columns[order]
-    return columns[::2], rows[::2], rows[1::2]
+def _level(one: Comb, other: Comb) -> bool:
+    common = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return common > _LEVEL * max(one.bottom - one.top, other.bottom - other.top)
 
 
-def _stands_free(dark: NDArray[np.bool_], comb: Comb, point: float) -> bool:
-    """Whether the strokes have white beside them, as teeth have and the stems of printed letters have not."""
-    aside = round(_FREE * point)
-    beside = [x + offset for x in comb.edges for offset in (-aside, aside) if x + offset < dark.shape[1]]
-    return bool(dark[comb.top : comb.bottom, beside].mean() < _LEAST_FREE)
+def _count(letters: Letters) -> int:
+    return sum(letter is not None for letter in letters)
 
 
-def _even_runs(xs: list[int], point: float) -> list[tuple[int, ...]]:
-    """Split sorted places of teeth into runs of fairly even distance, as long as a comb's at least."""
-    runs: list[list[int]] = []
-    for x in xs:
-        run = runs[-1] if runs else [x]
-        gap = x - run[-1]
-        pitch = (run[-1] - run[0]) / (len(run) - 1) if len(run) > 1 else gap
-        if not _PITCH[0] * point <= gap <= _PITCH[1] * point:
-            runs.append([x])
-        elif abs(gap - pitch) <= _UNEVEN * pitch:
-            run.append(x)
-        else:
-            runs.append([run[-1], x])
-    return [tuple(run) for run in runs if len(run) >= _FEWEST_TEETH]
+def _read(picture: Image.Image, letters: Letters, engine: OcrEngine, dpi: int) -> list[tuple[str, float]]:
+    """Return the sign of each letter with its confidence; none of them where any is doubtful."""
+    strip = _strip(picture, [letter for letter in letters if letter is not None], dpi)
+    read = sorted(engine.read(strip, dpi=dpi), key=lambda word: word.box.left)
+    signs = [(sign, word.confidence) for word in read for sign in word.text]
+    sure = all(word.text.isalnum() and word.confidence >= _SURE for word in read)
+    return signs if sure and len(signs) == _count(letters) else []
 
 
-def _closed(dark: NDArray[np.bool_], comb: Comb, point: float) -> Comb | None:
-    """Add the cells before the first and behind the last tooth; None if the comb seems to go on unseen.
-
-    Better no comb than half of one: a number that was cut off is still a number.
-    """
-    pitch = round((comb.edges[-1] - comb.edges[0]) / (len(comb.edges) - 1))
-    edges = list(comb.edges)
-    for outermost, step in ((edges[0], -pitch), (edges[-1], pitch)):
-        x = outermost
-        while (further := _outer_edge(dark, comb, x, step, point)) != x:
-            if further is None:
-                return None
-            edges.append(further)
-            x = further
-    return comb._replace(edges=tuple(sorted(edges)))
-
-
-def _outer_edge(dark: NDArray[np.bool_], comb: Comb, x: int, pitch: int, point: float) -> int | None:
-    """Return where the comb ends beyond its outermost tooth ``x``; ``pitch`` is negative to the left."""
-    aside = round(_THICK * point)
-    band = dark[comb.top : comb.bottom - aside]
-    taller = dark[max(0, comb.top - 2 * aside) : comb.bottom, max(0, x - aside) : x + aside]
-    sign = 1 if pitch > 0 else -1
-    near, far = sorted((x + sign * aside, x + round(pitch * (1 + _UNEVEN))))
-    beyond = band[:, max(0, near) : max(0, far)]
-    if not beyond.any() or taller.mean(axis=0).max() > _MOSTLY:
-        return x
-    lines = np.flatnonzero(beyond.mean(axis=0) > _MOSTLY) + max(0, near)
-    wide_enough = lines[np.abs(lines - x) >= abs(pitch) * (1 - _UNEVEN)]
-    if len(wide_enough):
-        return int(wide_enough[np.argmin(np.abs(wide_enough - x))])
-    end = band[:, max(0, x + pitch - aside) : max(0, x + pitch + aside)]
-    return x + pitch if sign > 0 and not end.any() else None
-
-
-def _letters(dark: NDArray[np.bool_], comb: Comb, dpi: int) -> list[Box | None]:
+def _letters(dark: NDArray[np.bool_], comb: Comb, dpi: int) -> Letters:
     """Return where the ink of each cell is, or None for an empty cell."""
     point = dpi / 72
-    top = max(0, min(comb.top, comb.bottom - round(_TALLEST_LETTER * point)))
-    found: list[Box | None] = []
+    top = max(0, min(comb.top, comb.bottom - round(_LETTER[1] * point)))
+    found: Letters = []
     for left, right in pairwise(comb.edges):
         inset = round(_INSET * point)
         cell = dark[top : comb.bottom - inset, left + inset : right - inset].copy()
         cell[cell.mean(axis=1) > _MOSTLY] = False  # the line at the foot of the comb
         cell[:, cell.mean(axis=0) > _MOSTLY] = False  # what thick teeth leave
         rows, columns = np.nonzero(cell)
-        if len(rows) < _LEAST_INK * cell.size or np.ptp(rows) < _TOOTH[0] * point:
+        if len(rows) < _LEAST_INK * cell.size or np.ptp(rows) < _LETTER[0] * point:
             found.append(None)
             continue
         x = left + inset
@@ -221,13 +132,13 @@ def _strip(picture: Image.Image, letters: list[Box], dpi: int) -> Image.Image:
     return strip
 
 
-def _place(comb: Comb, letters: list[Box | None]) -> Box:
+def _place(comb: Comb, letters: Letters) -> Box:
     """Return where a comb's words stand: letters may be taller than its teeth."""
     top = min(letter.top for letter in letters if letter is not None)
     return Box(comb.edges[0], min(comb.top, top), comb.edges[-1], comb.bottom)
 
 
-def _words(comb: Comb, letters: list[Box | None], signs: list[tuple[str, float]]) -> list[Word]:
+def _words(comb: Comb, letters: Letters, signs: list[tuple[str, float]]) -> list[Word]:
     """Return the words of a comb, parted by its empty cells; a word is as wide as its cells."""
     remaining = iter(signs)
     cells = [next(remaining) if letter is not None else None for letter in letters]

@@ -11,6 +11,7 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
 from contracts.values import parse_iban
+from extractors.forms.marks import InkPicture
 
 UNREAD: Final = "…"
 """Stands for handwriting in which OCR saw no word."""
@@ -33,12 +34,22 @@ _NAME: Final = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:[- ][A-ZÄÖÜ][a-zä
 
 
 def unread(page: PageText) -> list[Word]:
-    """Return a stand-in for each place that is written by hand and where OCR saw no word."""
+    """Return a stand-in for each place that is written by hand and where OCR saw no word.
+
+    A piece of a cell's frame looks written, too, but has no ink beside its lines.
+    """
+    picture = InkPicture(page.ink) if page.ink is not None and page.handwriting else None
     return [
         Word(UNREAD, box, 0.0)
         for box in page.handwriting
-        if box.width > box.height / 2 and not any(box.grown(2).holds(*word.box.middle) for word in page.words)
+        if box.width > box.height / 2
+        and not any(box.grown(2).holds(*word.box.middle) for word in page.words)
+        and (picture is None or _is_written(picture, box.grown(1)))
     ]
+
+
+def _is_written(picture: InkPicture, box: Box) -> bool:
+    return picture.holds_letter(box) or picture.is_written(box)
 
 
 def told_apart(

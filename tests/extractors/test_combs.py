@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from contracts.records import Box
-from extractors.combs import correct_combs, find_combs, read_combs
+from extractors.comb_teeth import find_combs
+from extractors.combs import correct_combs, read_combs
 from extractors.ocr import OcrEngine, fastest_engine
 from tests.extractors.engines import LyingEngine, SteadyEngine
 from tests.extractors.files import letter_picture, pdf_of, pymupdf
@@ -59,6 +60,46 @@ def test_empty_cells_part_words(engine: OcrEngine) -> None:
 def test_short_teeth(engine: OcrEngine) -> None:
     """Teeth that reach up to half of a letter only part cells as well."""
     ((_, words),) = read_combs(comb_picture("24101987", teeth=7), engine=engine, dpi=DPI)
+    assert words[0].text == "24101987"
+
+
+def groups_picture(*groups: str, label: str) -> Image.Image:
+    """Return a page with a label and groups of cells behind it, each group with a frame of its own."""
+    page = pymupdf.open().new_page()
+    page.insert_text((LEFT - 38, FOOT - 6), label, fontsize=12)
+    x = LEFT
+    for group in groups:
+        for letter in group:
+            page.draw_rect((x, FOOT - 18, x + PITCH, FOOT), width=0.7)
+            page.insert_text((x + 4, FOOT - 5), letter, fontsize=12)
+            x += PITCH
+        x += 5
+    pixmap = pymupdf.open(stream=pdf_of(page.parent))[0].get_pixmap(dpi=DPI, colorspace=pymupdf.csGRAY)
+    return Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)
+
+
+def test_groups_of_cells_with_frames(engine: OcrEngine) -> None:
+    """An IBAN in frames of four cells each is read in whole, the last two cells with it, the label not."""
+    groups = ("DE02", "1203", "0000", "0000", "2020", "51")
+    readings = read_combs(groups_picture(*groups, label="IBAN"), engine=engine, dpi=DPI)
+    assert "".join(word.text for _, words in readings for word in words) == "".join(groups)
+
+
+def test_a_thick_tooth_is_one(engine: OcrEngine) -> None:
+    """On a page a little askew a tooth is two strokes side by side; the comb does not end there."""
+    picture = comb_picture("81627348094")
+    x = round((LEFT + 4 * PITCH) * DPI / 72)
+    picture.paste(0, (x - 3, round((FOOT - 16) * DPI / 72), x + 2, round(FOOT * DPI / 72)))
+    ((_, words),) = read_combs(picture, engine=engine, dpi=DPI)
+    assert words[0].text == "81627348094"
+
+
+def test_a_label_with_a_foot_as_low_as_the_teeth(engine: OcrEngine) -> None:
+    """Strokes of print that end nearly at the height of the teeth do not hide the comb."""
+    picture = comb_picture("24101987")
+    for at in range(20, 200, 9):
+        picture.paste(0, (at, round((FOOT - 8) * DPI / 72), at + 3, round((FOOT - 1.5) * DPI / 72)))
+    ((_, words),) = read_combs(picture, engine=engine, dpi=DPI)
     assert words[0].text == "24101987"
 
 

@@ -158,6 +158,19 @@ def test_writing_that_ocr_did_not_see_is_not_an_empty_field() -> None:
     assert unread(page(Word("Max", Box(110, 102, 130, 113), 0.4), handwriting=[HAND])) == []
 
 
+def test_a_piece_of_a_frame_is_no_handwriting() -> None:
+    """Beside a typed answer in a cell, the end of the cell is not taken for something unread."""
+    picture = Image.new("L", (round(595 * SCALE), round(842 * SCALE)), 255)
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle([40 * SCALE, 98 * SCALE, 198 * SCALE, 117 * SCALE], outline=0, width=2)
+    corner = Box(175, 97, 200, 118)
+    framed = page(handwriting=[corner]).model_copy(update={"ink": page_ink(picture, dpi=DPI)})
+    assert unread(framed) == []
+    pen.line([(x * SCALE, (107 + 4 * (-1) ** (x // 4)) * SCALE) for x in range(178, 195, 4)], fill=0, width=2)
+    written = framed.model_copy(update={"ink": page_ink(picture, dpi=DPI)})
+    assert [word.text for word in unread(written)] == [UNREAD]
+
+
 def test_persons_are_told_apart_too() -> None:
     """A table's cells are answers like others."""
     name = FieldReading(value="Mia", raw="Mia", page=0, box=HAND, confidence=0.5, source=TextSource.OCR)
