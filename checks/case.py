@@ -146,6 +146,12 @@ def persons(spec: FormSpec, form: FilledForm) -> tuple[Subject, ...]:
     return tuple(found)
 
 
+def somebody(spec: FormSpec) -> Subject:
+    """Return a person who may stand on the form, and of whom nothing could be read."""
+    lists = (field for field in spec.fields.values() if field.kind is FieldKind.PERSONS)
+    return Subject("", {name: column for field in lists for name, column in field.columns.items()}, {})
+
+
 def persons_unread(spec: FormSpec, form: FilledForm) -> bool:
     """Whether the form's list of persons could not be read, so that there may be more of them."""
     lists = [name for name, field in spec.fields.items() if field.kind is FieldKind.PERSONS]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from checks.application import evidence_of_fields, judge_application, titles
-from checks.case import Dossier, Subject
+from checks.case import APPLICANT, Dossier, Subject
 from checks.conditions import Truth, unknown_fields
 from checks.documents import Errand
 from checks.messages import reason
@@ -18,6 +18,7 @@ from checks.proofs import judge
 from checks.situation import Situation, lay_out
 from checks.verdict import Verdict
 from checks.words import PERHAPS
+from contracts.fields import FieldKind
 from contracts.findings import Attachment, FilledForm, Finding, FindingState, ProposedAction
 from contracts.procedure import Procedure, Requirement
 from contracts.reading import DocumentText
@@ -77,6 +78,8 @@ def _check_one(errand: Errand) -> Finding:
     if requirement.asks_for_form:
         return _finding(errand, judge_application(errand))
     applies = situation.applies(requirement, subject)
+    if applies is Truth.FALSE and subject.id == APPLICANT and situation.may_concern_others(requirement):
+        return _finding(errand, _open_persons(situation), sources=RULE)
     if applies is Truth.FALSE:
         verdict = Verdict(state=FindingState.NOT_REQUIRED, reason=reason("not_required"))
         return _finding(errand, verdict, sources=RULE)
@@ -89,6 +92,16 @@ def _check_one(errand: Errand) -> Finding:
 def _open_condition(requirement: Requirement, subject: Subject, situation: Situation) -> Verdict:
     """Whether the proof is needed is open, and it is not there: a person has to look."""
     names = unknown_fields(requirement.when.term, situation.world(subject)) if requirement.when else ()
+    return _open(names, situation)
+
+
+def _open_persons(situation: Situation) -> Verdict:
+    """Whether the proof is needed for a person who could not be read on the form is open."""
+    fields = situation.procedure.form.fields
+    return _open([name for name, spec in fields.items() if spec.kind is FieldKind.PERSONS], situation)
+
+
+def _open(names: Sequence[str], situation: Situation) -> Verdict:
     why = reason("condition_unclear", fields=titles(names, situation.procedure))
     if not situation.has_form:
         why = reason("no_form:condition")

@@ -13,6 +13,7 @@ from checks.case import (
     papers_of,
     persons,
     persons_unread,
+    somebody,
 )
 from checks.conditions import Truth, World, evaluate
 from contracts.document_types import FORM
@@ -56,6 +57,13 @@ class Situation(NamedTuple):
         """Return what the conditions of a person's requirements are asked about."""
         spec, form = self.procedure.form, self.dossier.form
         return World(subject, self.subjects[1:], persons_unread(spec, form), self.dossier.meta)
+
+    def may_concern_others(self, requirement: Requirement) -> bool:
+        """Whether a requirement for each person may hold for persons of whom nobody could read anything."""
+        spec, form = self.procedure.form, self.dossier.form
+        if requirement.per != "person" or requirement.when is None or not persons_unread(spec, form):
+            return False
+        return evaluate(requirement.when.term, self.world(somebody(spec))) is not Truth.FALSE
 
     def asked_of(self, name: str, subject: Subject) -> Subject:
         """Return who answers to a form field: the person listed, or the applicant for all other fields."""

@@ -45,7 +45,7 @@ def without(type_id: str) -> Case:
     return replace(case, attachments=tuple(each for each in case.attachments if each.part.type != type_id))
 
 
-NO_FORM = dict.fromkeys(("lohn", "rente", "ehe", "kindergeld"), State.UNCLEAR)
+NO_FORM = dict.fromkeys(("lohn", "rente", "ehe", "kinder", "kindergeld"), State.UNCLEAR)
 CHANGES: dict[str, tuple[Case, dict[str, State]]] = {
     "unsigned": (complete().fill(unterschrift=None), {"antrag": State.MISSING}),
     "empty date of birth": (complete().fill(geburtsdatum=None), {"antrag": State.MISSING}),
@@ -86,6 +86,10 @@ CHANGES: dict[str, tuple[Case, dict[str, State]]] = {
     "half a year later": (
         replace(complete(), received=RECEIVED.replace(year=2027, month=5)),
         {"zahlung": State.EXPIRED, "lohn": State.EXPIRED},
+    ),
+    "a list of persons that cannot be read": (
+        complete().fill(personen=UNCLEAR),
+        {"ehe": State.UNCLEAR, "kinder": State.UNCLEAR, "rente": State.UNCLEAR},
     ),
     "no form": (
         complete().without_form(),
