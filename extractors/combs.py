@@ -6,6 +6,7 @@ for in the picture; the letters are set close together on white paper, without t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -41,8 +42,14 @@ def correct_combs(
 ) -> tuple[Word, ...]:
     """Return the words of a whitened, level picture with those in combs read again; boxes in pixels."""
     readings = read_combs(picture, engine=engine, dpi=dpi)
-    others = [word for word in words if not any(place.holds(*word.box.middle) for place, _ in readings)]
+    places = [place for place, _ in readings]
+    others = [word for word in words if not _is_inside(word.box, places)]
     return (*others, *(word for _, again in readings for word in again))
+
+
+def _is_inside(box: Box, places: Sequence[Box]) -> bool:
+    """Whether most of a word lies in combs; one of the first reading may reach over several groups."""
+    return sum(place.overlap(box) for place in places) > box.width * box.height / 2
 
 
 def read_combs(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> list[tuple[Box, list[Word]]]:

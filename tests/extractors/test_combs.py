@@ -112,6 +112,16 @@ def test_readings_replace_what_was_in_the_comb(engine: OcrEngine) -> None:
     assert [word.text for word in corrected] == ["Antrag", "24101987"]
 
 
+def test_a_word_over_two_groups_gives_way(engine: OcrEngine) -> None:
+    """What the first reading made of the end of one group and the beginning of the next is gone."""
+    picture = groups_picture("DE02", "1203", "0000", label="IBAN")
+    points = Box(LEFT + 3 * PITCH, FOOT - 15, LEFT + 5 * PITCH + 5, FOOT - 4)
+    across = Box(*(edge * DPI / 72 for edge in points))
+    words = tuple(word._replace(box=across) for word in SteadyEngine().read(picture, dpi=DPI)[:1])
+    corrected = correct_combs(words, picture, engine=engine, dpi=DPI)
+    assert [word.text for word in corrected] == ["DE02", "1203", "0000"]
+
+
 def test_a_doubtful_reading_is_left_out() -> None:
     """When the letters read are not as many as the cells filled, the first reading stands."""
     assert read_combs(comb_picture("24101987"), engine=SteadyEngine(), dpi=DPI) == []
