@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from contracts.reading import PageText, TextSource, Widget, Word
 from contracts.records import Box
 from extractors.forms.answer_cells import LINE, column_end, in_cells_of, up_to_label
+from extractors.forms.by_hand import UNREAD
 from extractors.forms.labels import Hit
 from extractors.forms.layout import in_cells, lines
 from extractors.forms.linking import Side
@@ -27,6 +28,9 @@ RIGHT: Final = 470.0
 
 OPTION, WIDE_BOX = 20.0, 14.0
 """Points between an answer and the first tick box of another question on its line; width of such a box."""
+
+ELSEWHERE: Final = 60.0
+"""Points from typed words to handwriting that is another question's."""
 
 
 class Answer(NamedTuple):
@@ -142,8 +146,16 @@ def _above(hit: Hit, sheet: Sheet) -> list[Word]:
         if box.top - ABOVE <= word.box.middle[1] < box.top + 1 and left <= word.box.middle[0] < right
     ]
     rows = lines(over)
-    row = _up_to_box(rows[-1], sheet.squares(hit.page)) if rows else []
+    row = _up_to_signature(_up_to_box(rows[-1], sheet.squares(hit.page))) if rows else []
     return [] if any(sheet.is_label(hit.page, word) for word in row) else row
+
+
+def _up_to_signature(row: Sequence[Word]) -> list[Word]:
+    """Return the words of a line without handwriting far behind them: place and day, not who signs beside."""
+    for number, (word, following) in enumerate(pairwise(row), start=1):
+        if following.text == UNREAD != word.text and following.box.left - word.box.right > ELSEWHERE:
+            return list(row[:number])
+    return list(row)
 
 
 def _up_to_box(row: Sequence[Word], boxes: Sequence[Box]) -> list[Word]:

@@ -24,6 +24,12 @@ HABIT: Final = 0.1
 
 FITS: Final = 1.0
 
+PROVEN: Final = frozenset({FieldKind.IBAN, FieldKind.ACCOUNT, FieldKind.TAX_ID})
+"""Kinds whose values have check digits."""
+
+LEAST_DIGITS: Final = 6
+"""Digits beside a label that are such a number, however badly read."""
+
 WEAK_KINDS: Final = frozenset({FieldKind.NAME, FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
 
 WITH_DIGITS: Final = frozenset(
@@ -66,7 +72,23 @@ def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     if not ranked:
         return None
     _, reading, label = max(ranked, key=lambda each: each[0])
+    if spec.kind in PROVEN:
+        reading = _not_anothers(reading, label, ranked)
     return with_given_name(spec, reading, label, sheet)
+
+
+def _not_anothers(
+    reading: FieldReading, label: LabelHit, ranked: Sequence[tuple[float, FieldReading, LabelHit]]
+) -> FieldReading:
+    """Return a number with check digits; unclear if one at a better label is there but hard to read.
+
+    The second parent's IBAN, well read, is not the first one's.
+    """
+    for _, other, better in ranked:
+        digits = sum(map(str.isdigit, other.raw))
+        if better.score > label.score and other.value is None and digits >= LEAST_DIGITS:
+            return other.model_copy(update={"state": FieldState.UNCLEAR})
+    return reading
 
 
 def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
