@@ -1,0 +1,39 @@
+"""Answers beside other people's: the second parent's number, and the signature beside place and day."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldReading, FieldState
+from extractors.forms.form_reader import read_form
+from tests.extractors.typed import typed_page
+
+IBAN = FieldSpec(kind=FieldKind.IBAN, labels=("IBAN",))
+SIGNED = FieldSpec(kind=FieldKind.PLACE_DATE, labels=("Ort und Datum",))
+
+
+def read(spec: FieldSpec, *lines: str) -> FieldReading:
+    """Return what is read of these lines."""
+    readings, _ = read_form([typed_page(*lines)], {"angabe": spec}, (), {})
+    return readings["angabe"]
+
+
+def test_the_second_parents_account_is_not_the_first_ones() -> None:
+    """Where the first number is hard to read, the second one, well read, does not stand in for it."""
+    second = "IBAN   DE02 1203 0000 0000 2020 51"
+    assert read(IBAN, second).value == "DE02120300000000202051"
+    reading = read(IBAN, "IBAN   DE83 3.8 6170 6749 74:90", "", "", second)
+    assert (reading.value, reading.state) == (None, FieldState.UNCLEAR)
+
+
+@pytest.mark.parametrize("gap", [20, 30])
+def test_who_signs_beside_place_and_day(gap: int) -> None:
+    """Handwriting far behind a typed place and day is a signature, no part of them."""
+    line = "Talheim, 05.11.2026" + " " * gap + "…"
+    assert read(SIGNED, line, "Ort und Datum").value == "Talheim, 2026-11-05"
+
+
+def test_handwriting_right_behind_a_typed_answer_belongs_to_it() -> None:
+    """Then a person has to look at it."""
+    assert read(SIGNED, "Talheim, 05.11.2026 …", "Ort und Datum").raw.endswith("…")
