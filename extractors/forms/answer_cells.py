@@ -94,13 +94,7 @@ def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
 
 def _of_column(hit: Hit, words: Sequence[Word], cell: Box, sheet: Sheet) -> list[Word]:
     """Return the words of a label's column; among labels of one cell they belong to whom they are linked."""
-    before = any(
-        word.box.right <= hit.box.left and word.box.middle[1] > hit.box.top and cell.holds(*word.box.middle)
-        for word in sheet.words[hit.page]
-        if word.box.middle[1] < hit.box.bottom
-    )
-    left = _column_start(hit, sheet.words[hit.page]) - 8 if before else cell.left
-    right = column_end(hit, sheet)
+    left, right = _column_start(hit, sheet.words[hit.page]) - 8, column_end(hit, sheet)
     owners = sheet.owners(hit.page)
     row = [other for other in sheet.labels_on_line(hit.page, hit.box) if cell.holds(*other.middle)]
     others = owners.neighbours_words(hit.box, row)

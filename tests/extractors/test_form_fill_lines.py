@@ -97,14 +97,6 @@ def test_digits_in_cells_are_not_parted() -> None:
     assert read(page, drawn, account).raw == "1 2 3 4 5"
 
 
-def test_an_answer_may_begin_left_of_what_was_read_of_its_label() -> None:
-    """The first word of a label was lost: in a cell of its own the answer still is the label's."""
-    page = typed_page(*[""] * 3, " " * 10 + "Steuer-ID", "  81627348094")
-    cell = Box(34, place(3, 0).top - 3, 200, place(4, 0).bottom + 4)
-    number = FieldSpec(kind=FieldKind.TAX_ID, labels=("Steuer-ID",))
-    assert read(page, Drawing().frame(cell), number).value == "81627348094"
-
-
 def test_a_column_of_boxes_goes_on_to_its_last_box() -> None:
     """The fourth of four boxes stood far under the question, and its tick was taken for no answer."""
     texts = ["Einkommen", "", "Arbeitslohn", "", "Gewinn", "", "Rente", "", "ohne Arbeit"]
