@@ -11,7 +11,7 @@ from contracts.findings import FieldReading
 from contracts.records import Box
 from extractors.forms.answers import answers
 from extractors.forms.labels import Hit, find_label
-from extractors.forms.part_labels import DAY, NUMBER, PLACE, POSTCODE, STREET, TOWN
+from extractors.forms.part_labels import DAY, NUMBER, PLACE, POSTCODE, STREET, TOWN, TOWN_ALONE
 from extractors.forms.readings import Written, value_of
 from extractors.forms.sheet import LabelHit, Sheet
 from extractors.forms.signers import is_anothers
@@ -49,8 +49,11 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
         if not any(map(str.isdigit, first.written.raw)):
             parts += _nearest(spec, NUMBER, first, sheet)
         town = _nearest(spec, TOWN, first, sheet)
-        parts += town or [*_nearest(spec, POSTCODE, first, sheet), *_nearest(spec, PLACE, first, sheet)]
-        reading = _together(spec, parts, split=bool(town))
+        reading = _together(spec, [*parts, *town], split=True) if town else None
+        if reading is None or reading.value is None:
+            code = _nearest(spec, POSTCODE, first, sheet)
+            place = _nearest(spec, (*PLACE, *TOWN_ALONE), first, sheet)
+            reading = _together(spec, [*parts, *code, *place], split=False)
         if reading.value is not None:
             return reading
     return None

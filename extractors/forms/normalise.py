@@ -230,8 +230,15 @@ _DIGITS: Final = str.maketrans("OoDIlSB", "0001158")
 
 
 def _address(text: str) -> str | None:
-    """Return an address; a full stop before the postcode is a comma that lost its tail in a copy."""
-    return parse_address(_STOP_FOR_COMMA.sub(", ", text.replace("\n", ", ")))
+    """Return an address; a full stop before the postcode is a comma that lost its tail in a copy.
+
+    A line for telephone and e-mail that stands in the same box is no part of it.
+    """
+    postal = [line for line in text.splitlines() if not _CONTACT.search(line)]
+    return parse_address(_STOP_FOR_COMMA.sub(", ", ", ".join(postal)))
+
+
+_CONTACT: Final = re.compile(r"\S@\S|^\W*(?:Tel|Fax|Mobil|Handy|E-?Mail)|^[+(]?0[\d /()–-]{6,}$")
 
 
 _STOP_FOR_COMMA: Final = re.compile(r"\. (?=\d{5} )")

@@ -56,6 +56,9 @@ TOWN: Final = (
 )
 POSTCODE: Final = ("PLZ", "Postleitzahl")
 PLACE: Final = ("Ort", "Ort / Gemeinde", "Wohnort", "Gemeinde", "Stadt")
+TOWN_ALONE: Final = ("Gemeinde, Ortsteil", "Ort, Ortsteil")
+"""Labels of towns that also stand beside a postcode of its own."""
+
 DAY: Final = ("Datum",)
 GIVEN: Final = ("Vorname", "Vornamen", "Vorname(n)")
 FAMILY: Final = ("Familienname", "Nachname", "Name")
