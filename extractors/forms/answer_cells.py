@@ -18,6 +18,10 @@ LINE: Final = 15.0
 LONGEST_NUMBER: Final = 3
 """Letters of a question's number: "11.", "a)"."""
 
+LABEL_AND_ANSWER: Final = 2
+SAME_TOP, LARGER = 2.5, 1.15
+"""Lines of a cell with a label; points by which labels side by side differ; how much larger answers are."""
+
 ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
 """Points of free space that a cell has for an answer."""
 
@@ -25,7 +29,7 @@ ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
 def in_cells_of(hit: Hit, cell: Box | None, sheet: Sheet) -> list[Word] | None:
     """Return what stands in the ruled box of a label, empty if nothing does; None if it has no such box."""
     if cell is None:
-        under = _cell_under(hit, sheet)
+        under = sheet.cell_under(hit.page, hit.box)
         return None if under is None else _inside(under, hit, sheet)
     if not _has_room(cell, hit.box):
         return None
@@ -58,16 +62,6 @@ def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
 def _has_room(cell: Box, label: Box) -> bool:
     """Whether an answer fits into the label's own cell; else the cell is the label's alone, as in a table."""
     return cell.bottom - label.bottom > ROOM_BELOW or cell.right - label.right > ROOM_RIGHT
-
-
-def _cell_under(hit: Hit, sheet: Sheet) -> Box | None:
-    """Return the ruled box that a label stands directly above."""
-    box = hit.box
-    cell = sheet.cell(hit.page, Box(box.left + 2, box.bottom + 6, box.left + 6, box.bottom + 10))
-    if cell is None or not -3 <= cell.top - box.bottom <= 9 or abs(cell.left - box.left) > LINE:
-        return None
-    words = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
-    return None if any(sheet.is_label(hit.page, word) for word in words) else cell
 
 
 def _inside(cell: Box, hit: Hit, sheet: Sheet) -> list[Word]:
@@ -122,7 +116,17 @@ def _in_next_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     if neighbour is None or neighbour.left < cell.right - 4:
         return []
     inside = [word for word in sheet.words[hit.page] if neighbour.holds(*word.box.middle)]
-    return [] if any(sheet.is_label(hit.page, word) for word in inside) else inside
+    own_label = any(sheet.is_label(hit.page, word) for word in inside) or _is_labelled(hit, inside)
+    return [] if own_label else inside
+
+
+def _is_labelled(hit: Hit, words: Sequence[Word]) -> bool:
+    """Whether words beside a label begin with a label of no known field: on its line, in smaller print."""
+    rows = lines(words)
+    if len(rows) < LABEL_AND_ANSWER:
+        return False
+    label, answer = (Box.around([word.box for word in row]) for row in rows[:LABEL_AND_ANSWER])
+    return abs(label.top - hit.box.top) < SAME_TOP and answer.height > LARGER * label.height
 
 
 def up_to_label(row: Sequence[Word], page: int, sheet: Sheet, end: float) -> list[Word]:

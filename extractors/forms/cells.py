@@ -34,6 +34,8 @@ SKEW: Final = 0.01
 """Points that a ruling may rise or fall in each point of its length."""
 
 NARROWEST: Final = 18.0
+TOOTH: Final = 14.0
+"""Points that the first cell of a comb is wide, at least: behind its group its frame is broken."""
 
 
 def cell_around(picture: InkPicture, box: Box) -> Box | None:
@@ -65,7 +67,7 @@ def rule_above(picture: InkPicture, box: Box) -> bool:
     """Whether a ruling runs closely above ``box`` and none below: a label under the line that it names."""
     width = min(max(box.width, NARROWEST), 60.0)
     above = Box(box.left, box.top - 7, box.left + width, box.top + 1)
-    below = Box(box.left, box.bottom, box.left + width, box.bottom + 5)
+    below = Box(box.left, box.bottom, box.left + TOOTH, box.bottom + 5)
     ruled = _edge(picture, above, vertical=False) is not None or _is_dotted(picture, above)
     return ruled and _edge(picture, below, vertical=False) is None
 

@@ -25,6 +25,9 @@ OVER: Final = (0.17, -0.03)
 UNDER: Final = 5.0
 """Points under a word's lower edge within which the line under it runs."""
 
+TOOTH: Final = 12.0
+"""Points that the first cell of a comb is wide, at least."""
+
 LEAST_LETTERS: Final = 2
 """Letters of a label: digits and single letters before others stand in the cells of a comb with them."""
 
@@ -35,7 +38,7 @@ NARROWEST: Final = 8.0
 
 def parted_at_lines(printed: Segment, picture: InkPicture | None) -> Iterator[Segment]:
     """Yield a segment in the pieces before and on a line, or all of it where none begins in it."""
-    if picture is None or not 1 < len(printed.words) <= MOST_WORDS:
+    if picture is None or not 1 < len(printed.words) <= MOST_WORDS or _over_comb(printed, picture):
         yield printed
         return
     lined: list[bool] = []
@@ -49,6 +52,13 @@ def parted_at_lines(printed: Segment, picture: InkPicture | None) -> Iterator[Se
         yield segment(printed.page, printed.words[first:])
     else:
         yield printed
+
+
+def _over_comb(printed: Segment, picture: InkPicture) -> bool:
+    """Whether a line begins where a segment does: a comb right under it, broken between its groups."""
+    first = printed.words[0].box
+    start = Box(first.left, first.bottom - first.height * OVER[1], first.left + TOOTH, first.bottom + UNDER)
+    return first.width > 2 * TOOTH and is_lined(picture, start)
 
 
 def _is_lined(word: Word, picture: InkPicture) -> bool:

@@ -20,6 +20,7 @@ from extractors.forms.labels import Hit, find_label, find_widget_label, print_of
 from extractors.forms.layout import Segment, legible, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
+from extractors.forms.office_use import office_blocks
 from extractors.forms.owners import TEXT_KINDS, Owners
 from extractors.forms.phrases import find_phrase, is_about
 from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, surroundings
@@ -27,6 +28,9 @@ from extractors.forms.tables import Table, tables_of_others
 from extractors.forms.tick_boxes import tick_boxes
 
 SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
+
+NEAREST, ALIGNED = 9.0, 15.0
+"""Points between a label and the box under it; between their left edges."""
 
 LATER: Final = 0.02
 """What a label loses for each place before it: the applicant comes first."""
@@ -93,6 +97,7 @@ class Sheet:
         if spec.kind is not FieldKind.PERSONS:
             printed = [each for each in printed if not self._about_others(each)]
             named = [each for each in named if not self._about_others(each)]
+        printed = [each for each in printed if not self._for_office(each.hit)]
         hits = _one_each([each for each in printed + named if each.score > 0])
         order = sorted({(each.hit.page, each.hit.box.top) for each in hits})
         return sorted(
@@ -119,6 +124,14 @@ class Sheet:
         if not lists:
             return []
         return person_blocks(lists[0].columns, self.segments, lists[0].sections, is_under=self.is_under)
+
+    def _for_office(self, label: Hit) -> bool:
+        """Whether a label stands in a block that the authority fills in."""
+        return any(page == label.page and box.holds(*label.box.middle) for page, box in self._office_blocks)
+
+    @cached_property
+    def _office_blocks(self) -> list[tuple[int, Box]]:
+        return list(office_blocks(self.segments, self.cell))
 
     @cached_property
     def _tables_of_others(self) -> list[Table]:
@@ -172,9 +185,30 @@ class Sheet:
         return self._owners[page]
 
     def is_under(self, label: Hit) -> bool:
-        """Whether a label stands under its answer: under a ruling, or as most labels of its form do."""
+        """Whether a label stands under its answer: under a ruling, or as most labels of its form do.
+
+        Behind a colon an answer follows, and a box right under a label is for its answer.
+        """
+        if self.ends_in_colon(label) or self.cell_under(label.page, label.box) is not None:
+            return False
         near = self._surroundings(label.page, label.box)
         return is_under(near, way=self._labels_under) or self.owners(label.page).is_under(label.box)
+
+    def ends_in_colon(self, label: Hit) -> bool:
+        """Whether a label ends in a colon: what stands behind it is its answer."""
+        return any(
+            word.text.endswith(":") and label.box.right - 2 <= word.box.right <= label.box.right + 2
+            for word in self.words[label.page]
+            if label.box.top < word.box.middle[1] < label.box.bottom
+        )
+
+    def cell_under(self, page: int, box: Box) -> Box | None:
+        """Return the ruled box without a label in it that a label stands directly above."""
+        cell = self.cell(page, Box(box.left + 2, box.bottom + 6, box.left + 6, box.bottom + 10))
+        if cell is None or not -3 <= cell.top - box.bottom <= NEAREST or abs(cell.left - box.left) > ALIGNED:
+            return None
+        words = [word for word in self.words[page] if cell.holds(*word.box.middle)]
+        return None if any(self.is_label(page, word) for word in words) else cell
 
     @cached_property
     def _labels_under(self) -> bool:
