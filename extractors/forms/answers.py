@@ -33,6 +33,9 @@ ELSEWHERE: Final = 60.0
 """Points from typed words to handwriting that is another question's."""
 
 
+LABEL_WORDS: Final = 3
+
+
 class Answer(NamedTuple):
     """A candidate; ``written`` is None where a live field stands there empty."""
 
@@ -67,6 +70,8 @@ def answers(
     ruled = over if under_rule else in_cells_of(label.hit, cell, sheet)
     if under_rule or (ruled is not None and not over):
         yield Answer(Side.INSIDE, written(ruled, page) if ruled else unread_answer(label.hit, cell, sheet))
+        if ruled and not under_rule and cell is not None:
+            yield from _on_its_line(label.hit, cell, ruled, sheet)
         return
     found = False
     for side, words in (
@@ -75,6 +80,8 @@ def answers(
         (Side.ABOVE, over),
     ):
         if words:
+            if found and side is Side.BELOW and sheet.ends_in_colon(label.hit):
+                continue
             found = True
             whole = with_following_lines(words, page.index, sheet) if long else words
             yield Answer(side, written(whole, page))
@@ -103,8 +110,39 @@ def _right(hit: Hit, sheet: Sheet) -> list[Word]:
         if word.box.left >= hit.box.right - 1
         and _overlap(word.box, top, bottom) > 0.5 * min(word.box.height, bottom - top)
     ]
-    end = _cell_end(hit, sheet) or hit.box.right + RIGHT
+    end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, _other_label(hit, sheet))
     return up_to_label(sorted(row, key=lambda word: word.box.left), hit.page, sheet, end)
+
+
+def _on_its_line(hit: Hit, cell: Box, taken: Sequence[Word], sheet: Sheet) -> Iterator[Answer]:
+    """Yield what follows a label on its line in a cell of several lines, each with a label of its own."""
+    row = [word for word in _right(hit, sheet) if cell.holds(*word.box.middle)]
+    if row and row[0] not in taken:
+        yield Answer(Side.RIGHT, written(row, sheet.pages[hit.page]))
+
+
+def _other_label(hit: Hit, sheet: Sheet) -> float:
+    """Return where the next label with a colon begins on a label's line, known or not: "Fabrikat:".
+
+    Words at a tick box are an option that goes on, "andere: ...".
+    """
+    boxes = sheet.squares(hit.page)
+    starts = [
+        each.box.left - 1
+        for each in sheet.segments
+        if each.page == hit.page
+        and each.box.left > hit.box.right + OPTION
+        and _overlap(each.box, hit.box.top, hit.box.bottom) > 0.5 * min(each.box.height, hit.box.height)
+        and any(word.text.endswith(":") for word in each.words[:LABEL_WORDS])
+        and each.words[0].text[:1].isupper()
+        and not any(_is_before(box, each.box) for box in boxes)
+    ]
+    return min(starts, default=hit.box.right + RIGHT)
+
+
+def _is_before(box: Box, words: Box) -> bool:
+    """Whether a tick box stands right before words."""
+    return words.top <= box.middle[1] <= words.bottom and 0 <= words.left - box.middle[0] < OPTION
 
 
 def _cell_end(hit: Hit, sheet: Sheet) -> float | None:

@@ -50,6 +50,9 @@ WITH_DIGITS: Final = frozenset(
 )
 """Values of these kinds always have digits: words without any beside a label are print."""
 
+MOST_EMAIL_WORDS: Final = 3
+"""OCR may lose the sign of an e-mail address, and part it at its points; a heading has more words."""
+
 
 def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """Return the best answer to any of the labels; None if there is no label."""
@@ -63,7 +66,11 @@ def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
             long=spec.long,
         )
         told = [told_by_ticks(spec, each, sheet) for each in found]
-        candidates = [each for each in told if each is not None and not _are_headings(label, each, sheet)]
+        candidates = [
+            each
+            for each in told
+            if each is not None and not _are_headings(label, each, sheet) and not _is_question(spec, each)
+        ]
         habit = sheet.owners(label.hit.page).habit
         for candidate in candidates or (None,):
             score, reading = _ranked(spec, label, candidate)
@@ -91,6 +98,12 @@ def _not_anothers(
     return reading
 
 
+def _is_question(spec: FieldSpec, answer: Answer) -> bool:
+    """Whether what stands there is a printed question that mentions a number."""
+    asked = answer.written is not None and answer.widget is None and "?" in answer.written.raw
+    return asked and spec.kind is FieldKind.NUMBER
+
+
 def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
     """Whether a label and what stands right of it are headings of two columns."""
     if answer.side is not Side.RIGHT or answer.widget is not None or answer.written is None:
@@ -105,15 +118,22 @@ def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
 def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[float, FieldReading]:
     if answer is None or answer.written is None or is_only_print(answer.written.raw):
         return label.score + (SIDE_WEIGHT[Side.INSIDE] if answer and not answer.written else 0.0), EMPTY
-    reading = value_of(spec, answer.written.raw, [answer.written])
     score = label.score + SIDE_WEIGHT[answer.side]
+    reading = value_of(spec, answer.written.raw, [answer.written])
     if reading.value is not None and not is_of_signature(spec, reading.raw):
         return score + (FITS / 2 if spec.kind in WEAK_KINDS else FITS), reading
     if answer.side is Side.INSIDE:
         return score + FITS / 4, reading
     if UNREAD in answer.written.raw:
         return score + FITS / 4, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
-    if spec.kind in WITH_DIGITS and not any(map(str.isdigit, answer.written.raw)):
+    if _is_print(spec, answer.written.raw):
         return score - FITS / 2, EMPTY
     # Words that are no value of the kind are most likely print, not an answer.
     return score - FITS / 2, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
+
+
+def _is_print(spec: FieldSpec, raw: str) -> bool:
+    """Whether a text lacks what all values of the kind have: digits, or the sign of an e-mail address."""
+    if spec.kind is FieldKind.EMAIL:
+        return "@" not in raw and len(raw.split()) > MOST_EMAIL_WORDS
+    return spec.kind in WITH_DIGITS and not any(map(str.isdigit, raw))

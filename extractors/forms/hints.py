@@ -29,6 +29,9 @@ _GOES_ON: Final = re.compile(r"(?:bzw\.|oder|und|sowie|ggf\.) \S")
 _ONLY_PRINT: Final = re.compile(r"v\. ?H\.|[%€]|EUR|Euro|Prozent|[qk]?m[²³]?|Uhr|Stück|Jahre?", re.IGNORECASE)
 """Units that are printed where a number is to be written."""
 
+_BRACKETED: Final = re.compile(r"\([^()\d]{5,}\)")
+"""A text that is all in brackets explains a label."""
+
 CLOSE: Final = 20.0
 """Points between a label and how it goes on, where OCR saw no dash between the two."""
 
@@ -41,7 +44,7 @@ LEFT_ALIGNED: Final = 6.0
 def is_only_print(raw: str) -> bool:
     """Whether a text says nothing by itself: a unit, or the dashes between the cells of a comb."""
     dashes = raw.strip() != "" and not any(sign.isalnum() or sign == "…" for sign in raw)
-    return dashes or _ONLY_PRINT.fullmatch(raw.strip()) is not None
+    return dashes or any(form.fullmatch(" ".join(raw.split())) for form in (_ONLY_PRINT, _BRACKETED))
 
 
 def hints(segments: Sequence[Segment], labels: Sequence[Box]) -> Iterator[Box]:

@@ -159,6 +159,8 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
         return None
     size = min(size, len(texts))
     rest, doubt = _after_hint(tokens[size:]), 0.0
+    if rest and _ends_label(tokens[size - 1], rest[0]):
+        rest = _after_colon(rest)
     if rest and not _ends_label(tokens[size - 1], rest[0]):
         if len(" ".join(wanted)) < TELLING_LABEL:
             return None
@@ -240,6 +242,14 @@ def _after_hint(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if token.word.text.rstrip(":*").endswith(")"):
             return tokens[index + 1 :]
     return ()
+
+
+def _after_colon(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave out how a label goes on up to its colon: "Grad der Behinderung (GdB) laut Bescheid:"."""
+    if not tokens or not tokens[0].word.text[:1].islower():
+        return tokens
+    ends = [index for index, token in enumerate(tokens) if token.word.text.endswith(":")]
+    return tokens[ends[0] + 1 :] if ends else tokens
 
 
 def _ends_label(last: Token, following: Token) -> bool:

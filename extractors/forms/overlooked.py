@@ -5,6 +5,7 @@ Who is asked again for what stands on the form loses trust; who looks at one pla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -29,6 +30,9 @@ MOST_WORDS: Final = 8
 
 LOWEST: Final = 170.0
 """Points under a question within which its tick boxes stand."""
+
+_SECTION: Final = re.compile(r"\d{1,2}\.? (?:Angaben|Erklärung|Weitere|Persönliche)\b.*")
+"""How a numbered heading begins."""
 
 LEAST_LETTERS: Final = 2
 DOUBT: Final = 0.25
@@ -96,7 +100,7 @@ def _may_answer(words: Segment, sheet: Sheet) -> bool:
     letters = sum(map(str.isalnum, words.text))
     if letters < LEAST_LETTERS or len(words.words) > MOST_WORDS or words.text.endswith((":", "?", ",")):
         return False
-    if any(sheet.is_label(words.page, word) for word in words.words):
+    if _SECTION.fullmatch(words.text) or any(sheet.is_label(words.page, word) for word in words.words):
         return False
     if any(page == words.page and words.box.holds(*box.middle) for page, box in sheet.headings.places):
         return False
