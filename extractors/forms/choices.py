@@ -29,7 +29,7 @@ YES_NO: Final[Mapping[str, tuple[str, ...]]] = {"ja": ("ja",), "nein": ("nein",)
 def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """Return the reading of a group of tick boxes; None if there is no such group for this field."""
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
-    marks = _all_marks(options, sheet)
+    marks = _of_the_field(_all_marks(options, sheet), spec, sheet)
     if spec.kind is FieldKind.YES_NO and (label := _with_boxes(labels, sheet)) is not None:
         group = one_side([mark for mark in marks if _beside_label(mark, label)], label.box)
         if not group:
@@ -52,12 +52,19 @@ def _by_lines(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fiel
     """Read boxes with long words or far from them; a tick at words that name no option is unclear."""
     if spec.kind is not FieldKind.CHOICE:
         return None
-    marks, unknown = marks_beside(labels, spec.options, spec.combined, sheet)
+    found, unknown = marks_beside(labels, spec.options, spec.combined, sheet)
+    marks = _of_the_field(found, spec, sheet)
     if not marks:
         return None
     if len({mark.option for mark in marks}) < len(marks) or any(is_ticked(each, sheet) for each in unknown):
         return UNFOUND
     return _reading({mark.option: mark for mark in marks}, sheet, spec.combined)
+
+
+def _of_the_field(marks: Sequence[Mark], spec: FieldSpec, sheet: Sheet) -> list[Mark]:
+    """Return the tick boxes without those in the column of somebody else, if there are others."""
+    own = [mark for mark in marks if sheet.headings.verdict(spec, mark.page, mark.words) >= 0]
+    return own or list(marks)
 
 
 def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReading | None:

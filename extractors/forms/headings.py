@@ -21,6 +21,9 @@ NUMBER: Final = 3
 HEADING_SHARE: Final = 0.3
 """Share of a short segment that a heading's words make up, at least."""
 
+MOSTLY: Final = 0.6
+"""The same share of a question: one that only mentions a heading's words is none."""
+
 
 class Headings:
     """The headings of a form that decide between equal labels."""
@@ -34,7 +37,7 @@ class Headings:
             (phrase, hit)
             for phrase in sorted(phrases)
             for hit in find_phrase(phrase, short, inflected=True)
-            if hit.score > HEADING_SHARE
+            if hit.score > (MOSTLY if hit.rest and hit.rest[-1].word.text.endswith("?") else HEADING_SHARE)
         ]
 
     @property
