@@ -19,10 +19,12 @@ from extractors.forms.best_answer import best_answer
 from extractors.forms.blocks import Block
 from extractors.forms.choices import choice_in, read_choice
 from extractors.forms.claims import doubtful_claims
+from extractors.forms.legal_form import with_legal_form
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
 from extractors.forms.option_lines import names_options
 from extractors.forms.overlooked import with_doubts
+from extractors.forms.person_columns import persons_in_columns
 from extractors.forms.persons import read_persons
 from extractors.forms.questions import is_question
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled
@@ -52,7 +54,7 @@ def read_by_labels(
         else:
             readings[name] = _read(name, spec, sheet)
     readings |= doubtful_claims(readings, fields, sheet)
-    return with_parted_entry(with_doubts(readings, fields, sheet))
+    return with_legal_form(with_parted_entry(with_doubts(readings, fields, sheet)))
 
 
 def _with_own_labels(spec: FieldSpec, fields: Mapping[str, FieldSpec]) -> FieldSpec:
@@ -68,13 +70,15 @@ def _with_own_labels(spec: FieldSpec, fields: Mapping[str, FieldSpec]) -> FieldS
 
 
 def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
-    """Persons stand in a table, or in blocks one below the other: where more of them can be read.
+    """Persons stand in a table, in blocks or columns of their own: where more of them can be read.
 
     Where somebody is listed and nobody can be read, the list is unclear, not empty.
     """
     table = read_persons(spec, sheet, applicant)
     people = [_person_in(block, spec, sheet) for block in sheet.blocks]
     people = [person for person in people if any(person[name].value for name in FULL_NAME if name in person)]
+    beside = persons_in_columns(spec, sheet)
+    people = beside if len(beside) > len(people) else people
     found = listed(people) if len(people) > len(table.items) else table
     return found if found.items or not somebody_is_listed(spec, sheet, applicant) else UNFOUND
 

@@ -1,0 +1,104 @@
+"""Persons side by side: "Person 1", "Person 2" head the columns, and the labels stand at the left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldReading
+from contracts.records import Box
+from extractors.forms.answers import written
+from extractors.forms.choices import choice_in
+from extractors.forms.labels import find_label
+from extractors.forms.layout import Segment
+from extractors.forms.readings import EMPTY, settled, value_of
+from extractors.forms.sheet import Sheet
+
+_HEAD: Final = re.compile(
+    r"(?:Person|Familienmitglied|Mitglied) (?P<number>\d)\b.*|(?P<first>\d)\. Person\b.*"
+)
+
+SAME_LINE: Final = 4.0
+"""Points by which the heads of the columns may differ."""
+
+LEAST_HEADS: Final = 2
+ROOM: Final = 6.0
+"""Points over a label at which its row begins, where nothing is ruled."""
+
+TALLEST: Final = 45.0
+TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
+NAMED: Final = ("familienname", "vorname", "geburtsdatum")
+
+
+class _Row(NamedTuple):
+    name: str
+    top: float
+    bottom: float
+
+
+def persons_in_columns(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldReading]]:
+    """Return the persons from the second column on; the first one is the applicant's."""
+    for heads in _heads(sheet.segments):
+        page, width = heads[0].page, sheet.pages[heads[0].page].size.width
+        rows = _rows(spec, heads, sheet)
+        if len({row.name for row in rows} & set(NAMED)) < LEAST_HEADS:
+            continue
+        ends = [*(head.box.left for head in heads[1:]), width]
+        people = [
+            _person(spec, page, rows, Box(head.box.left - ROOM, 0, end - ROOM, 0), sheet)
+            for head, end in zip(heads[1:], ends[1:], strict=True)
+        ]
+        return [person for person in people if any(person[name].raw for name in NAMED if name in person)]
+    return []
+
+
+def _heads(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """Yield rows of heads that count persons from one on."""
+    counted = [(segment, found) for segment in segments if (found := _HEAD.fullmatch(segment.text))]
+    for first, found in counted:
+        if (found["number"] or found["first"]) == "1":
+            row = [
+                each
+                for each, _ in counted
+                if each.page == first.page and abs(each.box.top - first.box.top) < SAME_LINE
+            ]
+            if len(row) >= LEAST_HEADS and row[0] is first:
+                yield row
+
+
+def _rows(spec: FieldSpec, heads: Sequence[Segment], sheet: Sheet) -> list[_Row]:
+    """Return where the answers to each column of the list stand: right of its label, left of all heads."""
+    first = heads[0]
+    found: dict[str, _Row] = {}
+    for name, column in spec.columns.items():
+        hits = (hit for label in column.labels for hit in find_label(label, sheet.segments))
+        own = [
+            hit
+            for hit in hits
+            if hit.page == first.page and hit.box.top > first.box.bottom and hit.box.right < first.box.left
+        ]
+        if own:
+            hit = min(own, key=lambda hit: (hit.box.top, -hit.score))
+            cell = sheet.cell(hit.page, hit.box)
+            top, bottom = (cell.top, cell.bottom) if cell else (hit.box.top - ROOM, hit.box.bottom + ROOM)
+            found[name] = _Row(name, top, min(bottom, top + TALLEST))
+    return list(found.values())
+
+
+def _person(
+    spec: FieldSpec, page: int, rows: Sequence[_Row], column: Box, sheet: Sheet
+) -> dict[str, FieldReading]:
+    item = dict.fromkeys(spec.columns, EMPTY)
+    for row in rows:
+        area = Box(column.left, row.top, column.right, row.bottom)
+        own = spec.columns[row.name]
+        chosen = choice_in(own, page, area, sheet) if own.kind in TICKED else None
+        words = [word for word in sheet.words[page] if area.holds(*word.box.middle)]
+        if chosen is not None:
+            item[row.name] = chosen
+        elif words:
+            text = written(words, sheet.pages[page])
+            item[row.name] = value_of(own, text.raw, [text])
+    return settled(item, spec.columns)
