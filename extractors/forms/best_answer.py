@@ -11,7 +11,7 @@ from extractors.forms.answers import Answer, answers
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.claims import is_of_signature
 from extractors.forms.given_names import with_given_name
-from extractors.forms.hints import is_only_print
+from extractors.forms.hints import is_only_print, is_sentence
 from extractors.forms.linking import Side
 from extractors.forms.readings import EMPTY, value_of
 from extractors.forms.sheet import LabelHit, Sheet
@@ -120,7 +120,8 @@ def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[fl
         return label.score + (SIDE_WEIGHT[Side.INSIDE] if answer and not answer.written else 0.0), EMPTY
     score = label.score + SIDE_WEIGHT[answer.side]
     reading = value_of(spec, answer.written.raw, [answer.written])
-    if reading.value is not None and not is_of_signature(spec, reading.raw):
+    printed = is_of_signature(spec, reading.raw) or (not spec.long and is_sentence(reading.raw))
+    if reading.value is not None and not printed:
         return score + (FITS / 2 if spec.kind in WEAK_KINDS else FITS), reading
     if answer.side is Side.INSIDE:
         return score + FITS / 4, reading

@@ -32,6 +32,10 @@ _ONLY_PRINT: Final = re.compile(r"v\. ?H\.|[%€]|EUR|Euro|Prozent|[qk]?m[²³]?
 _BRACKETED: Final = re.compile(r"\([^()\d]{5,}\)")
 """A text that is all in brackets explains a label."""
 
+_SENTENCE: Final = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß]+ (?:\S+ ){4,}[a-zäöüß]{4,}\.|(?:im|in|der|die|das|des|nach|gemäß) (?:\S+ ){3,}\S+"
+)
+
 CLOSE: Final = 20.0
 """Points between a label and how it goes on, where OCR saw no dash between the two."""
 
@@ -39,6 +43,14 @@ OPEN_LINES: Final = 3
 NEXT_LINE: Final = 2.0
 LEFT_ALIGNED: Final = 6.0
 """Lines of a hint in brackets; heights of a line from one to the next; points between their left edges."""
+
+
+def is_sentence(raw: str) -> bool:
+    """Whether a text is a sentence of small print, or how a heading goes on: "im vereinfachten Verfahren".
+
+    A full stop behind a short word is that of an abbreviation: "Verein der Freunde von Muster e.V.".
+    """
+    return _SENTENCE.fullmatch(" ".join(raw.split())) is not None
 
 
 def is_only_print(raw: str) -> bool:
