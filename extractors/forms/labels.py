@@ -18,7 +18,7 @@ from extractors.forms.layout import Segment, Token, segment
 TELLING_LABEL: Final = 9
 """A label of so many letters may go on in words that are not known."""
 
-_NUMBERING: Final = re.compile(r"\(?(?:\d{1,2}[.)]*|[a-zA-Z][.)]+)")
+_NUMBERING: Final = re.compile(r"\(?(?:\d{1,3}[.)]*|[a-zA-Z][.)]+)")
 
 SHORT: Final = 5
 """Letters of a short word."""

@@ -8,7 +8,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.records import Box
 from extractors.forms.generic import read_by_labels
-from extractors.forms.hints import is_only_print
+from extractors.forms.hints import is_only_print, is_sentence
 from extractors.forms.legal_form import with_legal_form
 from extractors.forms.normalise import normalise
 from tests.extractors.test_form_unseen import ink, place, read
@@ -108,7 +108,9 @@ def test_a_label_with_a_colon_has_its_answer_behind_it() -> None:
     [
         "Nur von der Wohngeldbehörde auszufüllen",
         "Wird von der Elterngeldstelle ausgefüllt",
+        "Von der Behörde auszufüllen",
         "Vermerke der Meldebehörde",
+        "Bearbeitungsvermerk der Behörde – bitte freilassen",
         "Bearbeitungsvermerke (nicht vom Antragsteller auszufüllen)",
     ],
 )
@@ -184,3 +186,20 @@ def test_words_in_brackets_only_explain() -> None:
     """A hint, "(steuererhebend, z. B. ev, rk)", was read as somebody's religion."""
     assert is_only_print("(steuererhebend, z. B. ev, rk)")
     assert not is_only_print("evangelisch (Landeskirche)")
+
+
+def test_a_sentence_of_small_print_is_no_value() -> None:
+    """Where the answer of a scan could not be read, the sentence under its label was taken for it."""
+    page = typed_page("Gewünschte Parkzone", "Ein Anspruch auf einen bestimmten Stellplatz besteht nicht.")
+    zone = FieldSpec(kind=FieldKind.TEXT, labels=("Gewünschte Parkzone",))
+    assert read(page, zone=zone)["zone"].state is FieldState.UNCLEAR
+    assert is_sentence("im vereinfachten Verfahren nach der Landesbauordnung")
+    assert not is_sentence("Verein der Freunde und Förderer von Musterstadt e.V.")
+    assert not is_sentence("Muster Wohnbau eG, Am Wall 2, 12345 Musterstadt")
+
+
+def test_the_frame_before_a_questions_number_is_no_part_of_it() -> None:
+    """OCR read the frame before "18" as a digit, and the question was not found."""
+    work = FieldSpec(kind=FieldKind.TEXT, required=True, long=True, labels=("Angemeldete Tätigkeit",))
+    page = typed_page("118 Angemeldete Tätigkeit", "    Reinigung von Bühnen", by_ocr=True)
+    assert read(page, work=work)["work"].value == "Reinigung von Bühnen"
