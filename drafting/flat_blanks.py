@@ -16,7 +16,7 @@ from drafting.printed import Print, asks
 from extractors.forms.cells import cell_around, rule_above
 from extractors.forms.layout import Segment
 from extractors.forms.marks import InkPicture
-from extractors.forms.sheet import printed_words
+from extractors.forms.print_words import printed_words
 from extractors.forms.tick_boxes import tick_boxes
 
 LONGEST: Final = 12

@@ -10,7 +10,7 @@ from contracts.records import Box
 from contracts.values import fold
 from drafting.blanks import same_line
 from extractors.forms.layout import Segment, segments
-from extractors.forms.sheet import printed_words
+from extractors.forms.print_words import printed_words
 
 NEAR: Final = 26.0
 """Points between a tick box and its words, at most."""

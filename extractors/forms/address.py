@@ -10,10 +10,11 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading
 from contracts.records import Box
 from extractors.forms.answers import answers
+from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.part_labels import DAY, NUMBER, PLACE, POSTCODE, STREET, TOWN, TOWN_ALONE
 from extractors.forms.readings import Written, value_of
-from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.sheet import Sheet
 from extractors.forms.signers import is_anothers
 
 BESIDE: Final = 20.0

@@ -10,13 +10,14 @@ from contracts.reading import PageText, TextSource, Widget, Word
 from contracts.records import Box
 from extractors.forms.answer_cells import LINE, column_end, in_cells_of, up_to_label
 from extractors.forms.by_hand import UNREAD
+from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit
 from extractors.forms.layout import in_cells, lines
 from extractors.forms.linking import Side
 from extractors.forms.live import field_of, written_in
 from extractors.forms.long_answers import with_following_lines
 from extractors.forms.readings import Written, lines_of
-from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.sheet import Sheet
 from extractors.forms.stray_ink import unread_answer
 
 BELOW: Final = 30.0

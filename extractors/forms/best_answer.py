@@ -12,9 +12,10 @@ from extractors.forms.by_hand import UNREAD
 from extractors.forms.claims import is_of_signature
 from extractors.forms.given_names import with_given_name
 from extractors.forms.hints import is_only_print, is_sentence
+from extractors.forms.label_hits import LabelHit
 from extractors.forms.linking import Side
 from extractors.forms.readings import EMPTY, value_of
-from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.sheet import Sheet
 from extractors.forms.ticked_words import told_by_ticks
 
 SIDE_WEIGHT: Final = {Side.INSIDE: 0.3, Side.RIGHT: 0.2, Side.BELOW: 0.15, Side.ABOVE: 0.12}

@@ -9,12 +9,13 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import TextSource
 from contracts.records import Box
+from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit
 from extractors.forms.marks import InkPicture, Tick
 from extractors.forms.option_lines import is_ticked, marks_beside
 from extractors.forms.phrases import find_phrase
 from extractors.forms.readings import EMPTY, UNFOUND, WIDGET_CONFIDENCE, Combined, meant_by, ticked
-from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.sheet import Sheet
 from extractors.forms.tick_marks import TICKS, Mark, distance, marks_of, not_marks, one_side
 
 GROUP_HEIGHT: Final = 170.0

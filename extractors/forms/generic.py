@@ -19,6 +19,7 @@ from extractors.forms.best_answer import best_answer
 from extractors.forms.blocks import Block
 from extractors.forms.choices import choice_in, read_choice
 from extractors.forms.claims import doubtful_claims
+from extractors.forms.label_hits import LabelHit
 from extractors.forms.legal_form import with_legal_form
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
@@ -29,7 +30,7 @@ from extractors.forms.persons import read_persons
 from extractors.forms.questions import is_question
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled
 from extractors.forms.register_entry import with_parted_entry
-from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.sheet import Sheet
 from extractors.forms.signed import read_signature
 from extractors.forms.signers import own_labels
 from extractors.forms.unlisted import somebody_is_listed

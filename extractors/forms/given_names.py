@@ -9,11 +9,12 @@ from contracts.findings import FieldReading
 from contracts.reading import TextSource
 from contracts.values import fold
 from extractors.forms.answers import answers
+from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import find_label
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.part_labels import FAMILY, GIVEN
 from extractors.forms.readings import Written, value_of
-from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.sheet import Sheet
 
 WHOLE: Final = frozenset({*FAMILY_FIRST, *GIVEN_FIRST})
 ON_LINE: Final = 6.0

@@ -15,9 +15,10 @@ from contracts.findings import FieldReading
 from contracts.reading import Word
 from contracts.records import Box
 from contracts.values import fold
+from extractors.forms.label_hits import LabelHit
 from extractors.forms.marks import Tick
 from extractors.forms.readings import Combined
-from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.sheet import Sheet
 from extractors.forms.tick_marks import Mark, not_marks
 
 ON_LINE: Final = 6.0

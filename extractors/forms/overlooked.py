@@ -12,10 +12,11 @@ from typing import Final
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.records import Box
+from extractors.forms.label_hits import LabelHit
 from extractors.forms.layout import Segment
 from extractors.forms.option_lines import belongs, is_ticked, option_lines
 from extractors.forms.owners import MOSTLY
-from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.sheet import Sheet
 
 MARKED: Final = frozenset({FieldKind.SIGNATURE, FieldKind.PERSONS})
 """Kinds that look for what they overlooked themselves."""

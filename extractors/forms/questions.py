@@ -6,7 +6,8 @@ from typing import Final
 
 from contracts.records import Box
 from contracts.values import fold
-from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.label_hits import LabelHit
+from extractors.forms.sheet import Sheet
 from extractors.forms.tick_marks import TICKS
 
 ANSWERS: Final = frozenset({"ja", "nein"})

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.reading import PageInk, PageText, TextSource, Widget, Word
+from contracts.reading import PageInk, PageText, TextSource, Word
 from contracts.records import Box
 from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
-from extractors.forms.by_hand import unread
 from extractors.forms.cells import cell_around, rule_above
 from extractors.forms.fill_lines import parted_at_lines
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
+from extractors.forms.label_hits import LabelHit, one_each
 from extractors.forms.labels import Hit, find_label, find_widget_label, print_of, words_of
-from extractors.forms.layout import Segment, legible, segments
+from extractors.forms.layout import Segment, segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.office_use import office_blocks
-from extractors.forms.owners import TEXT_KINDS, Owners
+from extractors.forms.owners import Owners
 from extractors.forms.phrases import find_phrase, is_about
+from extractors.forms.print_words import is_print, printed_words
 from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, surroundings
 from extractors.forms.tables import Table, tables_of_others
 from extractors.forms.tick_boxes import tick_boxes
@@ -34,15 +35,6 @@ NEAREST, ALIGNED = 9.0, 15.0
 
 LATER: Final = 0.02
 """What a label loses for each place before it: the applicant comes first."""
-
-
-class LabelHit(NamedTuple):
-    """A label of a field in its place; ``widget`` is set when the live field itself names the label."""
-
-    field: str
-    hit: Hit
-    score: float
-    widget: Widget | None = None
 
 
 class Sheet:
@@ -98,7 +90,7 @@ class Sheet:
             printed = [each for each in printed if not self._about_others(each)]
             named = [each for each in named if not self._about_others(each)]
         printed = [each for each in printed if not self._for_office(each.hit)]
-        hits = _one_each([each for each in printed + named if each.score > 0])
+        hits = one_each([each for each in printed + named if each.score > 0])
         order = sorted({(each.hit.page, each.hit.box.top) for each in hits})
         return sorted(
             (
@@ -242,7 +234,7 @@ class Sheet:
         return any(
             word.box.overlap(box) > 0.1 * box.width * box.height
             for word in self.words[page]
-            if _is_print(word, box, exact=exact)
+            if is_print(word, box, exact=exact)
         )
 
     def is_label(self, page: int, word: Word) -> bool:
@@ -302,39 +294,3 @@ class Sheet:
             page: [hit.box.grown(1) for hit in print_of([hit for hit in hits if hit.page == page])]
             for page in self.pages
         }
-
-
-def _one_each(hits: Sequence[LabelHit]) -> list[LabelHit]:
-    """Return the best hit of each place: many synonyms may fit one printed label."""
-    kept: list[LabelHit] = []
-    for each in sorted(hits, key=lambda each: -each.score):
-        if not any(_same_place(each, other) for other in kept):
-            kept.append(each)
-    return kept
-
-
-def _same_place(one: LabelHit, other: LabelHit) -> bool:
-    if one.widget is not None or other.widget is not None:
-        return one.widget is other.widget
-    first, second = one.hit.box, other.hit.box
-    touch = first.holds(*second.middle) or second.holds(*first.middle)
-    return one.hit.page == other.hit.page and touch
-
-
-def _is_print(word: Word, box: Box, *, exact: bool) -> bool:
-    """Whether a word is print: OCR reads a ticked box as a capital or two, narrow as the box."""
-    return (
-        word.box.width > 1.5 * box.width
-        or (len(word.text) > 1 and word.text.islower())
-        or (len(word.text) > 1 and exact)
-    )
-
-
-def printed_words(page: PageText) -> list[Word]:
-    """Return the page's words without those that stand in live fields: they are read from the fields."""
-    fields = [widget.box for widget in page.widgets if widget.kind in TEXT_KINDS and widget.value]
-    return [
-        word
-        for word in (*legible(page), *unread(page))
-        if page.source is TextSource.OCR or not any(box.holds(*word.box.middle) for box in fields)
-    ]

@@ -10,8 +10,9 @@ from contracts.reading import TextSource, WidgetKind
 from contracts.records import Box
 from contracts.values import find_dates
 from extractors.forms.answers import answers
+from extractors.forms.label_hits import LabelHit
 from extractors.forms.readings import EMPTY, UNFOUND
-from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.sheet import Sheet
 from extractors.forms.signatures import BEYOND, UNDER, is_signed, signature_in
 from extractors.forms.signers import is_beside, is_between, own_labels, places_of_roles, places_to_sign
 

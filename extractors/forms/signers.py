@@ -9,10 +9,11 @@ from contracts.fields import FieldSpec
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.headings import without_brackets
+from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import Segment
 from extractors.forms.phrases import is_about
-from extractors.forms.sheet import LabelHit, Sheet
+from extractors.forms.sheet import Sheet
 
 SIGNATURE: Final = "unterschrift"
 
