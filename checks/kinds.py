@@ -15,9 +15,16 @@ from contracts.procedure import Proof
 from contracts.reading import PageGrade
 
 OTHER_WORDS = frozenset(
-    split_words("Abschnitt Ausschnitt Durchschnitt Zuschnitt Anschnitt Hausansichtskarte Abschnitte")
+    split_words(
+        "Abschnitt Ausschnitt Durchschnitt Zuschnitt Anschnitt Hausansichtskarte Abschnitte "
+        "Schnittführung Schnittlinie Schnittlinien Schnittebene Schnittgrößen"
+    )
 )
-"""Words that end like a kind, but mean something else."""
+"""Words that begin or end like a kind, but mean something else."""
+
+REFERENCES = frozenset(split_words("siehe vgl vergleiche s"))
+SHEETS = frozenset(split_words("Blatt Plan Zeichnung Anlage Seite"))
+"""Words that send the reader to another sheet: "vgl. Schnitt A-A", "Schnitt siehe Blatt 4"."""
 
 SHORTEST_ENDING = 6
 """A word of so many letters is also the end of longer ones: "Nordansicht"."""
@@ -32,10 +39,22 @@ class Sheet(NamedTuple):
     def says(self, name: str, words: Sequence[str]) -> bool:
         """Whether the page says that it shows a kind."""
         wanted = {"".join(split_words(word)) for word in (name, *words)}
-        tokens = {token.text for token in self.words.tokens} | self.facts
+        tokens = {token.text for token in self.words.tokens} - self._elsewhere | self.facts
         if any(_is_kind(token, word) for word in wanted for token in tokens):
             return True
-        return any(self.words.find(word).certainty >= ALMOST for word in wanted)
+        return any(self.words.find(word).certainty >= ALMOST for word in wanted - self._elsewhere)
+
+    @property
+    def _elsewhere(self) -> frozenset[str]:
+        """Words that only stand in references to other sheets."""
+        texts = [token.text for token in self.words.tokens]
+        here: set[str] = set()
+        elsewhere: set[str] = set()
+        around = ["", *texts, "", ""]
+        for before, text, after, last in zip(around, around[1:], around[2:], around[3:], strict=False):
+            refers = before in REFERENCES or (after in REFERENCES and last in SHEETS)
+            (elsewhere if refers else here).add(text)
+        return frozenset(elsewhere - here)
 
     def may_be_any(self, proof: Proof) -> bool:
         """Whether the page may show a kind that it does not name: it names none, or is hard to read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from checks.words import ABSENT, EXACT, NOWHERE, PERHAPS, Sighting, Words
 
@@ -15,6 +16,7 @@ _NAMED = re.compile(
     rf"\b{_LABEL}(?:e|\(e\)|nummern?)?[\s.:-]*(?:nr\.?|nummer|no\.?)?[\s.:-]*(\d+(?:\s?/\s?\d+)?)",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\s*(?:[,;+&]|und|u\.)\s*(\d+(?:\s?/\s?\d+)?)")
 _ANY = re.compile(rf"\b{_LABEL}\b|\d+\s?/\s?\d+", re.IGNORECASE)
 
 
@@ -37,14 +39,25 @@ def parcels_in(value: str) -> list[str]:
 
 
 def _find(number: str, words: Words) -> Sighting:
-    for match in _NAMED.finditer(words.text):
+    """A number alone says less where the document calls another plot its own: ours may be the neighbour's."""
+    named = list(_named(words.text))
+    for match in named:
         if _plain(match[1]) == number:
             return Sighting(EXACT, words.spot_at(match.start(1)))
-    sure = EXACT if "/" in number or len(number) > BARE else PERHAPS
+    sure = EXACT if not named and ("/" in number or len(number) > BARE) else PERHAPS
     spaced = number.replace("/", r"\s?/\s?")
     pattern = re.compile(rf"(?<![\d/.,]){spaced}(?!\s?/\s?\d|\d|[.,]\d)")
     alone = pattern.search(words.text)
     return Sighting(sure, words.spot_at(alone.start())) if alone else _misread(number, words)
+
+
+def _named(text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers after a label, and those that go on its list: "Flurstücke 123/4, 125 und 126"."""
+    for match in _NAMED.finditer(text):
+        listed: re.Match[str] | None = match
+        while listed:
+            yield listed
+            listed = _NEXT.match(text, listed.end())
 
 
 def _misread(number: str, words: Words) -> Sighting:

@@ -26,6 +26,14 @@ def test_missing_kinds_are_named() -> None:
     assert Case().outcome("zeichnungen") == ("missing", "none")
 
 
+def test_a_reference_to_another_sheet_is_no_drawing() -> None:
+    """A ground plan that says where the section is to be found does not replace it."""
+    for note in ("Schnitt siehe Blatt 4", "vgl. Schnitt A-A", "Schnittführung A-A"):
+        assert drawings(f"Grundriss {note}", "Ansichten").outcome("zeichnungen") == ("missing", "kinds")
+    both = drawings("Grundriss siehe Schnitt", "Schnitt A-A", "Ansichten")
+    assert both.outcome("zeichnungen") == ("present", "ok")
+
+
 def test_a_kind_may_be_a_fact() -> None:
     """What the extraction says about a drawing counts like its words."""
     case = drawings("Grundriss", "Schnitt").add("bauzeichnung", FILLER, facts={"art": "Ansicht Nord"})

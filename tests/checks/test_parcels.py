@@ -39,6 +39,14 @@ def test_a_short_number_needs_its_label() -> None:
     assert find_parcel("1245", words("12 1245 88")).certainty == EXACT
 
 
+def test_a_plot_beside_the_one_that_is_named() -> None:
+    """A plan for 123/5 also shows the number of its neighbour; a list names all of its plots."""
+    assert find_parcel("123/4", words("Lageplan Flurstück 123/5 zeigt 123/4 123/6")).certainty == PERHAPS
+    assert find_parcel("123/4", words("Flurstück 123/5 Nachbarflurstück 123/4")).certainty == PERHAPS
+    assert find_parcel("123/4", words("Flurstücke 122, 123/4 und 125")).certainty == EXACT
+    assert find_parcel("125", words("Flurstücke 122, 123/4 und 125")).certainty == EXACT
+
+
 def test_what_forms_say_about_plots() -> None:
     """Several plots, and the other numbers of the cadastre beside them."""
     assert parcels_in("Flur 7, Flurstücke 123/4 und 125") == ["123/4", "125"]
