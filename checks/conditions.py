@@ -59,8 +59,8 @@ class World(NamedTuple):
 def evaluate(term: Term, world: World) -> Truth:
     """Say whether a condition holds.
 
-    An empty field equals nothing (``!=`` and ``not in`` hold). A field that is not asked of this person
-    makes every comparison false.
+    An empty field equals nothing (``!=`` and ``not in`` hold); of one that must be filled in nobody knows.
+    A field that is not asked of this person makes every comparison false.
     """
     match term:
         case Comparison():
@@ -99,6 +99,8 @@ def _compare(comparison: Comparison, world: World) -> Truth:
     reading = world.subject.reading(comparison.field)
     if reading is None:
         return Truth.FALSE
+    if reading.state is FieldState.EMPTY and world.subject.specs[comparison.field].required:
+        return Truth.UNKNOWN
     options = world.subject.options(comparison.field)
     if options and reading.state is FieldState.FILLED:
         return _compare_options(comparison, options_named(reading.value or "", options))

@@ -21,7 +21,7 @@ TEXTS = {
     "field_unclear": "Im Antrag nicht sicher zu lesen: {fields}.",
     "field_invalid": "Im Antrag unstimmig: {fields}.",
     # conditions
-    "condition_unclear": "Ob der Nachweis nötig ist, hängt von einer unklaren Angabe ab: {fields}.",
+    "condition_unclear": "Ob der Nachweis nötig ist, hängt von fehlenden oder unklaren Angaben ab: {fields}.",
     "no_form:condition": "Ob der Nachweis nötig ist, ist ohne den Antrag nicht zu sagen.",
     # missing
     "none": "Es liegt kein passendes Dokument vor.",

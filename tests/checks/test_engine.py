@@ -55,7 +55,7 @@ CHANGES: dict[str, tuple[Case, dict[str, State]]] = {
     "retired": (complete().fill(verhaeltnis="rentner"), {"lohn": State.NOT_REQUIRED, "rente": State.MISSING}),
     "without a job named": (
         complete().fill(verhaeltnis=EMPTY),
-        {"antrag": State.MISSING, "lohn": State.NOT_REQUIRED},
+        {"antrag": State.MISSING, "rente": State.UNCLEAR},
     ),
     "other plate": (complete().fill(kennzeichen="B-XY9"), {"fahrzeug": State.MISMATCH}),
     "other plot": (complete().fill(flurstueck="77/7"), {"lageplan": State.MISMATCH}),
