@@ -18,6 +18,9 @@ LINE: Final = 15.0
 LONGEST_NUMBER: Final = 3
 """Letters of a question's number: "11.", "a)"."""
 
+CLOSE: Final = 20.0
+"""Points between a label and how it goes on: "Art des Vorhabens - kurze Beschreibung"."""
+
 LABEL_AND_ANSWER: Final = 2
 SAME_TOP, LARGER = 2.5, 1.15
 """Lines of a cell with a label; points by which labels side by side differ; how much larger answers are."""
@@ -89,6 +92,7 @@ def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
 def _of_column(hit: Hit, words: Sequence[Word], cell: Box, sheet: Sheet) -> list[Word]:
     """Return the words of a label's column; among labels of one cell they belong to whom they are linked."""
     left, right = _column_start(hit, sheet.words[hit.page]) - 8, column_end(hit, sheet)
+    left = min(left, _free_from(hit, cell, sheet))
     owners = sheet.owners(hit.page)
     row = [other for other in sheet.labels_on_line(hit.page, hit.box) if cell.holds(*other.middle)]
     others = owners.neighbours_words(hit.box, row)
@@ -99,6 +103,15 @@ def _of_column(hit: Hit, words: Sequence[Word], cell: Box, sheet: Sheet) -> list
         if (left <= word.box.left < right and not any(box.holds(*word.box.middle) for box in others))
         or any(box.holds(*word.box.middle) for box in own)
     ]
+
+
+def _free_from(hit: Hit, cell: Box, sheet: Sheet) -> float:
+    """Return where a label's column begins at the latest: at its cell's edge if nothing stands before it.
+
+    OCR may have lost the first word of the label.
+    """
+    before = (other for other in sheet.segments_on_line(hit.page, hit.box) if other.left < hit.box.left - 2)
+    return hit.box.left if any(cell.holds(*other.middle) for other in before) else cell.left
 
 
 def _of_lower_label(word: Word, hit: Hit, cell: Box, sheet: Sheet) -> bool:
@@ -156,6 +169,8 @@ def column_end(hit: Hit, sheet: Sheet) -> float:
     starts = [
         other.left
         for other in sheet.segments_on_line(hit.page, hit.box)
-        if other.left > hit.box.right and not sheet.is_hint(hit.page, other)
+        if other.left > hit.box.right
+        and not sheet.is_hint(hit.page, other)
+        and not (other.left - hit.box.right < CLOSE and sheet.begins_small(hit.page, other))
     ]
     return min(starts, default=hit.box.left + WIDEST) - 2

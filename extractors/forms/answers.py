@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from contracts.reading import PageText, TextSource, Widget, Word
 from contracts.records import Box
-from extractors.forms.answer_cells import LINE, column_end, in_cells_of, up_to_label
+from extractors.forms.answer_cells import LINE, LONGEST_NUMBER, column_end, in_cells_of, up_to_label
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit
@@ -71,8 +71,8 @@ def answers(
     ruled = over if under_rule else in_cells_of(label.hit, cell, sheet)
     if under_rule or (ruled is not None and not over):
         yield Answer(Side.INSIDE, written(ruled, page) if ruled else unread_answer(label.hit, cell, sheet))
-        if ruled and not under_rule and cell is not None:
-            yield from _on_its_line(label.hit, cell, ruled, sheet)
+        if cell is not None:
+            yield from _besides(label.hit, cell, ruled or (), sheet)
         return
     found = False
     for side, words in (
@@ -115,10 +115,22 @@ def _right(hit: Hit, sheet: Sheet) -> list[Word]:
     return up_to_label(sorted(row, key=lambda word: word.box.left), hit.page, sheet, end)
 
 
+def _besides(hit: Hit, cell: Box, ruled: Sequence[Word], sheet: Sheet) -> Iterator[Answer]:
+    """Yield what else may be the answer to a label in a ruled cell."""
+    yield from _on_its_line(hit, cell, ruled, sheet) if ruled else _behind_open_cell(hit, cell, sheet)
+
+
 def _on_its_line(hit: Hit, cell: Box, taken: Sequence[Word], sheet: Sheet) -> Iterator[Answer]:
     """Yield what follows a label on its line in a cell of several lines, each with a label of its own."""
     row = [word for word in _right(hit, sheet) if cell.holds(*word.box.middle)]
     if row and row[0] not in taken:
+        yield Answer(Side.RIGHT, written(row, sheet.pages[hit.page]))
+
+
+def _behind_open_cell(hit: Hit, cell: Box, sheet: Sheet) -> Iterator[Answer]:
+    """Yield what follows a label on its line where the rulings of the cell beside it were lost in copying."""
+    beside = sheet.cell(hit.page, Box(cell.right + 4, hit.box.top, cell.right + 8, hit.box.bottom))
+    if beside is None and (row := _right(hit, sheet)):
         yield Answer(Side.RIGHT, written(row, sheet.pages[hit.page]))
 
 
@@ -162,13 +174,30 @@ def _below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
         if hit.box.bottom - 3 <= word.box.middle[1] <= hit.box.bottom + BELOW + LINE * (most_lines - 1)
         and left <= word.box.left < right
         and not hit.box.holds(*word.box.middle)
+        and (word.box.middle[1] > hit.box.bottom or word.box.left < hit.box.right)
     ]
+    cut = _cut_off(under, left, hit.page, sheet)
+    under = [word for word in under if word not in cut]
     found: list[Word] = []
     for number, line in enumerate(lines(under)):
         if number >= most_lines or any(sheet.is_label(hit.page, word) for word in line):
             break
         found.extend(line)
     return found
+
+
+def _cut_off(words: Sequence[Word], left: float, page: int, sheet: Sheet) -> list[Word]:
+    """Return the words that go on from a line which begins left of their column: they are a part of print.
+
+    A number, or what OCR makes of a tick box, is no such beginning.
+    """
+    lines_before = [
+        each
+        for each in sheet.segments
+        if each.page == page
+        and any(word.box.left < left and len(word.text) > LONGEST_NUMBER for word in each.words)
+    ]
+    return [word for word in words if any(word in each.words for each in lines_before)]
 
 
 def _above(hit: Hit, sheet: Sheet) -> list[Word]:

@@ -58,7 +58,7 @@ MOST_EMAIL_WORDS: Final = 3
 def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """Return the best answer to any of the labels; None if there is no label."""
     ranked = []
-    for label in labels:
+    for label in _own(spec, labels, sheet):
         found = answers(
             label,
             sheet,
@@ -83,6 +83,13 @@ def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     if spec.kind in PROVEN:
         reading = _not_anothers(reading, label, ranked)
     return with_given_name(spec, reading, label, sheet)
+
+
+def _own(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Sequence[LabelHit]:
+    """Return the labels without those under somebody else's heading, if there are others."""
+    verdicts = [sheet.headings.verdict(spec, label.hit.page, label.hit.box) for label in labels]
+    own = [label for label, verdict in zip(labels, verdicts, strict=True) if verdict >= 0]
+    return own or labels
 
 
 def _not_anothers(

@@ -24,6 +24,9 @@ GROUP_HEIGHT: Final = 170.0
 PAIR: Final = 90.0
 """Points between the two boxes of a yes or no, at most."""
 
+COLUMN, NEXT_LINE = 3.0, 20.0
+"""Points by which boxes of one column differ; from one of them to the next."""
+
 YES_NO: Final[Mapping[str, tuple[str, ...]]] = {"ja": ("ja",), "nein": ("nein",)}
 
 
@@ -128,17 +131,25 @@ def _on_line(box: Box, label: Box) -> bool:
 
 
 def _stray_tick(group: Mapping[str, Mark], sheet: Sheet) -> bool:
-    """Whether a box on the group's lines is ticked whose words could not be read: then it is not empty."""
+    """Whether a box on the group's lines, or in its column, is ticked that is none of its own.
+
+    Its words could not be read, or name no option that is known: then the group is not empty.
+    """
     for mark in group.values():
         picture = sheet.ink(mark.page)
         if picture is None or mark.widget is not None or mark.glyph is not None:
             continue
         for box in sheet.squares(mark.page):
-            beside = abs(box.middle[1] - mark.box.middle[1]) < 6
+            beside = abs(box.middle[1] - mark.box.middle[1]) < 6 or _is_under(box, mark.box)
             known = any(box.overlap(other.box) > 0 for other in group.values())
             if beside and not known and picture.judge(picture.tick_share(box)) is Tick.ON:
                 return True
     return False
+
+
+def _is_under(box: Box, other: Box) -> bool:
+    """Whether a box stands in the column of another one, on a line next to it."""
+    return abs(box.left - other.left) < COLUMN and abs(box.top - other.top) < NEXT_LINE
 
 
 def _completed(

@@ -21,6 +21,7 @@ from extractors.forms.choices import choice_in, read_choice
 from extractors.forms.claims import doubtful_claims
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.legal_form import with_legal_form
+from extractors.forms.lost_place import place_is_lost
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
 from extractors.forms.option_lines import names_options
@@ -126,8 +127,13 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
         case _:
             reading = best_answer(spec, labels, sheet)
     if reading is None or (reading.state is FieldState.EMPTY and _are_anothers(spec, labels, sheet)):
-        return UNFOUND if spec.required else EMPTY
+        return UNFOUND if spec.required or _are_read_by_ocr(labels, sheet) else EMPTY
     return reading
+
+
+def _are_read_by_ocr(labels: Sequence[LabelHit], sheet: Sheet) -> bool:
+    """Whether labels stand on a scan: OCR may have lost the field's own one."""
+    return any(sheet.pages[label.hit.page].source is TextSource.OCR for label in labels)
 
 
 def _are_anothers(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> bool:
@@ -170,7 +176,15 @@ def _place_date(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     whole = best_answer(spec, labels, sheet)
     if whole is not None and whole.value is not None and "," in whole.value:
         return whole
-    return read_place_date(spec, sheet) or whole
+    parts = read_place_date(spec, sheet)
+    found = whole if parts is None or parts.state is FieldState.EMPTY else parts
+    if found is None or found.value is None or "," in found.value or found.source is not TextSource.OCR:
+        return found
+    return (
+        found.model_copy(update={"value": None, "state": FieldState.UNCLEAR})
+        if place_is_lost(found, labels, sheet)
+        else found
+    )
 
 
 def _name(name: str, spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:

@@ -32,8 +32,12 @@ _ONLY_PRINT: Final = re.compile(r"v\. ?H\.|[%€]|EUR|Euro|Prozent|[qk]?m[²³]?
 _BRACKETED: Final = re.compile(r"\([^()\d]{5,}\)")
 """A text that is all in brackets explains a label."""
 
+_CUT_OFF: Final = re.compile(r"[^()]*\([^()]*,")
+"""Brackets that are open at the end of a line explain a label, too."""
+
 _SENTENCE: Final = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß]+ (?:\S+ ){4,}[a-zäöüß]{4,}\.|(?:im|in|der|die|das|des|nach|gemäß) (?:\S+ ){3,}\S+"
+    r"|\S+ [^()]*, dass .*"
 )
 
 CLOSE: Final = 20.0
@@ -56,7 +60,8 @@ def is_sentence(raw: str) -> bool:
 def is_only_print(raw: str) -> bool:
     """Whether a text says nothing by itself: a unit, or the dashes between the cells of a comb."""
     dashes = raw.strip() != "" and not any(sign.isalnum() or sign == "…" for sign in raw)
-    return dashes or any(form.fullmatch(" ".join(raw.split())) for form in (_ONLY_PRINT, _BRACKETED))
+    forms = (_ONLY_PRINT, _BRACKETED, _CUT_OFF)
+    return dashes or any(form.fullmatch(" ".join(raw.split())) for form in forms)
 
 
 def hints(segments: Sequence[Segment], labels: Sequence[Box]) -> Iterator[Box]:

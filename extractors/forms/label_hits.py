@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from contracts.reading import Widget
 from extractors.forms.labels import Hit
+
+LATER: Final = 0.02
+"""What a label loses for each line with labels before it."""
+
+LEVEL: Final = 3.0
+"""Points by which the upper edges of labels on one line differ at most."""
 
 
 class LabelHit(NamedTuple):
@@ -25,6 +31,29 @@ def one_each(hits: Sequence[LabelHit]) -> list[LabelHit]:
         if not any(_same_place(each, other) for other in kept):
             kept.append(each)
     return kept
+
+
+def first_come(hits: Sequence[LabelHit]) -> list[LabelHit]:
+    """Return hits, best first; they lose by each line with hits before theirs: the applicant comes first.
+
+    On one line the applicant stands left.
+    """
+    lines: list[list[LabelHit]] = []
+    for each in sorted(hits, key=lambda each: (each.hit.page, each.hit.box.top)):
+        if lines and _level(lines[-1][0], each):
+            lines[-1].append(each)
+        else:
+            lines.append([each])
+    order = [
+        each._replace(score=each.score - LATER * number)
+        for number, line in enumerate(lines)
+        for each in sorted(line, key=lambda each: each.hit.box.left)
+    ]
+    return sorted(order, key=lambda each: -each.score)
+
+
+def _level(one: LabelHit, other: LabelHit) -> bool:
+    return one.hit.page == other.hit.page and abs(one.hit.box.top - other.hit.box.top) < LEVEL
 
 
 def _same_place(one: LabelHit, other: LabelHit) -> bool:

@@ -31,6 +31,12 @@ ALIKE: Final = 90.0
 FIRST_ALIKE: Final = 79.0
 """The same of its first word, which says what is asked: "Anschrift der Bauherrin" is no "Unterschrift"."""
 
+SIGNS: Final = (":", "?", ")", "*")
+"""With these a label ends, whatever follows."""
+
+MOST_KNOWN: Final = 0.5
+"""Share of a label that goes on in unknown words which the words known to begin another one make up."""
+
 NEXT_LINE: Final = 1.9
 
 LEFT_ALIGNED: Final = 14.0
@@ -44,6 +50,7 @@ class Hit(NamedTuple):
         rest: Words of the same segment behind the label: perhaps the answer.
         score: 0 to 1, higher for longer labels that fill their segment.
         sure: Whether the label ends clearly; else its words may be the beginning of an answer.
+        goes_on: Whether more words are taken for the label's than are known.
     """
 
     page: int
@@ -51,6 +58,7 @@ class Hit(NamedTuple):
     rest: tuple[Token, ...]
     score: float
     sure: bool = True
+    goes_on: bool = False
 
 
 @cache
@@ -169,7 +177,9 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
             rest = ()  # the label goes on: "Ort und Datum der Anmeldung"
     matched = tokens[: len(tokens) - len(rest)]
     box = Box.around([token.word.box for token in matched])
-    hit = Hit(segment.page, box, rest, _score(wanted, rest) - doubt, sure=not (doubt and rest))
+    sure = not rest or tokens[size - 1].word.text.endswith(SIGNS)
+    goes_on = bool(doubt) and not rest
+    hit = Hit(segment.page, box, rest, _score(wanted, rest) - doubt, sure=sure, goes_on=goes_on)
     return _with_open_hint(hit, segment, following)
 
 
@@ -225,8 +235,16 @@ def print_of(hits: Sequence[Hit]) -> list[Hit]:
 
     These are labels that go on in words not known, right under one that ends clearly.
     """
+    known = [hit.box for hit in hits if not hit.goes_on]
+    hits = [hit for hit in hits if not hit.goes_on or not any(_begins(hit.box, box) for box in known)]
     sure = [hit.box for hit in hits if hit.sure]
     return [hit for hit in hits if hit.sure or not any(_is_over(box, hit.box) for box in sure)]
+
+
+def _begins(whole: Box, known: Box) -> bool:
+    """Whether words that are all known stand at the beginning of others: what follows is the answer."""
+    start = abs(known.left - whole.left) < 1 and whole.top < known.middle[1] < whole.bottom
+    return start and MOST_KNOWN * whole.width < known.width < whole.width - 1
 
 
 def _is_over(label: Box, answer: Box) -> bool:
@@ -254,7 +272,7 @@ def _after_colon(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _ends_label(last: Token, following: Token) -> bool:
     """Whether a label ends between two words: a colon, or more than a blank."""
-    if last.word.text.endswith((":", "?", ")", "*")):
+    if last.word.text.endswith(SIGNS):
         return True
     if last.word is following.word:
         return False

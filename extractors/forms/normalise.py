@@ -48,6 +48,9 @@ _PRINT: Final = frozenset(
 )
 """Words with which a name never begins, but a form's print may."""
 
+_OTHER: Final = re.compile(r"\w\W+(?:andere|sonstige)\w*\W+\w", re.IGNORECASE)
+"""One option, and what is written behind another: "deutsch, andere: kroatisch"."""
+
 _NAME_EDGES: Final = ' []|_,;:·…"`´„“<>~'
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"\+?[\d(][\d\s/()–.-]{4,}\d")
@@ -65,6 +68,8 @@ def normalise(spec: FieldSpec, raw: str) -> str | None:
     if not text:
         return None
     if spec.options and spec.kind not in {FieldKind.YES_NO, FieldKind.TEXT}:
+        if spec.kind is FieldKind.WORD and _OTHER.search(text):
+            return None  # printed options, of which it is not told which is ticked
         return chosen(spec.options, text) or (_word(text) if spec.kind is FieldKind.WORD else None)
     if spec.of_birth:
         return _birthday(text)
@@ -244,12 +249,10 @@ _CONTACT: Final = re.compile(r"\S@\S|^\W*(?:Tel|Fax|Mobil|Handy|E-?Mail)|^[+(]?0
 _STOP_FOR_COMMA: Final = re.compile(r"\. (?=\d{5} )")
 
 
-def _search(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
-    def search(text: str) -> str | None:
-        found = pattern.search(text)
-        return found[0] if found else None
-
-    return search
+def _phone(text: str) -> str | None:
+    """Return a telephone number; what stands on the line below is none of it."""
+    found = (_PHONE.search(line) for line in text.splitlines())
+    return next((each[0] for each in found if each is not None), None)
 
 
 def _plate(text: str) -> str | None:
@@ -292,7 +295,7 @@ _READERS: Final[Mapping[FieldKind, Callable[[str], str | None]]] = {
     FieldKind.PLACE: _place,
     FieldKind.PLACE_DATE: _place_date,
     FieldKind.EMAIL: _email,
-    FieldKind.PHONE: _search(_PHONE),
+    FieldKind.PHONE: _phone,
     FieldKind.SIGNATURE: lambda text: "ja" if any(map(str.isalpha, text)) else None,
     FieldKind.PERSONS: lambda _: None,
 }

@@ -17,6 +17,7 @@ from extractors.forms.layout import Segment
 from extractors.forms.option_lines import belongs, is_ticked, option_lines
 from extractors.forms.owners import MOSTLY
 from extractors.forms.sheet import Sheet
+from extractors.forms.stray_ink import unread_answer
 
 MARKED: Final = frozenset({FieldKind.SIGNATURE, FieldKind.PERSONS})
 """Kinds that look for what they overlooked themselves."""
@@ -80,6 +81,12 @@ def _ticked(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[int
 
 def _doubted(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[int, Box]]) -> FieldReading:
     for label in _asked(sheet.labels[name]):
+        cell = sheet.cell(label.hit.page, label.hit.box)
+        unread = unread_answer(label.hit, cell, sheet)
+        if unread is not None:
+            return FieldReading(
+                state=FieldState.UNCLEAR, page=unread.page, box=unread.box, confidence=unread.confidence
+            )
         for box in sheet.owners(label.hit.page).words_of(label.hit.box):
             words = next(each for each in sheet.segments if (each.page, each.box) == (label.hit.page, box))
             if _may_answer(words, sheet) and not _is_told(words, told):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
@@ -47,6 +47,12 @@ _EDGE_MARKS: Final = re.compile(r"^[\s‚„,.;:'’`´|/\\]+(?=\w)", re.MULTILI
 """What OCR makes of the dots before an answer that is written on a line of dots."""
 
 _FRAMES: Final = re.compile(r"[\[\]|{}]")
+_SQUARE_METRES: Final = re.compile(r"(?<=\d )m\?(?![^\W_])")
+"""OCR knows no raised two; behind a number the unit is plain."""
+
+_STOP_IN_NUMBER: Final = re.compile(r"(?<=\d) ?[.,‚](?=[a-z]\b)")
+"""A dot of the line to write on, between a house's number and its letter."""
+
 _NO_DIGIT: Final = re.compile(r"\D")
 TAX_ID_DIGITS: Final = 11
 """A tax id stands in a comb or on dots, and its check digit proves it."""
@@ -96,10 +102,11 @@ def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldRead
     if spec.kind in PROVEN_KINDS and value is not None and parse_iban(value):
         confidence = max(confidence, PROVEN)
     if value is None:
-        choice = spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO} or UNKNOWN_LETTER in raw
+        choice = spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO, FieldKind.WORD} or UNKNOWN_LETTER in raw
         state = FieldState.INVALID if exact and not choice else FieldState.UNCLEAR
     else:
-        state = FieldState.FILLED if exact or confidence >= LEAST_CONFIDENCE else FieldState.UNCLEAR
+        trusted = exact or (confidence >= LEAST_CONFIDENCE and not _is_misread(spec, value))
+        state = FieldState.FILLED if trusted else FieldState.UNCLEAR
     return FieldReading(
         value=value if state is not FieldState.UNCLEAR else None,
         raw=raw,
@@ -112,21 +119,35 @@ def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldRead
     )
 
 
+def _is_misread(spec: FieldSpec, value: str) -> bool:
+    """Whether OCR must have misread a value: telephone numbers begin with 0, or a plus and the country."""
+    return spec.kind is FieldKind.PHONE and value[0] not in "0+("
+
+
 def _mended(spec: FieldSpec, raw: str, *, cells: bool) -> str:
     """Return what OCR read, without what it always gets wrong: capitals of names, the teeth of combs."""
     raw = _EDGE_MARKS.sub("", _DOUBLE_CAPITAL.sub(lambda found: found[0][0], raw))
-    if spec.kind is FieldKind.AMOUNT:
-        return raw.replace(",,", ",")
-    if spec.kind is FieldKind.ADDRESS:
-        return _FRAMES.sub("", raw)
-    if spec.kind is FieldKind.TAX_ID:
-        return _NO_DIGIT.sub("", raw) if len(_NO_DIGIT.sub("", raw)) == TAX_ID_DIGITS else raw
-    if spec.kind is FieldKind.NAME:
-        return _MISREAD_CAPITAL.sub("I", raw)
+    mend = _MENDING.get(spec.kind)
+    if mend is not None:
+        return mend(raw)
     if spec.kind is not FieldKind.DATE or not (cells or _COMB_PARTS.search(raw)):
         return raw
     digits = _COMB_TEETH.sub("", raw.translate(_ZEROS))
     return " ".join(digits) if _EIGHT.fullmatch(digits) else raw
+
+
+def _eleven_digits(raw: str) -> str:
+    digits = _NO_DIGIT.sub("", raw)
+    return digits if len(digits) == TAX_ID_DIGITS else raw
+
+
+_MENDING: Final[Mapping[FieldKind, Callable[[str], str]]] = {
+    FieldKind.TEXT: lambda raw: _SQUARE_METRES.sub("m²", raw),
+    FieldKind.AMOUNT: lambda raw: raw.replace(",,", ","),
+    FieldKind.ADDRESS: lambda raw: _STOP_IN_NUMBER.sub(" ", _FRAMES.sub("", raw)),
+    FieldKind.TAX_ID: _eleven_digits,
+    FieldKind.NAME: lambda raw: _MISREAD_CAPITAL.sub("I", raw),
+}
 
 
 def words_in(page: PageText, box: Box) -> list[Word]:

@@ -15,7 +15,7 @@ from extractors.forms.cells import cell_around, rule_above
 from extractors.forms.fill_lines import parted_at_lines
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
-from extractors.forms.label_hits import LabelHit, one_each
+from extractors.forms.label_hits import LabelHit, first_come, one_each
 from extractors.forms.labels import Hit, find_label, find_widget_label, print_of, words_of
 from extractors.forms.layout import Segment, segments
 from extractors.forms.marks import InkPicture
@@ -26,15 +26,18 @@ from extractors.forms.phrases import find_phrase, is_about
 from extractors.forms.print_words import is_print, printed_words
 from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, surroundings
 from extractors.forms.tables import Table, tables_of_others
-from extractors.forms.tick_boxes import tick_boxes
+from extractors.forms.tick_boxes import tick_boxes, without_loops
 
 SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
 
+HOLDS: Final = 0.8
+"""Share of a box's height that the cell around it has at least."""
+
+ONE_LETTER: Final = 24.0
+"""Points: a narrower cell is one of a comb, and holds a letter, no answer."""
+
 NEAREST, ALIGNED = 9.0, 15.0
 """Points between a label and the box under it; between their left edges."""
-
-LATER: Final = 0.02
-"""What a label loses for each place before it: the applicant comes first."""
 
 
 class Sheet:
@@ -91,14 +94,7 @@ class Sheet:
             named = [each for each in named if not self._about_others(each)]
         printed = [each for each in printed if not self._for_office(each.hit)]
         hits = one_each([each for each in printed + named if each.score > 0])
-        order = sorted({(each.hit.page, each.hit.box.top) for each in hits})
-        return sorted(
-            (
-                each._replace(score=each.score - LATER * order.index((each.hit.page, each.hit.box.top)))
-                for each in hits
-            ),
-            key=lambda each: -each.score,
-        )
+        return first_come(hits)
 
     def hits_in(self, block: Block, name: str, spec: FieldSpec) -> list[LabelHit]:
         """Return the places of a person's label inside that person's block, best first."""
@@ -157,7 +153,8 @@ class Sheet:
         """Return the printed tick boxes of a page; what lies in a word is a letter."""
         if page not in self._squares:
             picture = self.ink(page)
-            self._squares[page] = tick_boxes(picture, self.words[page]) if picture is not None else []
+            boxes = tick_boxes(picture, self.words[page]) if picture is not None else []
+            self._squares[page] = without_loops(boxes, self.pages[page].handwriting)
         return self._squares[page]
 
     def cell(self, page: int, box: Box) -> Box | None:
@@ -165,7 +162,9 @@ class Sheet:
         key = (page, box)
         if key not in self._cells:
             picture = self.ink(page)
-            self._cells[key] = cell_around(picture, box) if picture is not None else None
+            cell = cell_around(picture, box) if picture is not None else None
+            # White letters on a dark bar have no rulings around them.
+            self._cells[key] = cell if cell is not None and cell.height > HOLDS * box.height else None
         return self._cells[key]
 
     def owners(self, page: int) -> Owners:
@@ -198,6 +197,8 @@ class Sheet:
         """Return the ruled box without a label in it that a label stands directly above."""
         cell = self.cell(page, Box(box.left + 2, box.bottom + 6, box.left + 6, box.bottom + 10))
         if cell is None or not -3 <= cell.top - box.bottom <= NEAREST or abs(cell.left - box.left) > ALIGNED:
+            return None
+        if cell.width < ONE_LETTER:
             return None
         words = [word for word in self.words[page] if cell.holds(*word.box.middle)]
         return None if any(self.is_label(page, word) for word in words) else cell
@@ -262,6 +263,10 @@ class Sheet:
             if segment.page == page
             and min(segment.box.bottom, box.bottom) - max(segment.box.top, box.top) > 0.4 * box.height
         ]
+
+    def begins_small(self, page: int, box: Box) -> bool:
+        """Whether the printed segment at ``box`` begins with a small letter: it goes on from another one."""
+        return any((each.page, each.box) == (page, box) and each.text[:1].islower() for each in self.segments)
 
     def labels_on_line(self, page: int, box: Box) -> list[Box]:
         """Return the labels that stand on the same line as ``box``."""

@@ -1,4 +1,7 @@
-"""Ink beside a label where OCR saw no word: a single digit is easily overlooked, and must not be "empty"."""
+"""Ink at an answer's place where OCR saw no word: a single digit is easily overlooked.
+
+"Empty" is only said where the place is bare.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,15 @@ ROOM: Final = 8.5
 WIDEST: Final = 330.0
 """Points right of a label on which its answer begins, where no ruling says how far it reaches."""
 
-EDGE, HIGHER = 1.5, 5.0
+EDGE, HIGHER, BELOW = 1.5, 5.0, 16.0
+"""Points off a ruling; by which an answer may be higher than its label; that a line under a label is high."""
+
+SAME_WIDTH: Final = 3.0
+"""Points by which the sides of a cell and of the one under it differ at most."""
+
+BESIDE: Final = 12.0
+"""Points between a tick box and its words, at most."""
+
 CONFIDENCE: Final = 0.3
 
 
@@ -28,20 +39,40 @@ def unread_answer(hit: Hit, cell: Box | None, sheet: Sheet) -> Written | None:
     if page.source is not TextSource.OCR or picture is None:
         return None
     printed = [word.box.grown(EDGE) for word in sheet.words[hit.page]]
-    for place in _places(hit, cell, sheet):
+    printed += [box.grown(EDGE) for box in _tick_boxes(hit.page, sheet)]
+    for place in places_of_answer(hit, cell, sheet):
         if picture.holds_letter(place, printed=printed):
             return Written(UNREAD, place, hit.page, CONFIDENCE, TextSource.OCR)
     return None
 
 
-def _places(hit: Hit, cell: Box | None, sheet: Sheet) -> Iterator[Box]:
-    """Yield where the answer stands: under the label in its cell, beside it, or in the cell beside."""
+def _tick_boxes(page: int, sheet: Sheet) -> Iterator[Box]:
+    """Yield the tick boxes of a page that stand beside words; any other may be a letter that was not read."""
+    for box in sheet.squares(page):
+        around = Box(box.left - BESIDE, box.top, box.right + BESIDE, box.bottom)
+        if any(around.overlap(word.box) > 0 for word in sheet.words[page]):
+            yield box
+
+
+def places_of_answer(hit: Hit, cell: Box | None, sheet: Sheet) -> Iterator[Box]:
+    """Yield where the answer stands: under the label in its cell, beside it, or in the cell beside or below.
+
+    A label without a cell has its answer beside it, or in the box right under it.
+    """
     box = hit.box
     if cell is None:
         line = (other.left for other in sheet.segments_on_line(hit.page, box) if other.left > box.right)
         end = min([box.right + WIDEST, *line])
         yield Box(box.right + 2 * EDGE, box.top - HIGHER, end - EDGE, box.bottom + EDGE)
+        under = sheet.cell_under(hit.page, box)
+        if under is not None:
+            yield Box(under.left + EDGE, under.top + EDGE, under.right - EDGE, under.bottom - EDGE)
+        elif not sheet.ends_in_colon(hit):
+            yield Box(box.left, box.bottom + EDGE, box.right, box.bottom + BELOW)
         return
+    below = sheet.cell(hit.page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
+    if below is not None and max(abs(below.left - cell.left), abs(below.right - cell.right)) <= SAME_WIDTH:
+        yield below.grown(-EDGE)  # the first row of a table
     if cell.bottom - box.bottom > ROOM:
         yield Box(cell.left + EDGE, box.bottom + EDGE, cell.right - EDGE, cell.bottom - EDGE)
         return

@@ -20,6 +20,12 @@ LOOSE: Final = 3.0
 SURE: Final = 0.9
 """Confidence from which a word is what OCR says."""
 
+LOOPS: Final = 4.0
+"""Widths of a tick box from which on what is written around it is more than its cross."""
+
+DIGITS: Final = 3
+"""Digits of a word that is a number."""
+
 LIKE_BOXES: Final = frozenset("OoÖÜQ0DUXxKMBHE8C&@#%[](){}|") | frozenset("□☐☑☒✓✗")
 """What OCR makes of a tick box that stands close to a word."""
 
@@ -34,13 +40,30 @@ def tick_boxes(picture: InkPicture, words: Sequence[Word]) -> list[Box]:
     circles = [
         circle for circle in find_circles(picture) if not any(circle.overlap(square) for square in squares)
     ]
+    numbers = [word.box for word in words if _is_number(word)]
     letters = [word for word in words if sum(map(str.isalpha, word.text)) > 1]
     places = np.array([word.box for word in letters]).reshape(-1, 4) + np.array([-LOOSE, 0, LOOSE, 0])
     return [
         box
         for box in squares + circles
         if not any(_is_letter(box, letters[at], picture) for at in _covering(places, box))
+        and not any(number.holds(*box.middle) for number in numbers)
     ]
+
+
+def without_loops(boxes: Sequence[Box], written: Sequence[Box]) -> list[Box]:
+    """Return boxes without the loops of a pen: those that are part of what is ``written`` by hand."""
+    return [
+        box
+        for box in boxes
+        if not any(place.holds(*box.middle) and place.width > LOOPS * box.width for place in written)
+    ]
+
+
+def _is_number(word: Word) -> bool:
+    """Whether a word is surely a number, as a date or a telephone number: its round digits are no boxes."""
+    digits = sum(map(str.isdigit, word.text))
+    return digits >= DIGITS and word.confidence >= SURE and digits >= len(word.text) / 2
 
 
 def _covering(places: NDArray[np.float64], box: Box) -> Sequence[int]:

@@ -7,12 +7,16 @@ from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from extractors.forms.answers import Answer
+from extractors.forms.normalise import normalise
 from extractors.forms.option_lines import OptionLine, is_ticked, option_lines
 from extractors.forms.readings import Written
 from extractors.forms.sheet import Sheet
 
 TICKABLE: Final = frozenset({FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
 """Kinds whose answer some forms let people tick."""
+
+DAYS: Final = frozenset({FieldKind.DATE, FieldKind.PLACE_DATE})
+"""Kinds that nobody ticks; a loop of the signature beside a date looks like a box."""
 
 TYPED_TICKS: Final = frozenset({"X", "x", "✓", "✗"})
 
@@ -22,7 +26,7 @@ _OTHER: Final = re.compile(r"(?:andere|sonstige)\w*(?:,? und zwar)?\s*:?\s*", re
 
 def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | None:
     """Return an answer, if it is one: options of tick boxes count where one of them is ticked."""
-    if answer.written is None or answer.widget is not None:
+    if answer.written is None or answer.widget is not None or _is_day(spec, answer.written.raw):
         return answer
     options = _options(answer.written, sheet)
     if not options:
@@ -34,6 +38,11 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
     text = _OTHER.sub("", own.text, count=1)
     written = answer.written._replace(raw=text or own.text, box=own.words)
     return answer._replace(written=written)
+
+
+def _is_day(spec: FieldSpec, raw: str) -> bool:
+    """Whether a text is the day that is asked for: no form prints one beside a tick box."""
+    return spec.kind in DAYS and normalise(spec, raw) is not None
 
 
 def _options(written: Written, sheet: Sheet) -> list[OptionLine]:
