@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from operator import sub
 from typing import Final, NamedTuple
 
@@ -11,9 +12,13 @@ from numpy.typing import NDArray
 _TOOTH: Final = (4.0, 34.0)
 """Shortest and longest tooth, in points."""
 _THICK: Final = 2.0
+_STEM: Final = 11.0
+"""Points: the stems of letters are shorter; between cells that are higher, only longer strokes are teeth."""
 _PITCH: Final = (9.0, 34.0)
 """Narrowest and widest cell, in points."""
 _FEWEST_TEETH: Final = 4
+_MOST_SHORT: Final = 2
+"""Groups of two cells beside a longer one: day and month before a year."""
 _UNEVEN: Final = 0.25
 """Share by which a cell may be wider or narrower than the cells before it: real forms are drawn so."""
 _ALIKE: Final = 0.1
@@ -22,6 +27,8 @@ _DRIFT: Final = 2.2
 """Points by which the feet of a comb's teeth may rise or fall: what levelling leaves of a skew."""
 _FREE: Final = 1.8
 _LEAST_FREE: Final = 0.1
+_SPECKS: Final = 0.02
+"""Share of ink between two groups of cells, at most."""
 _WOBBLE: Final = 1.2
 """Points by which the columns of one stroke may begin and end apart."""
 _MOSTLY: Final = 0.85
@@ -44,18 +51,26 @@ def find_combs(dark: NDArray[np.bool_], *, dpi: int) -> list[Comb]:
     """Return rows of at least four cells: thin strokes of one height at even distances."""
     point = dpi / 72
     strokes = _strokes(dark, point)
-    combs = []
+    combs: list[Comb] = []
     for bottom in range(0, dark.shape[0], max(1, round(_DRIFT * point / 2))):
-        level = np.abs(strokes[:, 2] - bottom) <= _DRIFT * point  # teeth between groups may be longer
-        teeth = _single(strokes[level], point)
-        for xs in _even_runs(teeth[:, 0].tolist(), point):
-            top, foot = (int(np.median(teeth[np.isin(teeth[:, 0], xs), end])) for end in (1, 2))
-            comb = Comb(top, foot, xs)
-            closed = _closed(dark, comb, point) if _stands_free(dark, comb, point) else None
-            if closed is not None:
-                combs.append(closed)
+        level = strokes[
+            np.abs(strokes[:, 2] - bottom) <= _DRIFT * point
+        ]  # teeth between groups may be longer
+        tall = level[level[:, 2] - level[:, 1] > _STEM * point]
+        for teeth in (_single(level, point), _single(tall, point)):
+            combs += _combs_of(teeth, dark, point)
     combs.sort(key=lambda comb: (comb.top - comb.bottom) * len(comb.edges))
     return [comb for number, comb in enumerate(combs) if not any(map(comb.meets, combs[:number]))]
+
+
+def _combs_of(teeth: NDArray[np.intp], dark: NDArray[np.bool_], point: float) -> Iterator[Comb]:
+    """Yield the combs that strokes on one level make up."""
+    for xs in _even_runs(teeth[:, 0].tolist(), point):
+        top, foot = (int(np.median(teeth[np.isin(teeth[:, 0], xs), end])) for end in (1, 2))
+        comb = Comb(top, foot, xs)
+        closed = _closed(dark, comb, point) if _stands_free(dark, comb, point) else None
+        if closed is not None:
+            yield closed
 
 
 def _strokes(dark: NDArray[np.bool_], point: float) -> NDArray[np.intp]:
@@ -125,12 +140,14 @@ def _even_runs(xs: list[int], point: float) -> list[tuple[int, ...]]:
             run.append(x)
         else:
             runs.append([run[-1], x])
-    long = [run for run in runs if len(run) >= _FEWEST_TEETH]
-    return [tuple(run) for run in runs if run in long or any(_like(run, other) for other in long)]
+    known = [run for run in runs if len(run) >= _FEWEST_TEETH]
+    for _ in range(_MOST_SHORT):
+        known += [run for run in runs if run not in known and any(_like(run, other) for other in known)]
+    return [tuple(run) for run in runs if run in known]
 
 
 def _like(run: list[int], comb: list[int]) -> bool:
-    """Whether a short run is the last group of a row of groups: two cells, as wide as the others'."""
+    """Whether a short run is the next group of a row of groups: two cells, as wide as the others'."""
     if len(run) != _FEWEST_TEETH - 1:
         return False
     pitch = (comb[-1] - comb[0]) / (len(comb) - 1)
@@ -163,9 +180,14 @@ def _outer_edge(dark: NDArray[np.bool_], comb: Comb, x: int, pitch: int, point: 
     sign = 1 if pitch > 0 else -1
     near, far = sorted((x + sign * aside, x + round(pitch * (1 + _UNEVEN))))
     beyond = band[:, max(0, near) : max(0, far)]
-    if not beyond.any() or taller.mean(axis=0).max() > _MOSTLY or _foot_ends(dark, comb, x, pitch, aside):
+    if (
+        not _is_inked(beyond)
+        or taller.mean(axis=0).max() > _MOSTLY
+        or _foot_ends(dark, comb, x, pitch, aside)
+    ):
         return x
-    lines = np.flatnonzero(beyond.mean(axis=0) > _MOSTLY) + max(0, near)
+    leaning = beyond | np.pad(beyond, ((0, 0), (1, 0)))[:, :-1]
+    lines = np.flatnonzero(leaning.mean(axis=0) > _MOSTLY) + max(0, near)
     if 0 < len(lines) <= 2 * aside and _is_gap(
         dark, comb, sorted((x, int(lines[np.argmin(np.abs(lines - x))]))), aside
     ):
@@ -182,14 +204,22 @@ def _foot_ends(dark: NDArray[np.bool_], comb: Comb, x: int, pitch: int, aside: i
     foot = dark[comb.bottom - aside // 2 : comb.bottom + aside // 2 + 1]
     first, last = sorted((x + (aside // 2 if pitch > 0 else -aside // 2), x + pitch))
     own = foot[:, min(comb.edges) : max(comb.edges)]
-    if own.mean(axis=1).max() < _MOSTLY or foot[:, max(0, first) : max(0, last)].any():
+    if own.any(axis=0).mean() < _MOSTLY or _is_inked(foot[:, max(0, first) : max(0, last)]):
         return False
     first, last = sorted((x + (aside // 2 if pitch > 0 else -aside // 2), x + pitch // 2))
-    return not dark[comb.top : comb.bottom, max(0, first) : max(0, last)].any()
+    return not _is_inked(dark[comb.top : comb.bottom, max(0, first) : max(0, last)])
 
 
 def _is_gap(dark: NDArray[np.bool_], comb: Comb, sides: list[int], aside: int) -> bool:
-    """Whether two strokes have white between them up to the foot: groups with frames of their own."""
+    """Whether two strokes have white between them up to the foot: groups with frames of their own.
+
+    A copy has specks; a line at the foot would be more.
+    """
     left, right = sides
     between = dark[comb.top : comb.bottom + aside, left + aside // 2 : right - aside // 2]
-    return bool(between.size) and not between.any()
+    return bool(between.size) and not _is_inked(between)
+
+
+def _is_inked(place: NDArray[np.bool_]) -> bool:
+    """Whether there is more in a place than the specks of a copy."""
+    return bool(place.size) and bool(place.mean() > _SPECKS)

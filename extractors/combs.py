@@ -102,8 +102,9 @@ def _read(picture: Image.Image, letters: Letters, engine: OcrEngine, dpi: int) -
     """Return the sign of each letter with its confidence; none of them where any is doubtful."""
     strip = _strip(picture, [letter for letter in letters if letter is not None], dpi)
     read = sorted(engine.read(strip, dpi=dpi), key=lambda word: word.box.left)
-    signs = [(sign, word.confidence) for word in read for sign in word.text]
-    sure = all(word.text.isalnum() and word.confidence >= _SURE for word in read)
+    # Specks are read as points: what else was lost with them shows in the number of signs.
+    signs = [(sign, word.confidence) for word in read for sign in word.text if sign.isalnum()]
+    sure = all(confidence >= _SURE for _, confidence in signs)
     return signs if sure and len(signs) == _count(letters) else []
 
 
@@ -127,14 +128,15 @@ def _letters(dark: NDArray[np.bool_], comb: Comb, dpi: int) -> Letters:
 
 
 def _strip(picture: Image.Image, letters: list[Box], dpi: int) -> Image.Image:
-    """Return the letters side by side on white paper."""
+    """Return the letters side by side on white paper, each without what stands above or under it."""
     gap, margin = round(dpi / 72 * 2), round(dpi / 72 * 12)
     top, bottom = int(min(box.top for box in letters)), int(max(box.bottom for box in letters))
     width = sum(int(box.width) + gap for box in letters)
     strip = Image.new("L", (width + 2 * margin, bottom - top + 2 * margin), 255)
     x = margin
     for box in letters:
-        strip.paste(picture.crop((int(box.left), top, int(box.right), bottom)), (x, margin))
+        letter = picture.crop((int(box.left), int(box.top), int(box.right), int(box.bottom)))
+        strip.paste(letter, (x, margin + int(box.top) - top))
         x += int(box.width) + gap
     return strip
 
