@@ -17,7 +17,7 @@ from PIL import Image
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.line_network import STEP, LineNetwork
-from extractors.line_pictures import TextLine, cut
+from extractors.line_pictures import SMOOTH, TextLine, cut
 from extractors.set_lines import SetLine, read_set_line
 from extractors.zone_rules import FILLER, SIGNS, ZONES, Zone, agreeing, folded
 
@@ -119,7 +119,7 @@ def _read(
     """
     left, right = median(line.left for line in lines), median(line.right for line in lines)
     whole = [line._replace(left=round(left), right=round(right)) for line in lines]
-    pictures = [cut(picture, line, smooth=smooth) for line in whole for smooth in (False, True)]
+    pictures = [cut(picture, line, finish=finish) for line in whole for finish in (None, SMOOTH)]
     steps = network.probabilities([each.pixels for each in pictures], SIGNS)
     for each in steps:
         each[:, 1 + SIGNS.index(FILLER)] += _RATHER

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.line_network import LINE_HEIGHT, LineNetwork
-from extractors.line_pictures import TextLine, completed, cut, is_black_and_white
+from extractors.line_pictures import SHARP, SLIM, TextLine, completed, cut, is_black_and_white
 from extractors.line_words import spelled, words_of
 from extractors.ocr import LANGUAGE, model_path
 from samples.pdf import pymupdf
@@ -92,6 +92,28 @@ def test_black_and_white_is_told_from_grey() -> None:
     grey = printed("Wohngeld", paper=235)
     assert is_black_and_white(grey.point(lambda value: 255 if value > 128 else 0))
     assert not is_black_and_white(grey)
+
+
+def test_a_pale_copy_is_grey() -> None:
+    """A copy whose paper is pure white, but whose print is not pure black, is no fax: blur would undo it."""
+    pale = printed("Wohngeld").point(lambda value: min(255, 60 + value))
+    assert pale.histogram()[255] > 0.85 * pale.width * pale.height
+    assert not is_black_and_white(pale)
+
+
+def test_slim_and_sharpened_lines_have_their_words_in_place() -> None:
+    """However a line's picture is made, its words stand where they stand on the page."""
+    picture = printed("Wohnort, Straße")
+    line = line_of(picture)
+    plain, other = cut(picture, line), cut(picture, line, finish=SHARP, slim=SLIM)
+    assert other.pixels.shape[1] * SLIM == pytest.approx(plain.pixels.shape[1], abs=1)
+    readings = LineNetwork().read([plain.pixels, other.pixels])
+    first, second = (
+        list(words_of(glyphs, piece, np.asarray(picture)))
+        for glyphs, piece in zip(readings, (plain, other), strict=True)
+    )
+    assert [word.text for word in second] == ["Wohnort,", "Straße"]
+    assert [word.box for word in second] == [word.box for word in first]
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from contracts.reading import PageGrade, PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors import ocr
 from extractors.cleaning import skew_of, turn, whiten
 from extractors.errors import EngineMissingError
+from extractors.line_pictures import SHARP, LinePicture, cut
 from extractors.ocr import (
     NetworkEngine,
     OcrEngine,
@@ -118,6 +119,27 @@ def test_shadow_is_taken_out(engine: OcrEngine) -> None:
     photo = Image.fromarray((np.asarray(letter_picture()) * light).astype(np.uint8))
     assert np.asarray(whiten(photo)).mean() > 245
     assert letters(read(photo, engine)) == EXPECTED
+
+
+def test_doubtful_lines_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only lines that were hard to read are cut once more, sharpened; each keeps its surer reading."""
+    letter = letter_picture().point(lambda value: 20 + value * 4 // 5)
+    faint = letter.filter(ImageFilter.GaussianBlur(2.6)).crop((0, 330, 1654, 370))
+    letter.paste(faint, (0, 330))
+    finishes: list[object] = []
+
+    def counted(*given: object, **how: object) -> LinePicture:
+        finishes.append(how["finish"])
+        return cut(*given, **how)  # type: ignore[arg-type] # passed on as it came
+
+    monkeypatch.setattr(ocr, "cut", counted)
+    engine = NetworkEngine()
+    read_twice = engine.read(letter, dpi=200)
+    assert set(finishes) == {None, SHARP}
+    assert finishes.count(SHARP) <= len(finishes) // 2
+    monkeypatch.setattr(ocr, "_DOUBTFUL", 0.0)
+    read_once = engine.read(letter, dpi=200)
+    assert sum(word.confidence for word in read_twice) > sum(word.confidence for word in read_once)
 
 
 def test_turned_only_when_in_doubt() -> None:
