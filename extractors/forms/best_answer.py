@@ -14,6 +14,7 @@ from extractors.forms.given_names import with_given_name
 from extractors.forms.hints import is_only_print, is_sentence
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.linking import Side
+from extractors.forms.normalise import normalise
 from extractors.forms.readings import EMPTY, value_of
 from extractors.forms.sheet import Sheet
 from extractors.forms.ticked_words import told_by_ticks
@@ -128,17 +129,27 @@ def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[fl
         return label.score + (SIDE_WEIGHT[Side.INSIDE] if answer and not answer.written else 0.0), EMPTY
     score = label.score + SIDE_WEIGHT[answer.side]
     reading = value_of(spec, answer.written.raw, [answer.written])
-    printed = is_of_signature(spec, reading.raw) or (not spec.long and is_sentence(reading.raw))
+    if is_of_signature(spec, reading.raw):
+        return score - FITS / 2, EMPTY
+    printed = not spec.long and is_sentence(reading.raw)
     if reading.value is not None and not printed:
         return score + (FITS / 2 if spec.kind in WEAK_KINDS else FITS), reading
-    if answer.side is Side.INSIDE:
+    if not printed and normalise(spec, reading.raw) is not None:
+        return score + FITS / 2, reading  # a value, but hard to read
+    return _without_value(spec, score, answer.side, reading)
+
+
+def _without_value(
+    spec: FieldSpec, score: float, side: Side, reading: FieldReading
+) -> tuple[float, FieldReading]:
+    """Rank words that are no value of the kind; most likely they are print, not an answer."""
+    if side is Side.INSIDE:
         return score + FITS / 4, reading
-    if UNREAD in answer.written.raw:
-        return score + FITS / 4, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
-    if _is_print(spec, answer.written.raw):
+    if _is_print(spec, reading.raw) and UNREAD not in reading.raw:
         return score - FITS / 2, EMPTY
-    # Words that are no value of the kind are most likely print, not an answer.
-    return score - FITS / 2, reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
+    meant = UNREAD in reading.raw or (spec.kind is FieldKind.EMAIL and "@" in reading.raw)
+    unclear = reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
+    return score + (FITS / 4 if meant else -FITS / 2), unclear
 
 
 def _is_print(spec: FieldSpec, raw: str) -> bool:

@@ -271,8 +271,11 @@ def _email(text: str) -> str | None:
     if text.islower() and _EMAIL.fullmatch(joined):
         return joined
     found = _EMAIL.search(text)
-    return found[0] if found and not text[: found.start()].rstrip().endswith(".") else None
+    return None if found is None or _CUT_IN_EMAIL.search(text[: found.start()]) else found[0]
 
+
+_CUT_IN_EMAIL: Final = re.compile(r"\.\s*$|\w[,;‚„]$")
+"""What shows that an address was cut off: a point before it, or a comma that OCR saw for one."""
 
 _BLANKS_IN_EMAIL: Final = re.compile(r"(?<=[\w.]) *([.@]) *(?=[a-z0-9])")
 

@@ -54,6 +54,10 @@ def _tick_boxes(page: int, sheet: Sheet) -> Iterator[Box]:
             yield box
 
 
+def _is_labelled(cell: Box, page: int, sheet: Sheet) -> bool:
+    return any(cell.holds(*word.box.middle) and sheet.is_label(page, word) for word in sheet.words[page])
+
+
 def places_of_answer(hit: Hit, cell: Box | None, sheet: Sheet) -> Iterator[Box]:
     """Yield where the answer stands: under the label in its cell, beside it, or in the cell beside or below.
 
@@ -75,8 +79,8 @@ def places_of_answer(hit: Hit, cell: Box | None, sheet: Sheet) -> Iterator[Box]:
         yield below.grown(-EDGE)  # the first row of a table
     if cell.bottom - box.bottom > ROOM:
         yield Box(cell.left + EDGE, box.bottom + EDGE, cell.right - EDGE, cell.bottom - EDGE)
-        return
-    yield Box(box.right + 2 * EDGE, cell.top + EDGE, cell.right - EDGE, cell.bottom - EDGE)
+    else:
+        yield Box(box.right + 2 * EDGE, cell.top + EDGE, cell.right - EDGE, cell.bottom - EDGE)
     beside = sheet.cell(hit.page, Box(cell.right + 4, box.top, cell.right + 8, box.bottom))
-    if beside is not None and beside.left >= cell.right - 4:
+    if beside is not None and beside.left >= cell.right - 4 and not _is_labelled(beside, hit.page, sheet):
         yield Box(beside.left + EDGE, beside.top + EDGE, beside.right - EDGE, beside.bottom - EDGE)

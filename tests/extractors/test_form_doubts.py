@@ -232,3 +232,23 @@ def test_a_loop_beside_a_date_is_no_tick_box() -> None:
     page = typed_page("Musterstadt, 02.11.2026", "Ort, Datum")
     beside = Box(160, 41, 168, 49)
     assert read(page, ink(cells=(beside,)), day=DAY)["day"].value == "Musterstadt, 2026-11-02"
+
+
+def test_an_address_behind_a_comma_was_cut_off() -> None:
+    """OCR sees a comma for a point: what follows it is not the whole address."""
+    email = FieldSpec(kind=FieldKind.EMAIL)
+    assert by_ocr(email, "e,musterfrau@post.example").state is FieldState.UNCLEAR
+    assert by_ocr(email, "Mail: musterfrau@post.example").value == "musterfrau@post.example"
+
+
+def test_place_and_date_under_a_name_are_no_name() -> None:
+    """The builder's name heads the place to sign, too; the name itself stands further up."""
+    builder = FieldSpec(kind=FieldKind.TEXT, labels=("Bauherr", "Name oder Firma"))
+    page = typed_page("Name oder Firma:  Muster GmbH", "", "", "Bauherr", "Musterstadt, 06.11.2026")
+    assert read(page, builder=builder)["builder"].value == "Muster GmbH"
+
+
+def test_a_value_that_is_hard_to_read_is_not_empty() -> None:
+    """Another label, whose place is bare, does not speak for the first one's."""
+    page = typed_page("Datum:", "30.10.2026", "", "", "Datum:", by_ocr=True, confidence=0.35)
+    assert read(page, day=DAY)["day"].state is FieldState.UNCLEAR
