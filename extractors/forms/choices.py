@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import TextSource
 from contracts.records import Box
+from extractors.forms.hidden_boxes import completed
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit
 from extractors.forms.marks import InkPicture, Tick
 from extractors.forms.option_lines import is_ticked, marks_beside
-from extractors.forms.phrases import find_phrase
 from extractors.forms.readings import EMPTY, UNFOUND, WIDGET_CONFIDENCE, Combined, meant_by, ticked
 from extractors.forms.sheet import Sheet
-from extractors.forms.tick_marks import TICKS, Mark, distance, marks_of, not_marks, one_side
+from extractors.forms.tick_marks import TICKS, YES_NO, Mark, distance, marks_of, not_marks, one_side
 
 GROUP_HEIGHT: Final = 170.0
 """Points from a label down to the last of its tick boxes, at most."""
 
-PAIR: Final = 90.0
-"""Points between the two boxes of a yes or no, at most."""
 
 COLUMN, NEXT_LINE = 3.0, 20.0
 """Points by which boxes of one column differ; from one of them to the next."""
-
-YES_NO: Final[Mapping[str, tuple[str, ...]]] = {"ja": ("ja",), "nein": ("nein",)}
 
 
 def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
@@ -43,7 +39,7 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
         group = _in_own_cell(marks, labels, sheet) or _group(marks, labels, needs_label=asked)
     if not group:
         return _by_lines(spec, labels, sheet)
-    complete = _completed(group, options, sheet)
+    complete = completed(group, options, sheet)
     reading = _reading(complete, sheet, spec.combined)
     if reading.state is FieldState.EMPTY and (other := _by_lines(spec, labels, sheet)) is not None:
         return other
@@ -76,7 +72,7 @@ def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReadi
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
     marks = _all_marks(options, sheet)
     group = one_side([mark for mark in marks if mark.page == page and area.holds(*mark.box.middle)], None)
-    complete = _completed(group, options, sheet)
+    complete = completed(group, options, sheet)
     return _reading(complete, sheet, spec.combined) if len(complete) > 1 else None
 
 
@@ -150,69 +146,6 @@ def _stray_tick(group: Mapping[str, Mark], sheet: Sheet) -> bool:
 def _is_under(box: Box, other: Box) -> bool:
     """Whether a box stands in the column of another one, on a line next to it."""
     return abs(box.left - other.left) < COLUMN and abs(box.top - other.top) < NEXT_LINE
-
-
-def _completed(
-    group: Mapping[str, Mark], options: Mapping[str, Sequence[str]], sheet: Sheet
-) -> dict[str, Mark]:
-    """Return the group with the boxes that were not found because the tick hides their frame.
-
-    Where an option's words stand on a line of the group, its box lies beside them like the others' boxes.
-    """
-    marks = list(group.values())
-    if not marks or any(mark.widget is not None or mark.glyph is not None for mark in marks):
-        return dict(group)
-    pattern = min(marks, key=lambda mark: mark.gap)
-    completed = dict(group)
-    for option, phrases in options.items():
-        if option in group:
-            continue
-        for hit in _mentions(option, phrases, sheet):
-            box = _box_like(pattern, hit.box)
-            near = hit.page == pattern.page and any(_near_group(hit.box, mark.words) for mark in marks)
-            named = any(mark.words.overlap(hit.box) > 0 for mark in completed.values())
-            if near and not named and not sheet.has_print(hit.page, box):
-                completed[option] = Mark(option, hit.page, box, pattern.gap, pattern.leftward, hit.box)
-                break
-    missing = set(options) - set(completed)
-    if len(options) == len(YES_NO) and len(missing) == 1:
-        completed |= _other_of_two(missing.pop(), completed, sheet)
-    return completed
-
-
-def _other_of_two(option: str, group: Mapping[str, Mark], sheet: Sheet) -> dict[str, Mark]:
-    """Return the second box of a pair whose words could not be read: the only other one close by."""
-    (known,) = group.values()
-    others = [
-        box
-        for box in sheet.squares(known.page)
-        if abs(box.middle[1] - known.box.middle[1]) < 6
-        and 0 < abs(box.left - known.box.left) < PAIR
-        and box.overlap(known.box) == 0
-    ]
-    if len(others) != 1:
-        return {}
-    return {option: known._replace(option=option, box=others[0], words=others[0])}
-
-
-def _mentions(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Hit]:
-    for phrase in sorted({*phrases, option}, key=len, reverse=True):
-        yield from find_phrase(phrase, sheet.segments)
-
-
-def _near_group(words: Box, other: Box) -> bool:
-    """Whether words stand on the line of a group's words, or in its column a few lines away."""
-    same_line = abs(words.middle[1] - other.middle[1]) < 6 and abs(words.left - other.left) < 330
-    same_column = abs(words.left - other.left) < 25 and abs(words.top - other.top) < 45
-    return same_line or same_column
-
-
-def _box_like(pattern: Mark, words: Box) -> Box:
-    """Return the place of a box that lies beside ``words`` as the pattern's box beside its own."""
-    width, height = pattern.box.width, pattern.box.height
-    left = words.left - pattern.gap - width if pattern.leftward else words.right + pattern.gap
-    top = words.middle[1] + pattern.box.middle[1] - pattern.words.middle[1] - height / 2
-    return Box(left, top, left + width, top + height)
 
 
 def _reading(group: Mapping[str, Mark], sheet: Sheet, combined: Combined) -> FieldReading:

@@ -11,7 +11,8 @@ from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.values import find_dates, fold, parse_iban
-from extractors.forms.normalise import NO, YES, clean, unsure_century
+from extractors.forms.days import unsure_century
+from extractors.forms.normalise import NO, YES, clean
 
 GERMAN_IBAN: Final = 22
 TAX_ID: Final = 11

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from contracts.reading import Widget, Word
+from contracts.reading import Widget
 from contracts.records import Box
 from contracts.values import fold
-from extractors.forms.layout import Segment, Token, segment
+from extractors.forms.layout import Segment, Token
+from extractors.forms.wordings import LEFT_ALIGNED, NEXT_LINE, as_printed, behind_colon, hyphenated
 
 TELLING_LABEL: Final = 9
 """A label of so many letters may go on in words that are not known."""
@@ -36,10 +36,6 @@ SIGNS: Final = (":", "?", ")", "*")
 
 MOST_KNOWN: Final = 0.5
 """Share of a label that goes on in unknown words which the words known to begin another one make up."""
-
-NEXT_LINE: Final = 1.9
-
-LEFT_ALIGNED: Final = 14.0
 
 
 class Hit(NamedTuple):
@@ -77,8 +73,8 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
         if not _may_hold(wanted, printed):
             continue
         following = segments[index + 1 : index + 12]
-        behind = _behind_colon(printed, wanted)
-        for wording in (*_wordings(printed), *behind, *_hyphenated(printed, following)):
+        behind = behind_colon(printed, wanted)
+        for wording in (*as_printed(printed), *behind, *hyphenated(printed, following)):
             hit = _starts(wanted, wording, following) or _wrapped(wanted, wording, following)
             if hit is not None:
                 found.append(
@@ -99,46 +95,6 @@ def _may_hold(wanted: Sequence[str], printed: Segment) -> bool:
         return True
     long = sum(map(len, wanted)) + len(wanted) > LONG_LABEL
     return long and any(fuzz.ratio(wanted[0], text) >= FIRST_ALIKE for text in texts)
-
-
-def _wordings(label: Segment) -> Iterator[Segment]:
-    """Yield a printed label, and what stands behind a stroke or a question in it.
-
-    As in "Bezogen seit / Einzugsdatum" or "Wie erreichen wir Sie? Telefon".
-    """
-    yield label
-    for index, (word, following) in enumerate(pairwise(label.words)):
-        hint = following.text.startswith("(")
-        ends = (word.text == "/" or word.text.endswith("?")) and index and not hint
-        if ends:
-            yield segment(label.page, label.words[index + 1 :])
-
-
-def _behind_colon(printed: Segment, wanted: Sequence[str]) -> Iterator[Segment]:
-    """Yield just the wanted words behind a colon: "Wohnanschrift: Straße, Nr."; more may be an answer."""
-    first = len(printed.tokens) - len(wanted)
-    if first > 0 and [token.text for token in printed.tokens[first:]] == list(wanted):
-        before, word = printed.tokens[first - 1].word, printed.tokens[first].word
-        if before.text.endswith(":") and before is not word:
-            yield segment(printed.page, printed.words[printed.words.index(word) :])
-
-
-def _hyphenated(label: Segment, following: Sequence[Segment]) -> Iterator[Segment]:
-    """Yield a label whose last word goes on in the next line: "Geburts-" / "datum"."""
-    if not label.words or not label.words[-1].text.endswith("-"):
-        return
-    first = label.words[-1]
-    for other in following:
-        close = other.page == label.page and 0 < other.box.top - label.box.top < NEXT_LINE * label.box.height
-        if close and abs(other.box.left - label.box.left) < LEFT_ALIGNED and other.text[:1].islower():
-            rest = other.words[0]
-            whole = Word(
-                first.text.removesuffix("-") + rest.text,
-                Box.around([first.box, rest.box]),
-                min(first.confidence, rest.confidence),
-            )
-            yield segment(label.page, [*label.words[:-1], whole, *other.words[1:]])
-            return
 
 
 def find_widget_label(labels: Sequence[str], widget: Widget, page: int) -> Hit | None:

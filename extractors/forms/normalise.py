@@ -9,35 +9,20 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from contracts.dates import TWO_DIGIT_YEARS_UP_TO
 from contracts.fields import FieldKind, FieldSpec
 from contracts.values import (
-    find_dates,
     fold,
     parse_address,
     parse_amount,
-    parse_date,
     parse_iban,
     parse_month,
     parse_plate,
     parse_tax_id,
 )
+from extractors.forms.days import EDGES, WORDS, birthday, day_in, period, place, place_date
 
 YES: Final = frozenset({"ja", "yes", "j", "x"})
 NO: Final = frozenset({"nein", "no", "n", "keine", "keines", "kein", "ohne", "0"})
-_NAME: Final = re.compile(r"[^\W\d_][^\d_@€%]*")
-_COMB_DATE: Final = re.compile(r"(?<![\d.])\d(?: \d){7}(?! ?\d)")
-"""A date in eight cells, one digit each: TTMMJJJJ."""
-
-_DOTTED_COMB: Final = re.compile(r"(?<!\d)\d ?\d ?\. ?\d ?\d ?\. ?\d ?\d ?\d ?\d(?!\d)")
-"""The same with a printed point between the groups of cells."""
-
-_BOXED_DATE: Final = re.compile(r"(\d{2}) (\d{2}) (\d{4})")
-"""A date in three boxes: TT MM JJJJ."""
-
-NEW_CENTURY, YOUNGEST = 2000, 2029
-"""Years that "00" to "29" can mean for somebody born lately; for somebody old it is 1900 to 1929."""
-
 _PERSON_NAME: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.()/-])*")
 _BORN_AS: Final = re.compile(r",?\s*\(?\b(?:geb\.|geborene[rn]?)\s.*$", re.IGNORECASE)
 """The name at birth behind a family name: "Mustermann, geb. Beispiel"."""
@@ -55,7 +40,6 @@ _NAME_EDGES: Final = ' []|_,;:·…"`´„“<>~'
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE: Final = re.compile(r"\+?[\d(][\d\s/()–.-]{4,}\d")
 _NUMBER: Final = re.compile(r"\d{1,6}")
-_EDGES: Final = " \t\n|_.,;:·…'\"`´„“()[]{}<>~-–—"
 _SHORT_OPTION: Final = 2
 
 
@@ -72,32 +56,14 @@ def normalise(spec: FieldSpec, raw: str) -> str | None:
             return None  # printed options, of which it is not told which is ticked
         return chosen(spec.options, text) or (_word(text) if spec.kind is FieldKind.WORD else None)
     if spec.of_birth:
-        return _birthday(text)
+        return birthday(text)
     return _READERS[spec.kind](text)
-
-
-def unsure_century(text: str) -> bool:
-    """Whether a birthday's year has two digits that may be of this century or of the last one.
-
-    >>> unsure_century("03.08.12"), unsure_century("03.08.62"), unsure_century("03.08.1962")
-    (True, False, False)
-    """
-    found = find_dates(text, up_to=YOUNGEST)
-    return any(
-        day.value.year >= NEW_CENTURY and day.value.year != _year_in(text[day.start : day.end])
-        for day in found
-    )
-
-
-def _year_in(text: str) -> int | None:
-    written = re.search(r"\d{4}", text)
-    return int(written[0]) if written else None
 
 
 def clean(raw: str) -> str:
     """Return text without what rules, combs and underlines leave at its edges."""
     lines = [" ".join(line.split()).strip("|_ ") for line in raw.splitlines()]
-    return "\n".join(line for line in lines if line.strip(_EDGES))
+    return "\n".join(line for line in lines if line.strip(EDGES))
 
 
 def chosen(options: Mapping[str, tuple[str, ...]], text: str) -> str | None:
@@ -133,62 +99,8 @@ def _text(text: str) -> str | None:
 
 
 def _word(text: str) -> str | None:
-    one_line = " ".join(text.split()).strip(_EDGES)
-    return one_line.lower() if _NAME.fullmatch(one_line) else None
-
-
-def _birthday(text: str) -> str | None:
-    """Return a birthday; a year of two digits is of the last century, or it is not told."""
-    return None if unsure_century(text) else _date(text, up_to=YOUNGEST)
-
-
-def _date(text: str, *, up_to: int = TWO_DIGIT_YEARS_UP_TO) -> str | None:
-    text = _DOTTED_COMB.sub(_without_blanks, text)
-    comb = _COMB_DATE.search(text)
-    if comb is not None:
-        digits = "".join(comb[0].split())
-        text = f"{digits[:2]}.{digits[2:4]}.{digits[4:]}"
-    boxes = _BOXED_DATE.fullmatch(text.strip(_EDGES))
-    if boxes is not None:
-        text = ".".join(boxes.groups())
-    date = parse_date(text.strip(_EDGES), up_to=up_to)
-    if date is not None:
-        return date.isoformat()
-    found = {found.value for found in find_dates(text, up_to=up_to)}
-    return found.pop().isoformat() if len(found) == 1 else None
-
-
-def _without_blanks(found: re.Match[str]) -> str:
-    return found[0].replace(" ", "")
-
-
-def _month(text: str) -> str | None:
-    return parse_month(text)
-
-
-def _period(text: str) -> str | None:
-    days = [found.value.isoformat() for found in find_dates(text)]
-    return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] <= days[1] else None
-
-
-def _place_date(text: str) -> str | None:
-    found = find_dates(text)
-    if len({each.value for each in found}) != 1:
-        return None
-    before = " ".join(text[: found[0].start].split())
-    place = re.sub(r"[\s,]*\bden$", "", before).strip(_EDGES)
-    behind = " ".join(text[found[-1].end :].split()).strip(_EDGES)
-    place = place if place or not _NAME.fullmatch(behind) else behind
-    day = found[0].value.isoformat()
-    return f"{place}, {day}" if _NAME.fullmatch(place) else day
-
-
-def _place(text: str) -> str | None:
-    """Return the town of "01.05.1990, Musterstadt, Deutschland" or "Musterstadt"."""
-    for found in reversed(find_dates(text)):
-        text = text[: found.start] + text[found.end :]
-    parts = [part.strip(_EDGES) for part in re.split(r"[,/\n]", text)]
-    return next((part for part in parts if _NAME.fullmatch(part)), None)
+    one_line = " ".join(text.split()).strip(EDGES)
+    return one_line.lower() if WORDS.fullmatch(one_line) else None
 
 
 def _amount(text: str) -> str | None:
@@ -283,9 +195,9 @@ _READERS: Final[Mapping[FieldKind, Callable[[str], str | None]]] = {
     FieldKind.NAME: _name,
     FieldKind.TEXT: _text,
     FieldKind.WORD: _word,
-    FieldKind.DATE: _date,
-    FieldKind.MONTH: _month,
-    FieldKind.PERIOD: _period,
+    FieldKind.DATE: day_in,
+    FieldKind.MONTH: parse_month,
+    FieldKind.PERIOD: period,
     FieldKind.AMOUNT: _amount,
     FieldKind.NUMBER: _number,
     FieldKind.CHOICE: _text,
@@ -295,8 +207,8 @@ _READERS: Final[Mapping[FieldKind, Callable[[str], str | None]]] = {
     FieldKind.TAX_ID: parse_tax_id,
     FieldKind.PLATE: _plate,
     FieldKind.ADDRESS: _address,
-    FieldKind.PLACE: _place,
-    FieldKind.PLACE_DATE: _place_date,
+    FieldKind.PLACE: place,
+    FieldKind.PLACE_DATE: place_date,
     FieldKind.EMAIL: _email,
     FieldKind.PHONE: _phone,
     FieldKind.SIGNATURE: lambda text: "ja" if any(map(str.isalpha, text)) else None,

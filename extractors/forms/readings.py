@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
@@ -14,6 +13,7 @@ from contracts.values import parse_iban
 from extractors.forms.complaints import complaint, hint
 from extractors.forms.layout import legible
 from extractors.forms.marks import InkPicture, Tick
+from extractors.forms.mending import is_misread, mended
 from extractors.forms.normalise import normalise
 
 EMPTY: Final = FieldReading(state=FieldState.EMPTY)
@@ -34,32 +34,6 @@ BOTH_TICKED: Final = 0.9
 CLEAR_TICK: Final = 3.0
 """A tick wins over traces in a second box of its group when it has so many times their ink."""
 
-_MISREAD_CAPITAL: Final = re.compile(r"\bl(?=[a-zäöüß])")
-"""Names begin with a capital: what OCR reads as "lda" is "Ida"."""
-
-_DOUBLE_CAPITAL: Final = re.compile(r"\b(?:Ww|Vv|Zz|Xx|Ss|Cc)(?=[a-zäöüß])")
-"""A capital that looks like its small letter is sometimes read as both; no word begins so."""
-
-_COMB_PARTS: Final = re.compile(r"\d[ı\[\]|!]|[ı\[\]|!]\d|\d \S")
-"""What shows that digits stand in cells: a tooth beside one of them, or a blank between two."""
-
-_EDGE_MARKS: Final = re.compile(r"^[\s‚„,.;:'’`´|/\\]+(?=\w)", re.MULTILINE)
-"""What OCR makes of the dots before an answer that is written on a line of dots."""
-
-_FRAMES: Final = re.compile(r"[\[\]|{}]")
-_SQUARE_METRES: Final = re.compile(r"(?<=\d )m\?(?![^\W_])")
-"""OCR knows no raised two; behind a number the unit is plain."""
-
-_STOP_IN_NUMBER: Final = re.compile(r"(?<=\d) ?[.,‚](?=[a-z]\b)")
-"""A dot of the line to write on, between a house's number and its letter."""
-
-_NO_DIGIT: Final = re.compile(r"\D")
-TAX_ID_DIGITS: Final = 11
-"""A tax id stands in a comb or on dots, and its check digit proves it."""
-
-_COMB_TEETH: Final = re.compile(r"[ı\[\]|!%'’_\s]")
-_ZEROS: Final = str.maketrans("oO", "00")
-_EIGHT: Final = re.compile(r"\d{8}", re.ASCII)
 
 PROVEN_KINDS: Final = frozenset({FieldKind.IBAN, FieldKind.ACCOUNT})
 
@@ -96,7 +70,7 @@ def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldRead
     """Return the reading of a text; what is no value of its kind is invalid, or unclear after OCR."""
     first = written[0]
     exact = all(found.source is not TextSource.OCR for found in written)
-    raw = raw if exact else _mended(spec, raw, cells=any(found.cells for found in written))
+    raw = raw if exact else mended(spec, raw, cells=any(found.cells for found in written))
     value = None if UNKNOWN_LETTER in raw else normalise(spec, raw)
     confidence = min(found.confidence for found in written)
     if spec.kind in PROVEN_KINDS and value is not None and parse_iban(value):
@@ -105,7 +79,7 @@ def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldRead
         choice = spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO, FieldKind.WORD} or UNKNOWN_LETTER in raw
         state = FieldState.INVALID if exact and not choice else FieldState.UNCLEAR
     else:
-        trusted = exact or (confidence >= LEAST_CONFIDENCE and not _is_misread(spec, value))
+        trusted = exact or (confidence >= LEAST_CONFIDENCE and not is_misread(spec, value))
         state = FieldState.FILLED if trusted else FieldState.UNCLEAR
     return FieldReading(
         value=value if state is not FieldState.UNCLEAR else None,
@@ -117,37 +91,6 @@ def value_of(spec: FieldSpec, raw: str, written: Sequence[Written]) -> FieldRead
         source=first.source,
         note=hint(spec, value) if value is not None else complaint(spec, raw),
     )
-
-
-def _is_misread(spec: FieldSpec, value: str) -> bool:
-    """Whether OCR must have misread a value: telephone numbers begin with 0, or a plus and the country."""
-    return spec.kind is FieldKind.PHONE and value[0] not in "0+("
-
-
-def _mended(spec: FieldSpec, raw: str, *, cells: bool) -> str:
-    """Return what OCR read, without what it always gets wrong: capitals of names, the teeth of combs."""
-    raw = _EDGE_MARKS.sub("", _DOUBLE_CAPITAL.sub(lambda found: found[0][0], raw))
-    mend = _MENDING.get(spec.kind)
-    if mend is not None:
-        return mend(raw)
-    if spec.kind is not FieldKind.DATE or not (cells or _COMB_PARTS.search(raw)):
-        return raw
-    digits = _COMB_TEETH.sub("", raw.translate(_ZEROS))
-    return " ".join(digits) if _EIGHT.fullmatch(digits) else raw
-
-
-def _eleven_digits(raw: str) -> str:
-    digits = _NO_DIGIT.sub("", raw)
-    return digits if len(digits) == TAX_ID_DIGITS else raw
-
-
-_MENDING: Final[Mapping[FieldKind, Callable[[str], str]]] = {
-    FieldKind.TEXT: lambda raw: _SQUARE_METRES.sub("m²", raw),
-    FieldKind.AMOUNT: lambda raw: raw.replace(",,", ","),
-    FieldKind.ADDRESS: lambda raw: _STOP_IN_NUMBER.sub(" ", _FRAMES.sub("", raw)),
-    FieldKind.TAX_ID: _eleven_digits,
-    FieldKind.NAME: lambda raw: _MISREAD_CAPITAL.sub("I", raw),
-}
 
 
 def words_in(page: PageText, box: Box) -> list[Word]:

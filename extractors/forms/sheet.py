@@ -7,31 +7,23 @@ from functools import cached_property
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.reading import PageInk, PageText, TextSource, Word
+from contracts.reading import PageInk, PageText, Word
 from contracts.records import Box
 from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
-from extractors.forms.cells import cell_around, rule_above
-from extractors.forms.fill_lines import parted_at_lines
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
 from extractors.forms.label_hits import LabelHit, first_come, one_each
 from extractors.forms.labels import Hit, find_label, find_widget_label, print_of, words_of
-from extractors.forms.layout import Segment, segments
-from extractors.forms.marks import InkPicture
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.office_use import office_blocks
 from extractors.forms.owners import Owners
+from extractors.forms.paper import Paper
 from extractors.forms.phrases import find_phrase, is_about
-from extractors.forms.print_words import is_print, printed_words
 from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, surroundings
 from extractors.forms.tables import Table, tables_of_others
-from extractors.forms.tick_boxes import tick_boxes, without_loops
 
 SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
-
-HOLDS: Final = 0.8
-"""Share of a box's height that the cell around it has at least."""
 
 ONE_LETTER: Final = 24.0
 """Points: a narrower cell is one of a comb, and holds a letter, no answer."""
@@ -40,28 +32,17 @@ NEAREST, ALIGNED = 9.0, 15.0
 """Points between a label and the box under it; between their left edges."""
 
 
-class Sheet:
+class Sheet(Paper):
     """An unknown form, prepared: what every field needs is found once."""
 
     def __init__(
         self, pages: Sequence[PageText], fields: Mapping[str, FieldSpec], inks: Mapping[int, PageInk]
     ) -> None:
+        super().__init__(pages, inks)
         self.fields = fields
-        self.pages = {page.index: page for page in pages}
-        self._inks = inks
-        self._pictures: dict[int, InkPicture | None] = {}
-        self._squares: dict[int, list[Box]] = {}
         self._owners: dict[int, Owners] = {}
         self._hits: dict[str, list[Hit]] = {}
         self._unlabelled: dict[int, list[Box]] = {}
-        self._cells: dict[tuple[int, Box], Box | None] = {}
-        self.words = {page.index: printed_words(page) for page in pages}
-        self.segments: list[Segment] = [
-            part
-            for page in pages
-            for each in segments(page, self.words[page.index])
-            for part in parted_at_lines(each, None if page.source is TextSource.OCR else self.ink(page.index))
-        ]
         self.headings = Headings(fields, self.segments)
 
     @cached_property
@@ -142,31 +123,6 @@ class Sheet:
             table.heads(page, box) if label.widget is None else table.holds(page, box) for table in tables
         )
 
-    def ink(self, page: int) -> InkPicture | None:
-        """Return the page's ink, its own or the one that was asked for."""
-        if page not in self._pictures:
-            ink = self.pages[page].ink or self._inks.get(page)
-            self._pictures[page] = InkPicture(ink) if ink is not None else None
-        return self._pictures[page]
-
-    def squares(self, page: int) -> list[Box]:
-        """Return the printed tick boxes of a page; what lies in a word is a letter."""
-        if page not in self._squares:
-            picture = self.ink(page)
-            boxes = tick_boxes(picture, self.words[page]) if picture is not None else []
-            self._squares[page] = without_loops(boxes, self.pages[page].handwriting)
-        return self._squares[page]
-
-    def cell(self, page: int, box: Box) -> Box | None:
-        """Return the ruled cell that ``box`` stands in."""
-        key = (page, box)
-        if key not in self._cells:
-            picture = self.ink(page)
-            cell = cell_around(picture, box) if picture is not None else None
-            # White letters on a dark bar have no rulings around them.
-            self._cells[key] = cell if cell is not None and cell.height > HOLDS * box.height else None
-        return self._cells[key]
-
     def owners(self, page: int) -> Owners:
         """Return which labels own what stands on a page."""
         if page not in self._owners:
@@ -224,20 +180,6 @@ class Sheet:
             ]
         return self._unlabelled[page]
 
-    def rule_above(self, page: int, box: Box) -> bool:
-        """Whether ``box`` stands directly under a ruling: the answer stands over the line."""
-        picture = self.ink(page)
-        return picture is not None and rule_above(picture, box)
-
-    def has_print(self, page: int, box: Box) -> bool:
-        """Whether a word of some letters reaches into ``box``: then it is no tick box."""
-        exact = self.pages[page].source is not TextSource.OCR
-        return any(
-            word.box.overlap(box) > 0.1 * box.width * box.height
-            for word in self.words[page]
-            if is_print(word, box, exact=exact)
-        )
-
     def is_label(self, page: int, word: Word) -> bool:
         """Whether a word is part of a label that was found for some field, or of a hint beside one."""
         printed = (*self._printed_labels[page], *self._hints[page])
@@ -254,19 +196,6 @@ class Sheet:
             page: list(hints([each for each in self.segments if each.page == page], labels))
             for page, labels in self._printed_labels.items()
         }
-
-    def segments_on_line(self, page: int, box: Box) -> list[Box]:
-        """Return the places of printed segments on the same line as ``box``."""
-        return [
-            segment.box
-            for segment in self.segments
-            if segment.page == page
-            and min(segment.box.bottom, box.bottom) - max(segment.box.top, box.top) > 0.4 * box.height
-        ]
-
-    def begins_small(self, page: int, box: Box) -> bool:
-        """Whether the printed segment at ``box`` begins with a small letter: it goes on from another one."""
-        return any((each.page, each.box) == (page, box) and each.text[:1].islower() for each in self.segments)
 
     def labels_on_line(self, page: int, box: Box) -> list[Box]:
         """Return the labels that stand on the same line as ``box``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.reading import Widget, WidgetKind, Word
@@ -17,6 +17,8 @@ BESIDE: Final = 26.0
 
 TICKED_SIGNS, EMPTY_SIGNS = "☒☑✓✔✗✘⊠■●", "☐□○❏❑"
 """Tick boxes that are letters of a font."""
+
+YES_NO: Final[Mapping[str, tuple[str, ...]]] = {"ja": ("ja",), "nein": ("nein",)}
 
 TICKS = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 

@@ -1,0 +1,71 @@
+"""What OCR always gets wrong in answers: capitals, the teeth of combs, dots of the line to write on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from contracts.fields import FieldKind, FieldSpec
+
+_MISREAD_CAPITAL: Final = re.compile(r"\bl(?=[a-zäöüß])")
+"""Names begin with a capital: what OCR reads as "lda" is "Ida"."""
+
+_DOUBLE_CAPITAL: Final = re.compile(r"\b(?:Ww|Vv|Zz|Xx|Ss|Cc)(?=[a-zäöüß])")
+"""A capital that looks like its small letter is sometimes read as both; no word begins so."""
+
+_COMB_PARTS: Final = re.compile(r"\d[ı\[\]|!]|[ı\[\]|!]\d|\d \S")
+"""What shows that digits stand in cells: a tooth beside one of them, or a blank between two."""
+
+_EDGE_MARKS: Final = re.compile(r"^[\s‚„,.;:'’`´|/\\]+(?=\w)", re.MULTILINE)
+"""What OCR makes of the dots before an answer that is written on a line of dots."""
+
+_FRAMES: Final = re.compile(r"[\[\]|{}]")
+
+_SQUARE_METRES: Final = re.compile(r"(?<=\d )m\?(?![^\W_])")
+"""OCR knows no raised two; behind a number the unit is plain."""
+
+_STOP_IN_NUMBER: Final = re.compile(r"(?<=\d) ?[.,‚](?=[a-z]\b)")
+"""A dot of the line to write on, between a house's number and its letter."""
+
+_NO_DIGIT: Final = re.compile(r"\D")
+
+TAX_ID_DIGITS: Final = 11
+"""A tax id stands in a comb or on dots, and its check digit proves it."""
+
+_COMB_TEETH: Final = re.compile(r"[ı\[\]|!%'’_\s]")
+
+_ZEROS: Final = str.maketrans("oO", "00")
+
+_EIGHT: Final = re.compile(r"\d{8}", re.ASCII)
+
+
+def is_misread(spec: FieldSpec, value: str) -> bool:
+    """Whether OCR must have misread a value: telephone numbers begin with 0, or a plus and the country."""
+    return spec.kind is FieldKind.PHONE and value[0] not in "0+("
+
+
+def mended(spec: FieldSpec, raw: str, *, cells: bool) -> str:
+    """Return what OCR read, without what it always gets wrong: capitals of names, the teeth of combs."""
+    raw = _EDGE_MARKS.sub("", _DOUBLE_CAPITAL.sub(lambda found: found[0][0], raw))
+    mend = _MENDING.get(spec.kind)
+    if mend is not None:
+        return mend(raw)
+    if spec.kind is not FieldKind.DATE or not (cells or _COMB_PARTS.search(raw)):
+        return raw
+    digits = _COMB_TEETH.sub("", raw.translate(_ZEROS))
+    return " ".join(digits) if _EIGHT.fullmatch(digits) else raw
+
+
+def _eleven_digits(raw: str) -> str:
+    digits = _NO_DIGIT.sub("", raw)
+    return digits if len(digits) == TAX_ID_DIGITS else raw
+
+
+_MENDING: Final[Mapping[FieldKind, Callable[[str], str]]] = {
+    FieldKind.TEXT: lambda raw: _SQUARE_METRES.sub("m²", raw),
+    FieldKind.AMOUNT: lambda raw: raw.replace(",,", ","),
+    FieldKind.ADDRESS: lambda raw: _STOP_IN_NUMBER.sub(" ", _FRAMES.sub("", raw)),
+    FieldKind.TAX_ID: _eleven_digits,
+    FieldKind.NAME: lambda raw: _MISREAD_CAPITAL.sub("I", raw),
+}

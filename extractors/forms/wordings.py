@@ -1,0 +1,55 @@
+"""In which ways a printed segment may be a label: as it stands, behind a stroke or colon, hyphenated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from contracts.reading import Word
+from contracts.records import Box
+from extractors.forms.layout import Segment, segment
+
+LEFT_ALIGNED: Final = 14.0
+
+NEXT_LINE: Final = 1.9
+
+
+def as_printed(label: Segment) -> Iterator[Segment]:
+    """Yield a printed label, and what stands behind a stroke or a question in it.
+
+    As in "Bezogen seit / Einzugsdatum" or "Wie erreichen wir Sie? Telefon".
+    """
+    yield label
+    for index, (word, following) in enumerate(pairwise(label.words)):
+        hint = following.text.startswith("(")
+        ends = (word.text == "/" or word.text.endswith("?")) and index and not hint
+        if ends:
+            yield segment(label.page, label.words[index + 1 :])
+
+
+def behind_colon(printed: Segment, wanted: Sequence[str]) -> Iterator[Segment]:
+    """Yield just the wanted words behind a colon: "Wohnanschrift: Straße, Nr."; more may be an answer."""
+    first = len(printed.tokens) - len(wanted)
+    if first > 0 and [token.text for token in printed.tokens[first:]] == list(wanted):
+        before, word = printed.tokens[first - 1].word, printed.tokens[first].word
+        if before.text.endswith(":") and before is not word:
+            yield segment(printed.page, printed.words[printed.words.index(word) :])
+
+
+def hyphenated(label: Segment, following: Sequence[Segment]) -> Iterator[Segment]:
+    """Yield a label whose last word goes on in the next line: "Geburts-" / "datum"."""
+    if not label.words or not label.words[-1].text.endswith("-"):
+        return
+    first = label.words[-1]
+    for other in following:
+        close = other.page == label.page and 0 < other.box.top - label.box.top < NEXT_LINE * label.box.height
+        if close and abs(other.box.left - label.box.left) < LEFT_ALIGNED and other.text[:1].islower():
+            rest = other.words[0]
+            whole = Word(
+                first.text.removesuffix("-") + rest.text,
+                Box.around([first.box, rest.box]),
+                min(first.confidence, rest.confidence),
+            )
+            yield segment(label.page, [*label.words[:-1], whole, *other.words[1:]])
+            return
