@@ -20,7 +20,11 @@ _SAMPLE: Final = 8
 """Every eighth pixel says what grey the paper has."""
 _FAINT: Final = 1.5
 """Exponent by which greys darken: with more of it, the noise of coarse scans becomes ink as well."""
-_DARKER: Final = [round(255 * (grey / 255) ** _FAINT) for grey in range(256)]
+_FAINTEST: Final = 5
+"""The same where paper has no noise left, as on pale copies."""
+_DARKER, _DARKEST = (
+    [round(255 * (grey / 255) ** exponent) for grey in range(256)] for exponent in (_FAINT, _FAINTEST)
+)
 
 
 def bare(picture: Image.Image, original: Image.Image, *, dpi: int) -> tuple[Image.Image, Image.Image]:
@@ -40,10 +44,10 @@ def bare(picture: Image.Image, original: Image.Image, *, dpi: int) -> tuple[Imag
     return Image.fromarray(white), Image.fromarray(grey)
 
 
-def darkened(picture: Image.Image) -> Image.Image:
+def darkened(picture: Image.Image, *, pale: bool = False) -> Image.Image:
     """Return a whitened picture with its faint strokes darker, for the search for lines.
 
     One threshold parts ink from paper on the whole page; on poor copies bold print sets it, and small print
-    falls to pieces.
+    falls to pieces. ``pale`` says that whatever is not pure white is print.
     """
-    return picture.point(_DARKER)
+    return picture.point(_DARKEST if pale else _DARKER)

@@ -39,9 +39,11 @@ _LIGHTER: Final = 40
 
 
 def invert(picture: Grey, place: Place) -> None:
-    """Make a bar's letters dark and the bar paper."""
+    """Make a bar's letters dark and the bar paper; a bar that is light already stays: two may overlap."""
     bar = picture[place].astype(np.float32)
-    picture[place] = np.minimum((255 - bar) * 255 / (255 - np.median(bar)), 255)
+    depth = 255 - np.median(bar)
+    if depth > _LIGHTER:
+        picture[place] = np.minimum((255 - bar) * 255 / depth, 255)
 
 
 def dark_bars(white: Grey, *, dpi: int) -> Iterator[Place]:

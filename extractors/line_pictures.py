@@ -40,6 +40,8 @@ _PURE: Final = 0.85
 _BLACK: Final = 0.2
 """Share of what is not pure white that is pure black then: 0.3 where levelling made greys at all edges, less
 than 0.02 on pale copies, which have as much white."""
+_BURNT: Final = 0.5
+"""Share of pure white from which on grey paper is burnt out; of ordinary scans it is less than 2 %."""
 SMOOTH: Final = ImageFilter.GaussianBlur(1.0)
 """Rounds off the steps of black-and-white pictures."""
 SHARP: Final = ImageFilter.UnsharpMask(2, 80, 0)
@@ -82,6 +84,12 @@ def is_black_and_white(picture: Image.Image) -> bool:
     counts = picture.histogram()
     black, white, whole = counts[0], counts[255], sum(counts)
     return black + white >= _PURE * whole and black >= _BLACK * (whole - white)
+
+
+def is_pale(picture: Image.Image) -> bool:
+    """Whether a grey picture's paper is pure white: no noise is left, and thin strokes may be faint."""
+    counts = picture.histogram()
+    return counts[255] >= _BURNT * sum(counts) and not is_black_and_white(picture)
 
 
 def is_line(line: TextLine) -> bool:

@@ -31,6 +31,7 @@ from extractors.line_pictures import (
     cut,
     is_black_and_white,
     is_line,
+    is_pale,
 )
 from extractors.line_words import spelled, words_of
 from extractors.zone_lines import read_zones
@@ -157,9 +158,10 @@ class NetworkEngine:
         self, picture: Image.Image, *, dpi: int, original: Image.Image | None = None
     ) -> tuple[Word, ...]:
         """Return the words of an upright grey picture; boxes in pixels."""
+        pale = original is not None and is_pale(original)
         picture, source = bare(picture, original or picture, dpi=dpi)
-        white = np.asarray(picture)
-        found = completed(filter(is_line, self._layout.lines(darkened(picture), dpi=dpi)), white)
+        white, dark = np.asarray(picture), darkened(picture, pale=pale)
+        found = completed(filter(is_line, self._layout.lines(dark, dpi=dpi)), white)
         first, second = (SMOOTH, SMOOTH) if is_black_and_white(source) else (None, SHARP)
         readings = self._read([cut(source, line, finish=first, slim=SLIM) for line in found], white)
         doubtful = [number for number, words in enumerate(readings) if _is_doubtful(words)]

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extractors.bare_pages import bare
-from extractors.dark_bars import dark_bars
+from extractors.bare_pages import bare, darkened
+from extractors.dark_bars import dark_bars, invert
 from extractors.ocr import fastest_engine
 from extractors.rulings import rulings
 from extractors.tick_frames import tick_frames
@@ -107,6 +107,33 @@ def test_small_print_of_a_poor_copy_is_found() -> None:
     words = fastest_engine().read(copy, dpi=DPI)
     said = [word.text for word in words if bold.height < word.box.middle[1] < 2 * bold.height]
     assert said == ["Mietvertrag", "oder", "Bescheinigung", "des", "Vermieters"]
+
+
+def test_thin_print_of_a_pale_copy_is_found() -> None:
+    """Where paper is pure white, even the faintest stroke is print; elsewhere it may be noise."""
+    faint = print_of("Familienstand, Religion (freiwillig)", size=8)
+    bold = print_of("Diese Nachweise gehören zum Antrag", size=16, font="hebo")
+    copy = Image.new("L", (bold.width, 3 * bold.height), 255)
+    for place in (0, 2):
+        copy.paste(bold.point(lambda grey: max(grey, 9)), (0, place * bold.height))
+    copy.paste(faint.point(lambda grey: 255 - (255 - grey) * 50 // 255), (0, bold.height))
+    words = fastest_engine().read(copy, original=copy, dpi=DPI)
+    said = [word.text for word in words if bold.height < word.box.middle[1] < 2 * bold.height]
+    assert said == ["Familienstand,", "Religion", "(freiwillig)"]
+    assert darkened(copy, pale=True).getpixel((0, 0)) == 255
+
+
+def test_a_bar_is_inverted_once() -> None:
+    """Where two bars overlap, the second finds paper; turned again, it would be all black."""
+    bar = np.full((20, 90), 60, np.uint8)
+    bar[8:10, 10:80] = 230
+    place = (slice(0, 20), slice(0, 90))
+    invert(bar, place)
+    once = bar.copy()
+    invert(bar, place)
+    assert np.median(once) == 255
+    assert once[8, 40] < 60
+    assert (bar == once).all()
 
 
 def headed_form() -> Image.Image:

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.line_network import LINE_HEIGHT, LineNetwork
-from extractors.line_pictures import SHARP, SLIM, TextLine, completed, cut, is_black_and_white
+from extractors.line_pictures import SHARP, SLIM, TextLine, completed, cut, is_black_and_white, is_pale
 from extractors.line_words import spelled, words_of
 from extractors.ocr import LANGUAGE, model_path
 from samples.pdf import pymupdf
@@ -90,7 +90,9 @@ def test_neighbours_stay_lines_of_their_own() -> None:
 def test_black_and_white_is_told_from_grey() -> None:
     """Faxes are smoothed before they are read; grey scans are not."""
     grey = printed("Wohngeld", paper=235)
-    assert is_black_and_white(grey.point(lambda value: 255 if value > 128 else 0))
+    fax = grey.point(lambda value: 255 if value > 128 else 0)
+    assert is_black_and_white(fax)
+    assert not is_pale(fax)
     assert not is_black_and_white(grey)
 
 
@@ -99,6 +101,8 @@ def test_a_pale_copy_is_grey() -> None:
     pale = printed("Wohngeld").point(lambda value: min(255, 60 + value))
     assert pale.histogram()[255] > 0.85 * pale.width * pale.height
     assert not is_black_and_white(pale)
+    assert is_pale(pale)
+    assert not is_pale(printed("Wohngeld", paper=235))
 
 
 def test_slim_and_sharpened_lines_have_their_words_in_place() -> None:
