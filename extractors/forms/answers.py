@@ -18,7 +18,7 @@ from extractors.forms.live import field_of, written_in
 from extractors.forms.long_answers import with_following_lines
 from extractors.forms.readings import Written, lines_of
 from extractors.forms.sheet import Sheet
-from extractors.forms.stray_ink import unread_answer
+from extractors.forms.stray_ink import EDGE, unread_answer, unread_in
 
 BELOW: Final = 30.0
 """Points under a label within which the first line of its answer begins."""
@@ -67,8 +67,14 @@ def answers(
     if widget is not None:
         yield Answer(Side.INSIDE, written_in(widget, page), widget)
         return
+    beside = sheet.answer_cell(label.hit)
+    if beside is not None:
+        yield Answer(Side.INSIDE, _in_cell(beside, page, sheet))
+        return
     over = _above(label.hit, sheet) if above or under_rule else []
-    ruled = over if under_rule else in_cells_of(label.hit, cell, sheet)
+    right = _right(label.hit, sheet)
+    filled = sheet.ends_in_colon(label.hit) and (right or sheet.line_beside(label.hit))
+    ruled = over if under_rule else None if cell is None and filled else in_cells_of(label.hit, cell, sheet)
     if under_rule or (ruled is not None and not over):
         yield Answer(Side.INSIDE, written(ruled, page) if ruled else unread_answer(label.hit, cell, sheet))
         if cell is not None:
@@ -76,18 +82,22 @@ def answers(
         return
     found = False
     for side, words in (
-        (Side.RIGHT, _right(label.hit, sheet)),
-        (Side.BELOW, _below(label.hit, sheet, lines_below)),
+        (Side.RIGHT, right),
+        (Side.BELOW, [] if filled or sheet.labels_under else _below(label.hit, sheet, lines_below)),
         (Side.ABOVE, over),
     ):
         if words:
-            if found and side is Side.BELOW and sheet.ends_in_colon(label.hit):
-                continue
             found = True
             whole = with_following_lines(words, page.index, sheet) if long else words
             yield Answer(side, written(whole, page))
     if not found and (unread := unread_answer(label.hit, cell, sheet)) is not None:
         yield Answer(Side.INSIDE, unread)
+
+
+def _in_cell(cell: Box, page: PageText, sheet: Sheet) -> Written | None:
+    """Return what stands in a cell that is the answer's alone; None if it is bare."""
+    words = [word for word in sheet.words[page.index] if cell.holds(*word.box.middle)]
+    return written(words, page) if words else unread_in(page.index, [cell.grown(-EDGE)], sheet)
 
 
 def written(words: Sequence[Word], page: PageText) -> Written:

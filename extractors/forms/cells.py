@@ -13,8 +13,9 @@ from extractors.forms.marks import InkPicture
 RULED: Final = 0.93
 """Share of a line of pixels that is ink in a ruling."""
 
-BANDS: Final = ((0.0, 9.0), (4.5, 4.5), (9.0, 0.0))
-"""Points above and below a label that a cell's sides must go on at least: letters don't."""
+SIDE: Final = 16.0
+LEAST_BEYOND, MOST_BEYOND = 5.0, 9.0
+"""Points that a cell's sides are long at least; that they go on above and below a label: letters don't."""
 
 MOST_BLANK, MOST_DOT = 3.2, 2.6
 """Points between two dots (or dashes) of a dotted line, and that a dot is wide, at most."""
@@ -40,7 +41,9 @@ TOOTH: Final = 14.0
 
 def cell_around(picture: InkPicture, box: Box) -> Box | None:
     """Return the ruled cell that holds ``box``, in points; None if rules are missing on a side."""
-    sides = next(filter(None, (_sides(picture, box, *band) for band in BANDS)), None)
+    beyond = min(max(SIDE - box.height, LEAST_BEYOND), MOST_BEYOND)
+    bands = ((0.0, beyond), (beyond / 2, beyond / 2), (beyond, 0.0))
+    sides = next(filter(None, (_sides(picture, box, *band) for band in bands)), None)
     if sides is None:
         return None
     left, right = sides
@@ -89,12 +92,17 @@ def _is_even(row: NDArray[np.bool_]) -> bool:
 
 
 def _is_dotted(picture: InkPicture, area: Box) -> bool:
-    """Whether a line of dots runs all across ``area``, with hardly anything over and under it."""
+    """Whether a line of dots runs all across ``area``.
+
+    Its dots stand at equal distances; on a scan on which they do not, hardly anything is over and under it.
+    """
     mask = picture.cut(area)
     thick = mask | np.pad(mask, ((1, 0), (0, 0)))[:-1]  # dots that are slightly skewed are on two lines
     for number, row in enumerate(thick):
+        if not _dots(row, picture.scale):
+            continue
         others = np.delete(mask, slice(max(0, number - 2), number + 2), axis=0)
-        if _dots(row, picture.scale) and others.any(axis=0).mean() < MOST_BESIDE:
+        if _is_even(row) or others.any(axis=0).mean() < MOST_BESIDE:
             return True
     return False
 

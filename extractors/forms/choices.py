@@ -14,6 +14,7 @@ from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit
 from extractors.forms.marks import InkPicture, Tick
 from extractors.forms.option_lines import is_ticked, marks_beside
+from extractors.forms.questions import lines_of_question
 from extractors.forms.readings import EMPTY, UNFOUND, WIDGET_CONFIDENCE, Combined, meant_by, ticked
 from extractors.forms.sheet import Sheet
 from extractors.forms.tick_marks import TICKS, YES_NO, Mark, distance, marks_of, not_marks, one_side
@@ -108,13 +109,14 @@ def _within(mark: Mark, other: Mark) -> bool:
 
 
 def _with_boxes(labels: Sequence[LabelHit], sheet: Sheet) -> Hit | None:
-    """Return the first label that has two tick boxes on its own line: they are its answer, no others."""
+    """Return the first line of a question that has two tick boxes: they are its answer, no others."""
     for label in labels:
         page = sheet.pages[label.hit.page]
         live = [widget.box for widget in page.widgets if widget.kind in TICKS]
         boxes = live or sheet.squares(label.hit.page)
-        if sum(_on_line(box, label.hit.box) for box in boxes) >= len(YES_NO):
-            return label.hit
+        for line in lines_of_question(label.hit, sheet):
+            if sum(_on_line(box, line.box) for box in boxes) >= len(YES_NO):
+                return line
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -59,11 +59,14 @@ class Segment(NamedTuple):
 _FILLING: Final = re.compile(r"[.…·_‥–—-]{3,}|\*{1,3}\)?|[¹²³⁴⁵⁶⁷⁸⁹]\)?")
 """Lines of dots to write on, and the signs of required fields and of footnotes: no words."""
 
+_LINE_TO_FILL: Final = re.compile(r"_{3,}|[.…·‥]{4,}")
+
 
 def legible(page: PageText) -> list[Word]:
     """Return the page's words without lines of dots, signs of footnotes, and what OCR makes of rules."""
     if page.source is not TextSource.OCR:
-        return [word for word in page.words if not _FILLING.fullmatch(word.text)]
+        pieces = (piece for word in page.words for piece in _pieces(word))
+        return [word for word in pieces if not _FILLING.fullmatch(word.text)]
     return [
         word
         for word in page.words
@@ -72,6 +75,18 @@ def legible(page: PageText) -> list[Word]:
         and word.text.strip("|_[](){}!¦—-–")
         and not _FILLING.fullmatch(word.text)
     ]
+
+
+def _pieces(word: Word) -> Iterator[Word]:
+    """Yield a word without the line that it was typed on: "Muster____" is a name, and a gap."""
+    length, start = len(word.text), 0
+    step = word.box.width / max(length, 1)
+    for line in (*_LINE_TO_FILL.finditer(word.text), None):
+        end = length if line is None else line.start()
+        if end > start:
+            box = word.box._replace(left=word.box.left + start * step, right=word.box.left + end * step)
+            yield word._replace(text=word.text[start:end], box=box)
+        start = length if line is None else line.end()
 
 
 _COMB_TRACE: Final = re.compile(r"[lI|!i.,'_\[\]-]{1,3}")

@@ -20,6 +20,8 @@ _HEAD: Final = re.compile(
     r"(?:Person|Familienmitglied|Mitglied) (?P<number>\d)\b.*|(?P<first>\d)\. Person\b.*"
 )
 
+APPLICANT, SECOND = "1", "2"
+
 SAME_LINE: Final = 4.0
 """Points by which the heads of the columns may differ."""
 
@@ -39,7 +41,7 @@ class _Row(NamedTuple):
 
 
 def persons_in_columns(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldReading]]:
-    """Return the persons from the second column on; the first one is the applicant's."""
+    """Return the persons in columns of their own; the first person is the applicant."""
     for heads in _heads(sheet.segments):
         page, width = heads[0].page, sheet.pages[heads[0].page].size.width
         rows = _rows(spec, heads, sheet)
@@ -48,24 +50,30 @@ def persons_in_columns(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldRea
         ends = [*(head.box.left for head in heads[1:]), width]
         people = [
             _person(spec, page, rows, Box(head.box.left - ROOM, 0, end - ROOM, 0), sheet)
-            for head, end in zip(heads[1:], ends[1:], strict=True)
+            for head, end in zip(heads, ends, strict=True)
+            if _number(head) != APPLICANT
         ]
         return [person for person in people if any(person[name].raw for name in NAMED if name in person)]
     return []
 
 
 def _heads(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
-    """Yield rows of heads that count persons from one on."""
-    counted = [(segment, found) for segment in segments if (found := _HEAD.fullmatch(segment.text))]
-    for first, found in counted:
-        if (found["number"] or found["first"]) == "1":
+    """Yield rows of heads that count persons from one on, or from two if the applicant stands elsewhere."""
+    counted = [segment for segment in segments if _number(segment)]
+    for first in counted:
+        if _number(first) in {APPLICANT, SECOND}:
             row = [
                 each
-                for each, _ in counted
+                for each in counted
                 if each.page == first.page and abs(each.box.top - first.box.top) < SAME_LINE
             ]
             if len(row) >= LEAST_HEADS and row[0] is first:
                 yield row
+
+
+def _number(head: Segment) -> str | None:
+    found = _HEAD.fullmatch(head.text)
+    return (found["number"] or found["first"]) if found else None
 
 
 def _rows(spec: FieldSpec, heads: Sequence[Segment], sheet: Sheet) -> list[_Row]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.label_hits import LabelHit
+from extractors.forms.labels import Hit
+from extractors.forms.layout import Segment
 from extractors.forms.sheet import Sheet
 from extractors.forms.tick_marks import TICKS
 
@@ -14,8 +17,29 @@ ANSWERS: Final = frozenset({"ja", "nein"})
 BELOW: Final = 40.0
 """Points under a question within which its answers begin."""
 
+INDENT, LEADING = 30.0, 6.0
+"""Points by which the lines of a question begin apart, at its number and behind it; and between two lines."""
+
+ENDS: Final = ("?", ".", ":", "!")
+
 MOST_MORE_WORDS: Final = 2
 """A label that is all of its line but for so many words is a question, with or without an answer."""
+
+
+def lines_of_question(label: Hit, sheet: Sheet) -> Iterator[Hit]:
+    """Yield a label, and the lines of its question over and under it: boxes may stand beside any of them."""
+    yield label
+    lines = [each for each in sheet.segments if each.page == label.page]
+    own = next((each for each in lines if each.box.holds(*label.box.middle)), None)
+    if own is None:
+        return
+    yield from (label._replace(box=each.box) for each in lines if _goes_on(each, own) or _goes_on(own, each))
+
+
+def _goes_on(line: Segment, following: Segment) -> bool:
+    """Whether a question that begins on one line goes on right under it."""
+    down, across = following.box.top - line.box.bottom, following.box.left - line.box.left
+    return -3 < down < LEADING and abs(across) < INDENT and not line.text.endswith(ENDS)
 
 
 def is_question(label: LabelHit, sheet: Sheet) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
@@ -11,8 +11,10 @@ from contracts.reading import PageInk, PageText, Word
 from contracts.records import Box
 from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
+from extractors.forms.cells import is_lined
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
+from extractors.forms.label_cells import answer_cell, sets_labels_apart
 from extractors.forms.label_hits import LabelHit, first_come, one_each
 from extractors.forms.labels import Hit, find_label, find_widget_label, print_of, words_of
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
@@ -27,6 +29,9 @@ SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
 
 ONE_LETTER: Final = 24.0
 """Points: a narrower cell is one of a comb, and holds a letter, no answer."""
+
+LINE_TO_FILL: Final = 33.0
+"""Points right of a label within which a line to write on is seen."""
 
 NEAREST, ALIGNED = 9.0, 15.0
 """Points between a label and the box under it; between their left edges."""
@@ -43,6 +48,7 @@ class Sheet(Paper):
         self._owners: dict[int, Owners] = {}
         self._hits: dict[str, list[Hit]] = {}
         self._unlabelled: dict[int, list[Box]] = {}
+        self._apart: dict[int, bool] = {}
         self.headings = Headings(fields, self.segments)
 
     @cached_property
@@ -123,6 +129,17 @@ class Sheet(Paper):
             table.heads(page, box) if label.widget is None else table.holds(page, box) for table in tables
         )
 
+    def answer_cell(self, label: Hit) -> Box | None:
+        """Return the cell of a label's answer, on a page that sets the two into cells side by side."""
+        page, cell = label.page, self.cell(label.page, label.box)
+        known = [hit.box for hit in self._known_labels if hit.page == page]
+        if page not in self._apart:
+            words = [word.box for word in self.words[page]]
+            self._apart[page] = sets_labels_apart(known, words, partial(self.cell, page))
+        if cell is None or not self._apart[page]:
+            return None
+        return answer_cell(label, cell, known, partial(self.cell, page))
+
     def owners(self, page: int) -> Owners:
         """Return which labels own what stands on a page."""
         if page not in self._owners:
@@ -139,7 +156,7 @@ class Sheet(Paper):
         if self.ends_in_colon(label) or self.cell_under(label.page, label.box) is not None:
             return False
         near = self._surroundings(label.page, label.box)
-        return is_under(near, way=self._labels_under) or self.owners(label.page).is_under(label.box)
+        return is_under(near, way=self.labels_under) or self.owners(label.page).is_under(label.box)
 
     def ends_in_colon(self, label: Hit) -> bool:
         """Whether a label ends in a colon: what stands behind it is its answer."""
@@ -159,8 +176,14 @@ class Sheet(Paper):
         words = [word for word in self.words[page] if cell.holds(*word.box.middle)]
         return None if any(self.is_label(page, word) for word in words) else cell
 
+    def line_beside(self, label: Hit) -> bool:
+        """Whether a line to write on begins right behind a label: what stands below it is no answer."""
+        picture, box = self.ink(label.page), label.box
+        beside = Box(box.right + 3, box.middle[1], box.right + LINE_TO_FILL, box.bottom + 4)
+        return picture is not None and is_lined(picture, beside)
+
     @cached_property
-    def _labels_under(self) -> bool:
+    def labels_under(self) -> bool:
         """Whether the form's labels stand under the lines that they name."""
         places = {(hit.page, hit.box) for hit in self._known_labels}
         free = [(page, box) for page, box in sorted(places) if self.cell(page, box) is None]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from contracts.reading import TextSource
@@ -35,14 +35,19 @@ CONFIDENCE: Final = 0.3
 
 def unread_answer(hit: Hit, cell: Box | None, sheet: Sheet) -> Written | None:
     """Return a stand-in for a letter or digit at a label's answer that is none of the words read."""
-    page, picture = sheet.pages[hit.page], sheet.ink(hit.page)
-    if page.source is not TextSource.OCR or picture is None:
+    return unread_in(hit.page, places_of_answer(hit, cell, sheet), sheet)
+
+
+def unread_in(page: int, places: Iterable[Box], sheet: Sheet) -> Written | None:
+    """Return a stand-in for a letter or digit in one of ``places`` that is none of the words read."""
+    picture = sheet.ink(page)
+    if sheet.pages[page].source is not TextSource.OCR or picture is None:
         return None
-    printed = [word.box.grown(EDGE) for word in sheet.words[hit.page]]
-    printed += [box.grown(EDGE) for box in _tick_boxes(hit.page, sheet)]
-    for place in places_of_answer(hit, cell, sheet):
+    printed = [word.box.grown(EDGE) for word in sheet.words[page]]
+    printed += [box.grown(EDGE) for box in _tick_boxes(page, sheet)]
+    for place in places:
         if picture.holds_letter(place, printed=printed):
-            return Written(UNREAD, place, hit.page, CONFIDENCE, TextSource.OCR)
+            return Written(UNREAD, place, page, CONFIDENCE, TextSource.OCR)
     return None
 
 

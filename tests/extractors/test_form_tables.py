@@ -1,0 +1,170 @@
+"""Forms as offices set them: tables of labels and answers, lines to write on, questions over two lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldReading
+from contracts.reading import PageInk, PageText
+from extractors.forms.generic import read_by_labels
+from extractors.limits import ReadingLimits
+from extractors.ocr import fastest_engine
+from extractors.reader import page_inks, read_document
+from samples.pdf import pymupdf
+
+NAME = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Familienname",))
+GIVEN = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Vorname", "Vorname(n)"))
+BORN = FieldSpec(kind=FieldKind.DATE, required=True, labels=("Geburtsdatum",))
+BEGIN = FieldSpec(kind=FieldKind.DATE, required=True, labels=("Datum des Beginns",))
+NUMBER = FieldSpec(kind=FieldKind.TEXT, labels=("Wohngeldnummer",))
+RENT = FieldSpec(kind=FieldKind.AMOUNT, required=True, labels=("Gesamtmiete monatlich",))
+STREET = FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Straße, Hausnummer",))
+PHONE = FieldSpec(kind=FieldKind.PHONE, labels=("Telefon",))
+BENEFITS = FieldSpec(kind=FieldKind.YES_NO, labels=("andere Leistungen",))
+PEOPLE = FieldSpec(
+    kind=FieldKind.PERSONS,
+    sections=("Mitziehende",),
+    columns={
+        "familienname": FieldSpec(kind=FieldKind.NAME, labels=("Familienname",)),
+        "vorname": FieldSpec(kind=FieldKind.NAME, labels=("Vorname",)),
+        "geburtsdatum": FieldSpec(kind=FieldKind.DATE, labels=("Geburtsdatum",)),
+    },
+)
+
+
+class Sheet:
+    """A page that a test draws, in points."""
+
+    def __init__(self) -> None:
+        self.document: Any = pymupdf.open()
+        self.page = self.document.new_page()
+
+    def text(self, left: float, baseline: float, text: str, *, size: float = 9) -> Sheet:
+        """Write one line."""
+        self.page.insert_text((left, baseline), text, fontsize=size)
+        return self
+
+    def row(self, top: float, bottom: float, *cells: tuple[float, float, str]) -> Sheet:
+        """Draw ruled cells side by side: left, right, and their lines of text."""
+        for left, right, text in cells:
+            self.page.draw_rect((left, top, right, bottom), width=0.7)
+            for number, line in enumerate(text.split("\n")):
+                self.text(left + 3, top + 10 + 10 * number, line)
+        return self
+
+    def dots(self, left: float, right: float, y: float) -> Sheet:
+        """Draw a level line of dots."""
+        self.page.draw_line((left, y), (right, y), width=0.8, dashes="[0.8 2] 0")
+        return self
+
+    def box(self, left: float, top: float, *, ticked: bool) -> Sheet:
+        """Draw a tick box."""
+        self.page.draw_rect((left, top, left + 8, top + 8), width=0.7)
+        if ticked:
+            self.page.draw_line((left, top), (left + 8, top + 8), width=1.2)
+            self.page.draw_line((left, top + 8), (left + 8, top), width=1.2)
+        return self
+
+    def read(self, **fields: FieldSpec) -> dict[str, FieldReading]:
+        """Return what is read of the page as a PDF."""
+        pdf = self.document.tobytes()
+        document = read_document(pdf, file="form.pdf", engine=fastest_engine(), limits=ReadingLimits())
+        inks: dict[int, PageInk] = page_inks(pdf, [0], turned={}, limits=ReadingLimits())
+        pages: tuple[PageText, ...] = document.pages
+        return read_by_labels(pages, fields, inks)
+
+
+def values(readings: dict[str, FieldReading]) -> list[str | None]:
+    """Return the values that were read."""
+    return [reading.value for reading in readings.values()]
+
+
+def test_a_label_has_all_lines_of_its_cell() -> None:
+    """In a table of labels and answers the second line of a label was taken for its answer."""
+    sheet = (
+        Sheet()
+        .row(
+            60,
+            77,
+            (40, 160, "4 Familienname"),
+            (160, 300, "Muster"),
+            (300, 420, "5 Vorname"),
+            (420, 550, "Erika"),
+        )
+        .row(
+            77,
+            94,
+            (40, 160, "8 Geburtsdatum"),
+            (160, 300, "09.05.1990"),
+            (300, 420, "9 Land"),
+            (420, 550, "Ghana"),
+        )
+        .row(94, 111, (40, 160, "Telefon"), (160, 550, "04834 93715"))
+        .row(
+            111, 142, (40, 160, "20 Datum des Beginns\nder angemeldeten Tätigkeit"), (160, 550, "01.12.2026")
+        )
+    )
+    found = sheet.read(name=NAME, given=GIVEN, born=BORN, phone=PHONE, begin=BEGIN)
+    assert values(found) == ["Muster", "Erika", "1990-05-09", "04834 93715", "2026-12-01"]
+
+
+def test_labels_stand_under_dotted_lines() -> None:
+    """The dots were not seen where letters of the answer stand on them, and the next answer was taken."""
+    sheet = Sheet()
+    for number, (label, answer) in enumerate(
+        [
+            ("Familienname", "Muster"),
+            ("Vorname", "Erika"),
+            ("Straße, Hausnummer", "Am Graben 7"),
+            ("Telefon", "030 123456"),
+        ]
+    ):
+        top = 100 + 31 * number
+        sheet.text(50, top, answer, size=10).dots(48, 300, top + 2).text(48, top + 10, label, size=6.5)
+    found = sheet.read(name=NAME, given=GIVEN, street=STREET, phone=PHONE)
+    assert values(found) == ["Muster", "Erika", "Am Graben 7", "030 123456"]
+
+
+def test_answers_typed_on_underscores() -> None:
+    """The line that an answer was typed on joined it with the next label."""
+    line = "Familienname: Muster_____________ Vorname(n): Erika________"
+    assert values(Sheet().text(50, 100, line).read(name=NAME, given=GIVEN)) == ["Muster", "Erika"]
+
+
+def test_below_a_line_to_write_on_stands_no_answer() -> None:
+    """An empty line had the next heading for its answer, an amount the head of a table."""
+    sheet = Sheet().text(50, 100, "Wohngeldnummer: _______________").text(50, 122, "1. Angaben zur Person")
+    assert sheet.read(number=NUMBER)["number"].value is None
+    sheet = Sheet().text(50, 100, "Gesamtmiete monatlich: 1.012,00").row(106, 122, (40, 200, "In der Miete"))
+    assert sheet.read(rent=RENT)["rent"].value == "1012.00"
+
+
+@pytest.mark.parametrize("told", ["ja", "nein"])
+def test_tick_boxes_beside_the_first_line_of_a_question(told: str) -> None:
+    """The label stands on the second line; the boxes of the next question were taken."""
+    sheet = (
+        Sheet()
+        .text(50, 100, "Erhalten Sie Leistungen nach dem SGB II oder")
+        .text(50, 111, "andere Leistungen?")
+    )
+    sheet.text(50, 127, "Wird Kindergeld gezahlt?")
+    for baseline, answer in ((100, told), (127, "nein" if told == "ja" else "ja")):
+        for left, word in ((400, "ja"), (450, "nein")):
+            sheet.box(left, baseline - 8, ticked=word == answer).text(left + 12, baseline, word)
+    assert sheet.read(benefits=BENEFITS)["benefits"].value == told
+
+
+def test_columns_of_persons_may_begin_with_the_second() -> None:
+    """The applicant stands elsewhere: "Person 2" and "Person 3" are two more persons."""
+    left, heads = (40, 150), ((150, 300), (300, 450))
+    sheet = Sheet().text(40, 50, "Mitziehende Familienangehörige")
+    rows = [("", "Person 2", "Person 3"), ("Familienname", "Muster", "Muster"), ("Vorname", "Max", "Mia")]
+    rows.append(("Geburtsdatum", "21.04.1986", "17.07.2020"))
+    for number, (label, one, other) in enumerate(rows):
+        top = 60 + 17 * number
+        sheet.row(top, top + 17, (*left, label), (*heads[0], one), (*heads[1], other))
+    people = sheet.read(people=PEOPLE)["people"].items
+    assert [each["vorname"].value for each in people] == ["Max", "Mia"]
