@@ -31,6 +31,8 @@ _SECTIONS: Final = re.compile(r"\(?(&&?|(?!88)[8$&§]{2})")
 _DOTLESS: Final = re.compile("ıi|iı|ı")
 _NOT_TURKISH: Final = re.compile("[eiöüäßwqxEÖÜÄWQX]")
 """Letters that no Turkish word has beside "ı": vowels of the front of the mouth, and German ones."""
+_ROMAN: Final = re.compile(r"Il{1,2}\.")
+"""Numbers of sections: "II." and "III.", in fonts in which they look alike."""
 _OPENING, _CLOSING = ("'", "’", "‘"), ("'", "’", "‘", "“", '"')
 
 
@@ -59,6 +61,8 @@ def spelled(words: Sequence[Word]) -> Iterator[Word]:
     for word, after in zip(words, (*words[1:], None), strict=False):
         text = _with_section_signs(word.text, before_number=after is not None and after.text[0].isdigit())
         text = _with_dots(text)
+        if _ROMAN.fullmatch(text):
+            text = text.replace("l", "I")
         if not quoted and text.startswith(_OPENING) and len(text) > 1:
             text = text[1:]  # dirt before a line, or its first letter seen twice: "'Antrag"
         yield word if text == word.text else word._replace(text=text)

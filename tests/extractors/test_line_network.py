@@ -145,6 +145,8 @@ def test_sections_are_told_by_what_follows(read_as: str, meant: str) -> None:
         ("dıe Wohnungsgeberbestätıgung ıst beıi uns", "die Wohnungsgeberbestätigung ist bei uns"),
         ("Yıldız Aydın", "Yıldız Aydın"),
         ("ı23 4 ı", "123 4 1"),
+        ("Ill. Weitere Personen", "III. Weitere Personen"),
+        ("Il. Wohnung in Illingen", "II. Wohnung in Illingen"),
         ("'Antrag auf Wohngeld", "Antrag auf Wohngeld"),
         ("der 'Antrag'", "der 'Antrag'"),
     ],
