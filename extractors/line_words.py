@@ -25,6 +25,10 @@ _BROKEN: Final = 0.12
 """Widest gap within a letter, as of a broken stroke, in heights of the line."""
 _DARK: Final = 150
 """Grey below which a pixel of a whitened picture is ink."""
+_PAPER, _PALEST = 255, 215
+"""Grey of the paper; palest grey that can be ink: beyond are shades and the blur of scans."""
+_DARKEST: Final = 0.02
+"""Share of a line's pixels that its letters' darkest spots have."""
 _DOLLAR: Final = re.compile(r"\$+(?=\d|$)|(?<=\()\$+")
 _SECTIONS: Final = re.compile(r"\(?(&&?|(?!88)[8$&§]{2})")
 """What is a section sign, or two of them, before a number."""
@@ -42,7 +46,8 @@ def words_of(glyphs: Sequence[Glyph], picture: LinePicture, white: NDArray[np.ui
     A word is as certain as its least certain letter.
     """
     line = picture.line
-    ink = white[line.top : line.bottom, line.left : line.right] < _DARK
+    grey = white[line.top : line.bottom, line.left : line.right]
+    ink = grey < _ink_below(grey)
     columns: Mask = np.logical_or.reduce(ink)
     words = [_Letters(letters, picture) for letters in _parted(glyphs)]
     if not words:
@@ -124,6 +129,13 @@ def _border(columns: Mask, left: int, right: int) -> int:
     edges = np.concatenate(([-1], inked, [right - left]))
     widest = int(np.argmax(np.diff(edges)))
     return left + int(edges[widest] + edges[widest + 1] + 1) // 2
+
+
+def _ink_below(grey: NDArray[np.uint8]) -> float:
+    """Return the grey below which a line's pixels are ink: half way to the paper where its print is pale."""
+    rank = round(_DARKEST * (grey.size - 1))
+    darkest = float(np.partition(grey, rank, axis=None)[rank])
+    return min(max(_DARK, (darkest + _PAPER) / 2), _PALEST)
 
 
 def _onward(columns: Mask, gap: int) -> int:
