@@ -57,7 +57,7 @@ def test_a_line_is_read_in_its_place(paper: int) -> None:
 
 
 def test_pale_print_has_boxes_of_full_height() -> None:
-    """Of labels in light grey only the darkest spots were ink: so low a word was taken for a trace of a rule."""
+    """Of light grey labels only the darkest spots were ink: so low a word was a trace of a rule."""
     dark = printed("Vorname(n)")
     pale = dark.point(lambda value: 145 + value * 110 // 255)
     (one,), (other,) = (read(picture, line_of(dark)) for picture in (dark, pale))
