@@ -31,7 +31,9 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     """Return the reading of a group of tick boxes; None if there is no such group for this field."""
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
     marks = _of_the_field(_all_marks(options, sheet), spec, sheet)
-    if spec.kind is FieldKind.YES_NO and (label := _with_boxes(labels, sheet)) is not None:
+    if spec.kind is FieldKind.YES_NO and (inside := _in_own_cell(marks, labels, sheet)):
+        group = inside
+    elif spec.kind is FieldKind.YES_NO and (label := _with_boxes(labels, sheet)) is not None:
         group = one_side([mark for mark in marks if _beside_label(mark, label)], label.box)
         if not group:
             return UNFOUND  # the boxes are there, but their words could not be read
@@ -173,12 +175,17 @@ def _share(mark: Mark, picture: InkPicture | None, sheet: Sheet) -> float:
 
 
 def _in_own_cell(marks: Sequence[Mark], labels: Sequence[LabelHit], sheet: Sheet) -> dict[str, Mark]:
-    """Return the marks in the first label's ruled cell that has more than one: beside it stand others'."""
+    """Return the marks in the first label's ruled cell that has more than one, or in the cell of its answer.
+
+    Beside it stand others'.
+    """
     for label in labels:
-        cell = sheet.cell(label.hit.page, label.hit.box) if label.widget is None else None
-        if cell is not None:
+        own = sheet.cell(label.hit.page, label.hit.box) if label.widget is None else None
+        for cell in (own, sheet.answer_cell(label.hit) if own else None):
+            if cell is None:
+                continue
             inside = [each for each in marks if each.page == label.hit.page and cell.holds(*each.box.middle)]
-            group = one_side(inside, label.hit.box)
+            group = one_side(inside, label.hit.box if cell is own else None)
             if len(group) > 1:
                 return group
     return {}

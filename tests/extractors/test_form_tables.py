@@ -157,6 +157,25 @@ def test_tick_boxes_beside_the_first_line_of_a_question(told: str) -> None:
     assert sheet.read(benefits=BENEFITS)["benefits"].value == told
 
 
+def test_tick_boxes_in_the_cell_beside_a_question() -> None:
+    """The second parent has boxes in the next column, and the question three lines."""
+    sheet = Sheet()
+    for number, label in enumerate(("Familienname", "Vorname", "Telefon")):
+        top = 60 + 17 * number
+        sheet.row(top, top + 17, (40, 160, label), (160, 300, "Muster"), (300, 440, "Beispiel"))
+    sheet.row(
+        111,
+        148,
+        (40, 160, "Erhalten Sie Geld oder\nandere Leistungen\ndieser Art?"),
+        (160, 300, ""),
+        (300, 440, ""),
+    )
+    for left, ticked in ((165, "ja"), (305, "nein")):
+        for step, word in ((0, "ja"), (60, "nein")):
+            sheet.box(left + step, 114, ticked=word == ticked).text(left + step + 12, 121, word)
+    assert sheet.read(name=NAME, given=GIVEN, phone=PHONE, benefits=BENEFITS)["benefits"].value == "ja"
+
+
 def test_columns_of_persons_may_begin_with_the_second() -> None:
     """The applicant stands elsewhere: "Person 2" and "Person 3" are two more persons."""
     left, heads = (40, 150), ((150, 300), (300, 450))
