@@ -1,40 +1,164 @@
 """Papers that speak of a proof without being one: receipts of an application, refusals, drafts.
 
-Such a paper has the proof's words, so a classifier takes it for the proof; only its title says what it is.
+Such a paper has the proof's words, so a classifier takes it for the proof. A person tells by its title or
+subject, by phrases that a proof does not have, and by what is missing that every proof of this type has.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
-from classifiers.title_lines import first_lines
-from contracts.document_types import OTHER, Caveat
+from rapidfuzz import fuzz
+
+from classifiers.title_lines import TitlePart, title_parts
+from contracts.document_types import OTHER, DocumentType, DocumentTypes
 from contracts.findings import Guess, Part
-from contracts.reading import PageText
+from contracts.reading import Extent, PageText, TextSource
 from contracts.values import fold
 
+DENIED, RESEMBLES = 0.9, 0.1
+"""Confidence in ``sonstiges``, and in what such a paper resembles, where title or phrases say so."""
 DOUBTED: Final = 0.5
-_MOST_WORDS: Final = 7
-"""A line of more words is a sentence, which may speak of other papers."""
+"""Confidence in a type that is only doubtful: a person looks."""
+_DENIAL, _DOUBT = 3, 2
+"""Weight of what speaks against a type: a phrase, a title below
+its own or no name at all count one, a lacking mark counts two."""
+_WELL_READ: Final = 0.75
+"""Mean confidence of a page below which what is absent proves nothing."""
+_LEAST_WORDS: Final = 25
+"""A page of fewer words shows only a part of a document."""
+_ALIKE: Final = 90.0
+"""Score of rapidfuzz from which two folded texts count as the same in spite of OCR."""
+_SHORTEST_ALIKE: Final = 8
+_ANY_WORDS: Final = r"\s(?:\S+\s){0,8}?"
+_WHOLE_WORD: Final = 3
+"""Marks of so few letters must be words of their own."""
 
 
-def doubted(part: Part, first: PageText, caveats: Sequence[Caveat]) -> Part:
-    """Return a part that calls itself by a title of ``caveats`` as ``sonstiges``, its type as the runner-up.
+class Doubts(NamedTuple):
+    """What speaks against a paper being what it was taken for.
 
-    A person then decides, as for all types that are not sure.
+    Attributes:
+        title: By which it calls itself something else, or "".
+        late: Whether it calls itself by its own type's name first.
+        phrases: How many phrases it has that such papers do not have.
+        nameless: Whether it does not call itself by its own type's name at all.
+        unmarked: Whether something is missing that all such papers have.
+        well_read: Whether its words are sure enough that what is absent is telling.
     """
-    titles = [title for caveat in caveats if part.type not in caveat.but_not for title in caveat.titles]
-    title = _title_among(titles, first)
-    if title is None:
+
+    title: str
+    late: bool
+    phrases: int
+    nameless: bool
+    unmarked: bool
+    well_read: bool
+
+    @property
+    def deny(self) -> bool:
+        """Whether the paper says that it is something else."""
+        if self.title and not self.late:
+            return True
+        says_so = self.phrases > 0 or bool(self.title)
+        return self.well_read and says_so and self._weight >= _DENIAL
+
+    @property
+    def doubt(self) -> bool:
+        """Whether a person has to look."""
+        return self._weight >= _DOUBT
+
+    @property
+    def _weight(self) -> int:
+        absent = 2 * self.unmarked if self.well_read else 0
+        return self.phrases + self.nameless + absent + bool(self.title)
+
+
+def doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes) -> Part:
+    """Return a part that is not what it was taken for as ``sonstiges``, its type as the runner-up.
+
+    Where that is not sure, the part keeps a confidence with which a person decides.
+    """
+    kind = next((each for each in types.document_types if each.id == part.type), None)
+    if kind is None or not kind.title_words:
         return part
-    second = Guess(type=part.type, confidence=DOUBTED)
-    changes = {"type": OTHER, "confidence": DOUBTED, "runner_up": second, "words": (title,)}
-    return part.model_copy(update=changes)
+    doubts = _doubts(kind, pages, types)
+    if doubts.deny:
+        second = Guess(type=part.type, confidence=RESEMBLES)
+        return _as_other(part, DENIED, second, doubts.title)
+    if doubts.doubt and part.confidence > DOUBTED:
+        return _as_other(part, DOUBTED, Guess(type=part.type, confidence=DOUBTED), doubts.title)
+    return part
 
 
-def _title_among(titles: Sequence[str], page: PageText) -> str | None:
-    lines = [f"{line} " for line in first_lines(page) if len(line.split()) <= _MOST_WORDS]
-    return next(
-        (title for title in titles if any(line.startswith(f"{fold(title)} ") for line in lines)), None
+def _as_other(part: Part, confidence: float, second: Guess, title: str) -> Part:
+    words = (title,) if title else part.words
+    return part.model_copy(
+        update={"type": OTHER, "confidence": confidence, "runner_up": second, "words": words}
     )
+
+
+def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes) -> Doubts:
+    first, text = pages[0], fold(" ".join(page.text for page in pages))
+    scanned = first.source is TextSource.OCR
+    caveats = [caveat for caveat in types.caveats if caveat.concerns(kind.id)]
+    parts = list(title_parts(first))
+    titles = {fold(title): title for caveat in caveats for title in caveat.titles}
+    own = [part for part in parts if _is_named(part, kind)]
+    other = next(
+        ((part, titles[begin]) for part in parts for begin in titles if _begins(part.text, begin)), None
+    )
+    if other is None and scanned:  # misread, but not so much that it could be the type's own name
+        strange = (part for part in parts if part not in own)
+        other = next(
+            ((part, titles[begin]) for part in strange for begin in titles if _nearly(part.text, begin)), None
+        )
+    named = [part.row for part in own if not other or part != other[0]]
+    opening = fold(first.text)
+    return Doubts(
+        title=other[1] if other else "",
+        late=other is not None and any(row < other[0].row for row in named),
+        phrases=sum(_says(phrase, opening) for caveat in caveats for phrase in caveat.says),
+        nameless=not named,
+        unmarked=not all(_has_any(group, text, scanned=scanned) for group in kind.marks),
+        well_read=_is_well_read(pages),
+    )
+
+
+def _is_well_read(pages: Sequence[PageText]) -> bool:
+    read = all(page.extent is Extent.WHOLE and page.confidence >= _WELL_READ for page in pages)
+    return read and len(pages[0].words) >= _LEAST_WORDS
+
+
+def _begins(text: str, title: str) -> bool:
+    return f"{text} ".startswith(f"{title} ")
+
+
+def _nearly(text: str, title: str) -> bool:
+    beginning = " ".join(text.split()[: title.count(" ") + 1])
+    return len(title) >= _SHORTEST_ALIKE and fuzz.ratio(beginning, title) >= _ALIKE
+
+
+def _is_named(part: TitlePart, kind: DocumentType) -> bool:
+    """Whether a line has one of the type's title words, or one that ends with it: "Gaststättenerlaubnis"."""
+    return any(f"{word} " in f"{part.text} " for word in map(fold, kind.title_words))
+
+
+def _says(phrase: str, text: str) -> bool:
+    return _pattern(phrase).search(text) is not None
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    pieces = (re.escape(fold(piece)) for piece in phrase.split("…"))
+    return re.compile(rf"\b{_ANY_WORDS.join(pieces)}\b")
+
+
+def _has_any(marks: Sequence[str], text: str, *, scanned: bool) -> bool:
+    folded = [fold(mark) for mark in marks]
+    if any(mark in text if len(mark) > _WHOLE_WORD else f" {mark} " in f" {text} " for mark in folded):
+        return True
+    long = (mark for mark in folded if len(mark) >= _SHORTEST_ALIKE)
+    return scanned and any(fuzz.partial_ratio(mark, text) >= _ALIKE for mark in long)

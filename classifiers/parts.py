@@ -11,7 +11,7 @@ from classifiers.forms import form_procedure
 from classifiers.interface import Classification, Excerpt, TypeClassifier
 from classifiers.separators import is_separator
 from classifiers.splitting import split
-from contracts.document_types import BLANK, FORM, OTHER, Caveat
+from contracts.document_types import BLANK, FORM, OTHER, DocumentTypes
 from contracts.findings import Guess, Part
 from contracts.procedure import Procedure
 from contracts.reading import DocumentText, PageGrade, PageText
@@ -30,7 +30,7 @@ def parts_of(
     classifier: TypeClassifier,
     procedures: Sequence[Procedure],
     known_pages: KnownPages | None = None,
-    caveats: Sequence[Caveat] = (),
+    types: DocumentTypes | None = None,
 ) -> tuple[Part, ...]:
     """Return the parts of all documents, in the order of their first pages; each page is in exactly one.
 
@@ -39,15 +39,19 @@ def parts_of(
         classifier: Tells document types apart.
         procedures: The procedures to one of which an application form may belong.
         known_pages: Pages recognised as pages of a known form; they are certain.
-        caveats: By which papers are known that only speak of a proof.
+        types: By which papers are known that only speak of a proof; without them all are believed.
     """
     parts: list[Part] = []
     for index, document in enumerate(documents):
         known = {page: procedure for (at, page), procedure in (known_pages or {}).items() if at == index}
         found = _parts(document, index, known, classifier=classifier)
         parts += sorted(found, key=lambda part: part.pages)
-    believed = (doubted(part, documents[part.document].pages[part.pages[0]], caveats) for part in parts)
+    believed = (_believed(part, documents[part.document], types) for part in parts)
     return tuple(_with_procedure(part, documents[part.document], procedures) for part in believed)
+
+
+def _believed(part: Part, document: DocumentText, types: DocumentTypes | None) -> Part:
+    return part if types is None else doubted(part, [document.pages[page] for page in part.pages], types)
 
 
 def _parts(

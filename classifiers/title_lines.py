@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from classifiers.terms import title_words
 from contracts.reading import PageText, Word
 from contracts.values import fold
 
 _FIRST_LINES: Final = 14
+_UPPER: Final = 0.55
+"""Share of the page's height above which the title stands, even below an address and its references."""
+_MOST_ROWS: Final = 26
+_SAME_ROW: Final = 0.5
+"""Share of a word's height by which the middles of words in one row differ at most."""
+_GAP: Final = 2.5
+"""Heights of a word; a wider gap parts columns."""
+_MOST_WORDS: Final = 11
+"""A line of more words is a sentence, which may speak of other papers."""
+_PARTS: Final = re.compile(r"\s[–—-]\s|[:;|•·(]|,\s")
+_BEFORE: Final = re.compile(r"(?:(?:betreff|betr|hier|wg|bzgl|ihre?[nmrs]?|unsere?|meine?)\s)+")
+"""What may stand before a title: "Betreff: Ihre Reservierung"."""
+
+
+class TitlePart(NamedTuple):
+    """What may be a title, or the part of one behind a dash; folded, with its row counted from the top."""
+
+    row: int
+    text: str
 
 
 def first_lines(page: PageText) -> list[str]:
@@ -26,10 +46,54 @@ def title_lines(page: PageText) -> Iterator[str]:
     yield from (f"{first} {second}" for first, second in pairwise(lines))
 
 
+def title_parts(page: PageText) -> Iterator[TitlePart]:
+    """Yield the short lines in the upper half of a page, part by part, with and without "Betreff: Ihre"."""
+    for number, row in enumerate(_rows(page)):
+        for text in map(_text, _columns(row)):
+            if len(text.split()) > _MOST_WORDS or text.endswith((".", ",")):
+                continue
+            for part in map(str.strip, _PARTS.split(text)):
+                if part[:1].isupper() or part[:1].isdigit() or part[1:2].isupper():
+                    folded = fold(part)
+                    yield from (
+                        TitlePart(number, each) for each in {folded, _BEFORE.sub("", folded, count=1)}
+                    )
+
+
+def _rows(page: PageText) -> list[list[Word]]:
+    """Return the words of the upper half row by row, each from left to right."""
+    upper = [word for word in page.words if word.box.top < _UPPER * page.size.height]
+    rows: list[list[Word]] = []
+    for word in sorted(upper, key=lambda word: word.box.middle[1]):
+        first = rows[-1][0] if rows else None
+        if first and word.box.middle[1] - first.box.middle[1] <= _SAME_ROW * max(
+            word.box.height, first.box.height
+        ):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.box.left) for row in rows[:_MOST_ROWS]]
+
+
+def _columns(row: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield what wide gaps part a row into."""
+    column = [row[0]]
+    for before, word in pairwise(row):
+        if word.box.left - before.box.right > _GAP * before.box.height:
+            yield column
+            column = []
+        column.append(word)
+    yield column
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
 def _lines(words: Sequence[Word]) -> Iterator[str]:
     """Yield the folded lines of words that stand in reading order."""
     ordered = sorted(words, key=lambda word: (round(word.box.bottom / 4), word.box.left))
     for _, line in groupby(ordered, key=lambda word: round(word.box.bottom / 4)):
-        folded = fold(" ".join(word.text for word in line))
+        folded = fold(_text(list(line)))
         if folded:
             yield folded

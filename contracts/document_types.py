@@ -21,6 +21,9 @@ class DocumentType(Record):
         titles: Titles that real documents of this type carry (not exhaustive).
         facts: What is read from a document of this type, beyond whose it is.
         note: For people who label documents.
+        title_words: Words that stand in the title of nearly every genuine paper of this type; a type without
+            them is never doubted.
+        marks: Groups of words; a genuine paper has at least one of each.
         inner_pages: "head" for long documents whose facts stand on the first two pages and the last one: of
             numbered pages between them, only the head is read.
     """
@@ -29,15 +32,30 @@ class DocumentType(Record):
     title: str
     titles: tuple[str, ...] = ()
     note: str = ""
+    title_words: tuple[str, ...] = ()
+    marks: tuple[tuple[str, ...], ...] = ()
     inner_pages: Literal["whole", "head"] = "whole"
     facts: dict[str, FieldSpec] = Field(default_factory=dict)
 
 
 class Caveat(Record):
-    """Titles that make the type of a paper doubtful, unless it is one of ``but_not``."""
+    """By what a paper shows that it only speaks of a proof: an announcement, a receipt, a refusal.
 
-    titles: tuple[str, ...]
+    Attributes:
+        titles: With these its title, its subject, or a part of it behind a dash begins.
+        says: Phrases that genuine papers do not have; an ellipsis stands for some words.
+        of: The types that it casts doubt on; all if none is named.
+        but_not: Types that it says nothing about.
+    """
+
+    titles: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     but_not: tuple[str, ...] = ()
+
+    def concerns(self, type_id: str) -> bool:
+        """Whether it casts doubt on papers of a type."""
+        return type_id not in self.but_not and (not self.of or type_id in self.of)
 
 
 class DocumentTypes(Record):

@@ -103,7 +103,7 @@ class Pipeline:
             classifier=self._classifier,
             procedures=self._catalogue.procedures,
             known_pages=known,
-            caveats=self._catalogue.document_types.caveats,
+            types=self._catalogue.document_types,
         )
         return tuple(each for part in parts for each in cards.separated(part, documents[part.document]))
 
