@@ -190,10 +190,15 @@ def _below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
     under = [word for word in under if word not in cut]
     found: list[Word] = []
     for number, line in enumerate(lines(under)):
-        if number >= most_lines or any(sheet.is_label(hit.page, word) for word in line):
+        if number >= most_lines or any(sheet.is_label(hit.page, word) for word in line) or _asks(line):
             break
         found.extend(line)
     return found
+
+
+def _asks(line: Sequence[Word]) -> bool:
+    """Whether a line is another question with its answer: "Monatliche Miete (mit Nebenkosten): 390,00"."""
+    return any(word.text.endswith((":", "?")) for word in line[1:])
 
 
 def _cut_off(words: Sequence[Word], left: float, page: int, sheet: Sheet) -> list[Word]:

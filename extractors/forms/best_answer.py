@@ -32,6 +32,9 @@ PROVEN: Final = frozenset({FieldKind.IBAN, FieldKind.ACCOUNT, FieldKind.TAX_ID})
 LEAST_DIGITS: Final = 6
 """Digits beside a label that are such a number, however badly read."""
 
+LEAST_NUMBER: Final = 4
+"""Digits of a text that is mostly digits, from which on it is an answer, if a cut off one."""
+
 WEAK_KINDS: Final = frozenset({FieldKind.NAME, FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
 
 WITH_DIGITS: Final = frozenset(
@@ -147,7 +150,9 @@ def _without_value(
         return score + FITS / 4, reading
     if _is_print(spec, reading.raw) and UNREAD not in reading.raw:
         return score - FITS / 2, EMPTY
-    meant = UNREAD in reading.raw or (spec.kind is FieldKind.EMAIL and "@" in reading.raw)
+    digits, signs = sum(map(str.isdigit, reading.raw)), len("".join(reading.raw.split()))
+    number = spec.kind in WITH_DIGITS and digits >= LEAST_NUMBER and 2 * digits >= signs
+    meant = number or UNREAD in reading.raw or (spec.kind is FieldKind.EMAIL and "@" in reading.raw)
     unclear = reading.model_copy(update={"state": FieldState.UNCLEAR, "confidence": 0.3})
     return score + (FITS / 4 if meant else -FITS / 2), unclear
 

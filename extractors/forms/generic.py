@@ -127,13 +127,13 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
         case _:
             reading = best_answer(spec, labels, sheet)
     if reading is None or (reading.state is FieldState.EMPTY and _are_anothers(spec, labels, sheet)):
-        return UNFOUND if spec.required or _are_read_by_ocr(labels, sheet) else EMPTY
+        return UNFOUND if spec.required or _is_read_by_ocr(spec, sheet) else EMPTY
     return reading
 
 
-def _are_read_by_ocr(labels: Sequence[LabelHit], sheet: Sheet) -> bool:
-    """Whether labels stand on a scan: OCR may have lost the field's own one."""
-    return any(sheet.pages[label.hit.page].source is TextSource.OCR for label in labels)
+def _is_read_by_ocr(spec: FieldSpec, sheet: Sheet) -> bool:
+    """Whether labels, if only somebody else's, stand on a scan: OCR may have lost the field's own one."""
+    return any(sheet.pages[hit.page].source is TextSource.OCR for hit in sheet.mentions(spec))
 
 
 def _are_anothers(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> bool:

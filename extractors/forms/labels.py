@@ -213,7 +213,7 @@ def _after_hint(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if not tokens or not tokens[0].word.text.startswith("("):
         return tokens
     for index, token in enumerate(tokens):
-        if token.word.text.rstrip(":*").endswith(")"):
+        if token.word.text.rstrip(":;*").endswith(")"):
             return tokens[index + 1 :]
     return ()
 

@@ -17,6 +17,7 @@ from extractors.forms.hints import hints
 from extractors.forms.label_cells import answer_cell, sets_labels_apart
 from extractors.forms.label_hits import LabelHit, first_come, one_each
 from extractors.forms.labels import Hit, find_label, find_widget_label, print_of, words_of
+from extractors.forms.layout import Segment
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.office_use import office_blocks
 from extractors.forms.owners import Owners
@@ -32,6 +33,9 @@ ONE_LETTER: Final = 24.0
 
 LINE_TO_FILL: Final = 33.0
 """Points right of a label within which a line to write on is seen."""
+
+ROW: Final = 3.0
+"""Points by which labels of one row may stand higher or lower than another."""
 
 NEAREST, ALIGNED = 9.0, 15.0
 """Points between a label and the box under it; between their left edges."""
@@ -83,6 +87,10 @@ class Sheet(Paper):
         hits = one_each([each for each in printed + named if each.score > 0])
         return first_come(hits)
 
+    def mentions(self, spec: FieldSpec) -> list[Hit]:
+        """Return the places of a field's labels, whoever they are about."""
+        return [hit for label in spec.labels for hit in self._find(label)]
+
     def hits_in(self, block: Block, name: str, spec: FieldSpec) -> list[LabelHit]:
         """Return the places of a person's label inside that person's block, best first."""
         asking = spec.model_copy(update={"kind": FieldKind.PERSONS})  # not hidden from itself
@@ -116,8 +124,17 @@ class Sheet(Paper):
         """Whether a label goes on with somebody else whom it means: "Anschrift des Vermieters"."""
         own = " ".join(words_of(label))
         others = [phrase for phrase in spec.not_sections if " ".join(words_of(phrase)) not in own]
-        near = (each for each in self.segments if each.page == hit.page and each.box.overlap(hit.box) > 0)
-        return bool(others) and is_about(others, hit.box, near)
+        if not others:
+            return False
+        near = [each for each in self.segments if each.page == hit.page]
+        return is_about(others, hit.box, near) or self._in_row_of(others, hit, near)
+
+    def _in_row_of(self, others: Sequence[str], hit: Hit, printed: Sequence[Segment]) -> bool:
+        """Whether the ruled row of a label begins with somebody else: "Betriebsstätte", then "Telefon"."""
+        cell = self.cell(hit.page, hit.box)
+        return cell is not None and is_about(
+            others, Box(cell.left, hit.box.top - ROW, hit.box.left, hit.box.bottom + ROW), printed
+        )
 
     def _about_others(self, label: LabelHit) -> bool:
         """Whether a label asks for another person's answer, in a block or in a table of further persons."""
@@ -161,7 +178,7 @@ class Sheet(Paper):
     def ends_in_colon(self, label: Hit) -> bool:
         """Whether a label ends in a colon: what stands behind it is its answer."""
         return any(
-            word.text.endswith(":") and label.box.right - 2 <= word.box.right <= label.box.right + 2
+            word.text.endswith((":", ";")) and label.box.right - 2 <= word.box.right <= label.box.right + 2
             for word in self.words[label.page]
             if label.box.top < word.box.middle[1] < label.box.bottom
         )

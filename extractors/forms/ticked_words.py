@@ -36,6 +36,8 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
         return None
     own = ticked[0]
     text = _OTHER.sub("", own.text, count=1)
+    if spec.kind is not FieldKind.WORD and own.text.islower() and not spec.options:
+        return None  # words out of a sentence, in which a letter looks like a box
     written = answer.written._replace(raw=text or own.text, box=own.words)
     return answer._replace(written=written)
 

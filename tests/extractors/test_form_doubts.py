@@ -252,3 +252,39 @@ def test_a_value_that_is_hard_to_read_is_not_empty() -> None:
     """Another label, whose place is bare, does not speak for the first one's."""
     page = typed_page("Datum:", "30.10.2026", "", "", "Datum:", by_ocr=True, confidence=0.35)
     assert read(page, day=DAY)["day"].state is FieldState.UNCLEAR
+
+
+def test_a_telephone_in_anothers_row_is_not_the_applicants() -> None:
+    """The row of the premises has a telephone, too; where the own label was lost, the field is unclear."""
+    phone = PHONE.model_copy(update={"not_sections": ("Betriebsstätte",)})
+    page = scanned(
+        "Anschrift der Betriebsstätte    Telefon", "", "Musterweg 1                     030 123456"
+    )
+    inks = ink(cells=(Box(26, 36, 250, 90),))
+    assert read(page, inks, phone=phone)["phone"].state is FieldState.UNCLEAR
+
+
+def test_another_question_below_is_no_answer() -> None:
+    """The next line asks something else, and has its answer behind a colon."""
+    owner = FieldSpec(kind=FieldKind.TEXT, labels=("Vermieter",))
+    page = scanned("Vermieter (Name, Anschrift):", "Monatliche Miete (warm): 390,00")
+    assert read(page, owner=owner)["owner"].value is None
+
+
+def test_a_colon_may_be_read_as_a_semicolon() -> None:
+    """What follows the brackets is the answer all the same."""
+    owner = FieldSpec(kind=FieldKind.TEXT, labels=("Vermieter",))
+    page = scanned("Vermieter (Name, Anschrift);  Erika Musterfrau, Musterweg 1")
+    assert read(page, owner=owner)["owner"].value == "Erika Musterfrau, Musterweg 1"
+
+
+def test_a_number_that_was_cut_off_is_not_empty() -> None:
+    """Of a telephone number five digits are left."""
+    assert read(scanned("Telefon  20202"), phone=PHONE)["phone"].state is FieldState.UNCLEAR
+
+
+def test_words_out_of_a_sentence_are_no_option() -> None:
+    """A letter of small print looks like a ticked box; an option of a zone begins with a capital or digit."""
+    page = scanned("Gewünschte Parkzone:  ja", "", "      ich in der")
+    box = at(2, 3, 2)
+    assert read(page, ink(box, cells=(box,)), zone=ZONE)["zone"].value != "ich in der"
