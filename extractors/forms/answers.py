@@ -197,8 +197,11 @@ def _below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
 
 
 def _asks(line: Sequence[Word]) -> bool:
-    """Whether a line is another question with its answer: "Monatliche Miete (mit Nebenkosten): 390,00"."""
-    return any(word.text.endswith((":", "?")) for word in line[1:])
+    """Whether a line is another question with its answer: "Monatliche Miete (mit Nebenkosten): 390,00".
+
+    Options begin with a small letter: "deutsch, andere: ...".
+    """
+    return line[0].text[:1].isupper() and any(word.text.endswith((":", "?")) for word in line[1:])
 
 
 def _cut_off(words: Sequence[Word], left: float, page: int, sheet: Sheet) -> list[Word]:
