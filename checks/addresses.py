@@ -77,7 +77,7 @@ def _widths(words: Words, start: int, street: str) -> list[tuple[int, float]]:
         pieces.append(piece)
         key = _street_key([token.text for token in pieces])
         certainty = likeness(key, street) if words.scanned else float(key == street)
-        if certainty >= ALMOST:
+        if certainty >= ALMOST or (certainty and not piece.text.isdigit()):
             possible.append((len(pieces), certainty))
         if len(key) > len(street) + EXTRA_PIECES:
             break

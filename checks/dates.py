@@ -26,5 +26,5 @@ def find_date(value: str, words: Words) -> Sighting:
 
 
 def shows_dates(words: Words) -> bool:
-    """Whether there is any date at all."""
-    return bool(words.dates)
+    """Whether there is any date at all; on a scan only a labelled one counts, the others may be misread."""
+    return bool(words.dates) and not words.scanned

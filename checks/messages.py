@@ -25,6 +25,7 @@ TEXTS = {
     "no_form:condition": "Ob der Nachweis nötig ist, ist ohne den Antrag nicht zu sagen.",
     # missing
     "none": "Es liegt kein passendes Dokument vor.",
+    "resembles": "Der Nachweis liegt nicht vor, nur ein Schriftstück, das ihm ähnelt oder von ihm handelt.",
     "count": "{have} von {count} {dative}{lacking}",
     "kinds": "Es fehlt: {kinds}.",
     # expired

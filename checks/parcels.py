@@ -27,8 +27,8 @@ def find_parcel(value: str, words: Words) -> Sighting:
 
 
 def shows_parcels(words: Words) -> bool:
-    """Whether a document names any plot at all."""
-    return _ANY.search(words.text) is not None
+    """Whether a document names any plot at all; a scan must show it with its label."""
+    return (_NAMED if words.scanned else _ANY).search(words.text) is not None
 
 
 def parcels_in(value: str) -> list[str]:

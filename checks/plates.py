@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import re
+import string
 
-from checks.words import ALMOST, EXACT, NOWHERE, Sighting, Words, split_words
+from rapidfuzz.distance import Levenshtein
 
-_MISREAD = str.maketrans({"0": "o", "1": "i", "l": "i", "5": "s", "8": "b"})
-LONGEST_PLATE = 5
-_ANY_PLATE = re.compile(
-    r"\b(?:[A-ZÄÖÜ]{1,3}[- :]{1,3}[A-Z]{1,2}|[A-ZÄÖÜ]{3,5})[- ]?[1-9]\d{0,3}[EH]?\b"  # scans lose blanks
+from checks.words import (
+    ABSENT,
+    ALMOST,
+    EXACT,
+    NOWHERE,
+    PERHAPS,
+    SURE_WORD,
+    Sighting,
+    Words,
+    split_words,
 )
+
+_MISREAD = str.maketrans({"0": "o", "1": "i", "l": "i", "2": "z", "5": "s", "6": "g", "8": "b"})
+LONGEST_PLATE = 5
+_DIGITS = tuple(string.digits)
+SHORTEST_ALIKE = 5
+"""Signs that a plate has at least for one misread to be told from another plate."""
+MOST_WRONG = 2
+"""Signs that may be misread where the number is right."""
+_ANY_PLATE = re.compile(
+    r"\b(?:[A-ZÄÖÜ]{1,3}[- :]{1,3}[A-Z]{1,2}|[A-ZÄÖÜ]{3,5})[- ]?[1-9]\d{0,3}[EH]?\b"  # some print no blanks
+)
+_PRINTED_PLATE = re.compile(
+    r"(?<![\w*/-])(?=\d?[A-ZÄÖÜ])[A-ZÄÖÜ\d]{1,3} ?[-–:] ?[A-Z]{1,2}[- ]{0,2}[1-9]\d{0,3}[EH]?(?![\w*/])"
+)
+"""With the hyphen that parts the district: on a scan "EURO 6" is no plate, "6S-AB 12" is."""
 
 
 def find_plate(value: str, words: Words) -> Sighting:
@@ -18,19 +40,32 @@ def find_plate(value: str, words: Words) -> Sighting:
     wanted = "".join(split_words(value))
     best = NOWHERE
     for start, token in enumerate(words.tokens):
-        joined = ""
+        joined, surely = "", 1.0
         for piece in words.tokens[start : start + LONGEST_PLATE]:
             joined += piece.text
+            surely = min(surely, piece.confidence)
             if joined == wanted:
                 return Sighting(EXACT, token.spot)
-            if words.scanned and joined.translate(_MISREAD) == wanted.translate(_MISREAD):
-                best = Sighting(ALMOST, token.spot)
+            certainty = _likeness(joined, wanted, surely) if words.scanned else ABSENT
+            best = max(best, Sighting(certainty, token.spot), key=lambda sighting: sighting.certainty)
     return best
 
 
 def shows_plates(words: Words) -> bool:
-    """Whether there is any number plate at all."""
-    return _ANY_PLATE.search(words.text) is not None
+    """Whether there is any number plate at all; a scan must show it clearly."""
+    return (_PRINTED_PLATE if words.scanned else _ANY_PLATE).search(words.text) is not None
+
+
+def _likeness(read: str, wanted: str, surely: float) -> float:
+    """Say how surely OCR read one plate as another; perhaps only where it was not sure of every sign."""
+    wrong = Levenshtein.distance(read.translate(_MISREAD), wanted.translate(_MISREAD))
+    if wrong == 0:
+        return ALMOST
+    if surely > SURE_WORD or len(wanted) < SHORTEST_ALIKE:
+        return ABSENT
+    number = wanted.lstrip(string.ascii_lowercase)
+    same_number = len(number) > 1 and read.endswith(number) and not read[: -len(number)].endswith(_DIGITS)
+    return PERHAPS if wrong == 1 or (same_number and wrong <= MOST_WRONG) else ABSENT
 
 
 def find_text(value: str, words: Words) -> Sighting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from checks.case import Paper, closed_files
 from checks.counting import count
@@ -18,6 +18,8 @@ from contracts.procedure import Proof
 
 DECENT = 0.2
 """From this probability a part's second guess is worth a look."""
+RESEMBLES = 0.1
+"""From this probability a part that is none of the proofs is shown beside the one that is missing."""
 CLEAR_STATES = frozenset({FindingState.MISSING, FindingState.EXPIRED, FindingState.MISMATCH})
 
 
@@ -26,7 +28,23 @@ def judge(errand: Errand) -> Verdict:
     requirement = errand.requirement
     verdicts = [_judge_proof(proof, errand) for proof in requirement.any_of or requirement.all_of]
     verdict = best(verdicts) if requirement.any_of else worst(verdicts)
-    return could_be_hidden(verdict, errand) if verdict.state is FindingState.MISSING else verdict
+    if verdict.state is not FindingState.MISSING:
+        return verdict
+    return could_be_hidden(_beside(verdict, errand), errand)
+
+
+def _beside(verdict: Verdict, errand: Errand) -> Verdict:
+    """Return the verdict "missing" with the papers that only resemble what is missing, if any."""
+    papers = [paper for paper in errand.situation.papers if _resembles(paper, errand.requirement.types)]
+    if verdict.evidence or not papers:
+        return verdict
+    return verdict.model_copy(update={"reason": reason("resembles"), "evidence": evidence_of(papers)})
+
+
+def _resembles(paper: Paper, types: Collection[str]) -> bool:
+    second = paper.part.runner_up
+    alike = second is not None and second.type in types and second.confidence >= RESEMBLES
+    return alike and paper.part.type == OTHER
 
 
 def could_be_hidden(verdict: Verdict, errand: Errand) -> Verdict:

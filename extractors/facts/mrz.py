@@ -1,7 +1,8 @@
 """The machine-readable zone of ID cards, residence permits and passports (ICAO Doc 9303, parts 4 to 6).
 
-A day is taken only where its check digit agrees: what OCR got wrong is not a date. A single wrong digit is
-always noticed; of arbitrary digits one in ten gets through, of two days together one in a hundred.
+A day is taken only where its check digit agrees, or where the same day is printed on the document: what OCR
+got wrong is not a date. A single wrong digit is always noticed; of arbitrary digits one in ten gets through,
+of two days together one in a hundred.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from contracts.findings import FieldReading
-from contracts.reading import PageText, TextSource
+from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
+from contracts.values import find_dates
 from extractors.forms.layout import lines
 from extractors.zone_rules import LOOK_LIKE_DIGITS, ZONES, Zone, check_digit, composite_agrees, folded
 
@@ -57,6 +59,13 @@ class Days(NamedTuple):
     expires: date | None
 
 
+class Calendar(NamedTuple):
+    """What days are compared with: today, and the days that are printed on the document."""
+
+    today: date
+    printed: frozenset[date] = frozenset()
+
+
 def read_mrz(pages: Sequence[PageText], *, today: date) -> dict[str, FieldReading]:
     """Return names, ``geburtsdatum`` and ``gueltig_bis`` from the first zone on the pages.
 
@@ -66,9 +75,10 @@ def read_mrz(pages: Sequence[PageText], *, today: date) -> dict[str, FieldReadin
     """
     for page in pages:
         found = list(_lines(page))
+        printed = frozenset(each.value for each in find_dates(page.text))
         for number in range(len(found)):
             for zone in ZONES:
-                facts = _facts(zone, found, number, page.index, today)
+                facts = _facts(zone, found, number, page.index, Calendar(today, printed))
                 if facts:
                     return facts
     return {}
@@ -76,19 +86,30 @@ def read_mrz(pages: Sequence[PageText], *, today: date) -> dict[str, FieldReadin
 
 def _lines(page: PageText) -> Iterator[Line]:
     for line in lines(page.words):
-        text = folded("".join(word.text for word in line))
+        text = folded("".join(word.text for word in _alone(line)))
         telling = text.count("<") > 1 or sum(map(str.isdigit, text)) > SHORTEST // 3
         if SHORTEST <= len(text) <= LONGEST and _LINE.fullmatch(text) and telling:
-            box = Box.around([word.box for word in line])
+            box = Box.around([word.box for word in _alone(line)])
             yield Line(text, box, page.source is TextSource.OCR)
 
 
-def _facts(zone: Zone, found: Sequence[Line], number: int, page: int, today: date) -> dict[str, FieldReading]:
+def _alone(line: Sequence[Word]) -> Sequence[Word]:
+    """Return the one word that is a whole line of a zone: the card's other side may lie beside it."""
+    for word in line:
+        length = len(folded(word.text))
+        if "<" in word.text and any(abs(length - zone.length) <= SLACK for zone in ZONES):
+            return (word,)
+    return line
+
+
+def _facts(
+    zone: Zone, found: Sequence[Line], number: int, page: int, known: Calendar
+) -> dict[str, FieldReading]:
     """Return the facts if the dates of such a zone stand in line ``number``."""
     line = found[number]
     if abs(len(line.text) - zone.length) > SLACK:
         return {}
-    days = _days(line.text, zone.dates[1], today)
+    days = _days(line.text, zone.dates[1], known)
     first = number - zone.dates[0]
     block = found[first : first + zone.size] if first >= 0 else []
     confidence = ONE_AGREES if None in days else BOTH_AGREE
@@ -103,37 +124,38 @@ def _facts(zone: Zone, found: Sequence[Line], number: int, page: int, today: dat
     return facts | _names(found[at], zone.names[1], page) if facts and 0 <= at < len(found) else facts
 
 
-def _days(text: str, start: int, today: date) -> Days:
+def _days(text: str, start: int, known: Calendar) -> Days:
     """Return the dates that stand at ``start``, or, if both agree, a few letters beside it."""
-    here = _days_at(text, start, today)
+    here = _days_at(text, start, known)
     if None not in here:
         return here
     for at in range(max(0, start - SLACK), start + SLACK + 1):
-        beside = _days_at(text, at, today)
+        beside = _days_at(text, at, known)
         if None not in beside:
             return beside
     return here
 
 
-def _days_at(text: str, start: int, today: date) -> Days:
+def _days_at(text: str, start: int, known: Calendar) -> Days:
     if text[start + 7 : start + 8] not in _SEX:
         return Days(None, None)
-    return Days(_day(text, start, today, past=True), _day(text, start + 8, today, past=False))
+    return Days(_day(text, start, known, past=True), _day(text, start + 8, known, past=False))
 
 
-def _day(text: str, start: int, today: date, *, past: bool) -> date | None:
-    """Return the day of six digits whose check digit, the seventh, agrees."""
+def _day(text: str, start: int, known: Calendar, *, past: bool) -> date | None:
+    """Return the day of six digits whose check digit, the seventh, agrees, or that is also printed."""
     digits = text[start : start + 7].translate(LOOK_LIKE_DIGITS)
-    if not digits.isdigit() or len(digits) < 7 or check_digit(digits[:6]) != int(digits[6]):
+    if not digits.isdigit() or len(digits) < 7:
         return None
     year, month, day = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
-    century = today.year // 100 * 100
-    newest = today.year % 100 + (0 if past else CENTURY_PIVOT)
+    century = known.today.year // 100 * 100
+    newest = known.today.year % 100 + (0 if past else CENTURY_PIVOT)
     year += century if year <= newest else century - 100
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if check_digit(digits[:6]) == int(digits[6]) or found in known.printed else None
 
 
 def _names(line: Line, start: int, page: int) -> dict[str, FieldReading]:

@@ -23,7 +23,8 @@ def guess(type_id: str, confidence: float) -> Guess:
     [
         ("ausweis", 0.45, None, UNCERTAIN),
         ("sonstiges", 0.6, guess("ausweis", 0.3), UNCERTAIN),
-        ("sonstiges", 0.8, guess("ausweis", 0.1), NONE),
+        ("sonstiges", 0.8, guess("ausweis", 0.1), ("missing", "resembles")),
+        ("sonstiges", 0.8, guess("ausweis", 0.05), NONE),
         ("sonstiges", 0.6, guess("vollmacht", 0.3), NONE),
         ("rechnung", 0.45, guess("ausweis", 0.4), UNCERTAIN),
         ("rechnung", 0.6, guess("ausweis", 0.4), NONE),
@@ -36,6 +37,14 @@ def test_a_part_of_an_uncertain_type(
     """It may be the proof: a person looks before a letter is sent."""
     case = Case().add(type_id, CARD, facts={**VALID}, confidence=confidence, runner_up=second)
     assert case.outcome("identitaet") == outcome
+
+
+def test_what_only_resembles_a_proof_is_shown() -> None:
+    """The proof is missing; the caseworker sees at once which paper was taken for none, and may disagree."""
+    case = Case().add("sonstiges", CARD, confidence=0.9, runner_up=guess("ausweis", 0.1))
+    finding = case.check(procedure("identitaet"))["identitaet"]
+    assert finding.state.value == "missing"
+    assert [each.document for each in finding.evidence] == [1]
 
 
 def test_the_threshold_is_the_callers() -> None:

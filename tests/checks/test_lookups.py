@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from checks.addresses import find_address, shows_addresses
 from checks.dates import find_date, shows_dates
+from checks.parcels import shows_parcels
 from checks.plates import find_plate, find_text, shows_plates
 from checks.words import ABSENT, ALMOST, EXACT, PERHAPS, Printed, Spot, Words, words_of_pages
 from contracts.reading import PageText, TextSource, Widget, WidgetKind
@@ -135,6 +136,16 @@ def test_other_plates() -> None:
     assert find_plate("KA-OB108", words("KA-0B I08", scanned=True)).certainty == ALMOST
 
 
+def test_plates_that_ocr_was_not_sure_of() -> None:
+    """One wrong sign, or two before the right number, may be misread; a sure reading is another plate."""
+    unsure = [Printed(text, Spot(), 0.4) for text in ("6A-AF", "123")]
+    assert find_plate("KA-AB123", Words(unsure, scanned=True)).certainty == PERHAPS
+    sure = [each._replace(confidence=0.99) for each in unsure]
+    assert find_plate("KA-AB123", Words(sure, scanned=True)).certainty == ABSENT
+    other = [Printed(text, Spot(), 0.4) for text in ("KA-AB", "1985")]
+    assert find_plate("KA-AB358", Words(other, scanned=True)).certainty == ABSENT
+
+
 def test_texts_count_by_their_digits() -> None:
     """A plot number is found with or without the word before it; one of several is enough."""
     assert find_text("123/4", words("Flurstück 123/4")).certainty == EXACT
@@ -154,6 +165,20 @@ def test_what_a_document_shows_at_all() -> None:
     assert shows_plates(words("Kennzeichen: KA-AB 12"))
     assert shows_plates(words("Kennzeichen: KAAB 12"))
     assert not shows_plates(words("Kennzeichen"))
+
+
+def test_a_scan_shows_only_what_is_clear() -> None:
+    """Among misread words of a vehicle's papers "EURO 6" is no plate, nor is any day another birthday."""
+    assert not shows_plates(words("EURO 6 BLAU 11 K E1*2007/46*0627 110/3500", scanned=True))
+    assert shows_plates(words("6S-CO 1985", scanned=True))
+    assert not shows_dates(words("am 3.8.2026", scanned=True))
+    assert not shows_parcels(words("110/3500", scanned=True))
+    assert shows_parcels(words("Flurstück 213/7", scanned=True))
+
+
+def test_a_street_that_is_misread_too_far() -> None:
+    """What is only like the street with its number may be it: a person looks."""
+    assert find_address(HOME, words("Mosterstrabe 12a 76133", scanned=True)).certainty == PERHAPS
 
 
 def test_typed_answers_are_words_of_the_page() -> None:

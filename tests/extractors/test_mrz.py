@@ -125,3 +125,20 @@ def test_a_page_without_a_zone_says_nothing() -> None:
 def test_half_a_zone_still_tells_the_dates() -> None:
     """The line with the dates is enough where the others were not read."""
     assert values(read([zone("TD1")[1]])) == {"geburtsdatum": "1964-08-12", "gueltig_bis": "2031-10-31"}
+
+
+def test_the_other_side_may_lie_beside_the_zone() -> None:
+    """Front and back of a card are often copied next to each other: a row then has words of both."""
+    first, second, third = zone("TD1")
+    readings = values(read([f"- 4 {first}", f"31.10.2031 {second} 7", f"Mum - {third}"], by_ocr=True))
+    assert readings["gueltig_bis"] == "2031-10-31"
+    assert (readings["vorname"], readings["familienname"]) == ("Erika Maria", "Oeztuerk Gross")
+
+
+def test_print_may_stand_up_for_a_day_whose_check_digit_is_misread() -> None:
+    """A passport's zone says 311031, so does the print; only then the check digit is what OCR got wrong."""
+    first, second = zone("TD3")
+    wrong = "0" if second[27] != "0" else "1"
+    misread = second[:27] + wrong + second[28:]
+    assert "gueltig_bis" not in read([first, misread], by_ocr=True)
+    assert values(read(["31.10.2031", first, misread], by_ocr=True))["gueltig_bis"] == "2031-10-31"
