@@ -122,8 +122,9 @@ def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
         return False
     box, own = answer.written.box, label.hit.box
     places = [place for number, place in sheet.headings.places if number == label.hit.page]
-    return any(place.overlap(own) > 0 for place in places) and any(
-        place.overlap(box) > box.width * box.height / 2 for place in places
+    over = [place for place in places if place.overlap(own) > 0]
+    return bool(over) and any(
+        place not in over and place.overlap(box) > box.width * box.height / 2 for place in places
     )
 
 

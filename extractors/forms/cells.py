@@ -13,8 +13,8 @@ from extractors.forms.marks import InkPicture
 RULED: Final = 0.93
 """Share of a line of pixels that is ink in a ruling."""
 
-SIDE: Final = 16.0
-LEAST_BEYOND, MOST_BEYOND = 5.0, 9.0
+SIDE: Final = 14.0
+LEAST_BEYOND, MOST_BEYOND = 4.0, 9.0
 """Points that a cell's sides are long at least; that they go on above and below a label: letters don't."""
 
 MOST_BLANK, MOST_DOT = 3.2, 2.6

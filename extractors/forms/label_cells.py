@@ -21,6 +21,9 @@ TIGHT: Final = 8.5
 LEAST: Final = 3
 """So many cells with nothing but a label show a page's way, at least."""
 
+ONE_LETTER: Final = 24.0
+"""Points: a narrower cell is one of a comb, and holds a letter, no answer."""
+
 SHARE: Final = 1.5
 """How many there are at least for each cell in which something stands under a label."""
 
@@ -56,9 +59,11 @@ def next_cell(cell: Box, bottom: float, cell_at: CellAt) -> Box | None:
 
 
 def answer_cell(hit: Hit, cell: Box, labels: Iterable[Box], cell_at: CellAt) -> Box | None:
-    """Return the cell beside that of a label, if no label stands in it."""
+    """Return the cell beside that of a label, if no label stands in it; a comb has a cell for each letter."""
     beside = next_cell(cell, hit.box.bottom, cell_at)
-    return beside if beside is not None and _is_free(beside, labels) else None
+    if beside is None or beside.width < ONE_LETTER:
+        return None
+    return beside if _is_free(beside, labels) else None
 
 
 def _is_free(cell: Box | None, labels: Iterable[Box]) -> bool:

@@ -47,8 +47,16 @@ class Paper:
         if page not in self._squares:
             picture = self.ink(page)
             boxes = tick_boxes(picture, self.words[page]) if picture is not None else []
+            boxes = [box for box in boxes if not self._is_letter(page, box)]
             self._squares[page] = without_loops(boxes, self.pages[page].handwriting)
         return self._squares[page]
+
+    def _is_letter(self, page: int, box: Box) -> bool:
+        """Whether a box lies in a word of letters that the file itself names: "E" is nearly a square."""
+        return self.pages[page].source is not TextSource.OCR and any(
+            len(word.text) > 1 and word.text[0].isalnum() and word.box.holds(*box.middle)
+            for word in self.words[page]
+        )
 
     def cell(self, page: int, box: Box) -> Box | None:
         """Return the ruled cell that ``box`` stands in."""

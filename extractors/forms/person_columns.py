@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
@@ -11,21 +10,14 @@ from contracts.findings import FieldReading
 from contracts.records import Box
 from extractors.forms.answers import written
 from extractors.forms.choices import choice_in
+from extractors.forms.column_heads import APPLICANT, LEAST_HEADS, heads_of_persons, number_of
 from extractors.forms.labels import find_label
 from extractors.forms.layout import Segment
-from extractors.forms.readings import EMPTY, settled, value_of
+from extractors.forms.live import written_in
+from extractors.forms.owners import TYPED
+from extractors.forms.readings import EMPTY, Written, settled, value_of
 from extractors.forms.sheet import Sheet
 
-_HEAD: Final = re.compile(
-    r"(?:Person|Familienmitglied|Mitglied) (?P<number>\d)\b.*|(?P<first>\d)\. Person\b.*"
-)
-
-APPLICANT, SECOND = "1", "2"
-
-SAME_LINE: Final = 4.0
-"""Points by which the heads of the columns may differ."""
-
-LEAST_HEADS: Final = 2
 ROOM: Final = 6.0
 """Points over a label at which its row begins, where nothing is ruled."""
 
@@ -42,7 +34,7 @@ class _Row(NamedTuple):
 
 def persons_in_columns(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldReading]]:
     """Return the persons in columns of their own; the first person is the applicant."""
-    for heads in _heads(sheet.segments):
+    for heads in heads_of_persons(sheet.segments):
         page, width = heads[0].page, sheet.pages[heads[0].page].size.width
         rows = _rows(spec, heads, sheet)
         if len({row.name for row in rows} & set(NAMED)) < LEAST_HEADS:
@@ -51,29 +43,10 @@ def persons_in_columns(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldRea
         people = [
             _person(spec, page, rows, Box(head.box.left - ROOM, 0, end - ROOM, 0), sheet)
             for head, end in zip(heads, ends, strict=True)
-            if _number(head) != APPLICANT
+            if number_of(head) != APPLICANT
         ]
         return [person for person in people if any(person[name].raw for name in NAMED if name in person)]
     return []
-
-
-def _heads(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
-    """Yield rows of heads that count persons from one on, or from two if the applicant stands elsewhere."""
-    counted = [segment for segment in segments if _number(segment)]
-    for first in counted:
-        if _number(first) in {APPLICANT, SECOND}:
-            row = [
-                each
-                for each in counted
-                if each.page == first.page and abs(each.box.top - first.box.top) < SAME_LINE
-            ]
-            if len(row) >= LEAST_HEADS and row[0] is first:
-                yield row
-
-
-def _number(head: Segment) -> str | None:
-    found = _HEAD.fullmatch(head.text)
-    return (found["number"] or found["first"]) if found else None
 
 
 def _rows(spec: FieldSpec, heads: Sequence[Segment], sheet: Sheet) -> list[_Row]:
@@ -103,10 +76,18 @@ def _person(
         area = Box(column.left, row.top, column.right, row.bottom)
         own = spec.columns[row.name]
         chosen = choice_in(own, page, area, sheet) if own.kind in TICKED else None
-        words = [word for word in sheet.words[page] if area.holds(*word.box.middle)]
+        text = _text_in(page, area, sheet)
         if chosen is not None:
             item[row.name] = chosen
-        elif words:
-            text = written(words, sheet.pages[page])
+        elif text is not None:
             item[row.name] = value_of(own, text.raw, [text])
     return settled(item, spec.columns)
+
+
+def _text_in(page: int, area: Box, sheet: Sheet) -> Written | None:
+    """Return what stands in an area, in a live field or as print."""
+    live = [each for each in sheet.pages[page].widgets if each.kind in TYPED and area.holds(*each.box.middle)]
+    if live:
+        return written_in(live[0], sheet.pages[page])
+    words = [word for word in sheet.words[page] if area.holds(*word.box.middle)]
+    return written(words, sheet.pages[page]) if words else None

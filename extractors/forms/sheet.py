@@ -12,9 +12,10 @@ from contracts.records import Box
 from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
 from extractors.forms.cells import is_lined
+from extractors.forms.column_heads import columns_of_others
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
-from extractors.forms.label_cells import answer_cell, sets_labels_apart
+from extractors.forms.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
 from extractors.forms.label_hits import LabelHit, first_come, one_each
 from extractors.forms.labels import Hit, find_label, find_widget_label, print_of, words_of
 from extractors.forms.layout import Segment
@@ -27,9 +28,6 @@ from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, s
 from extractors.forms.tables import Table, tables_of_others
 
 SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
-
-ONE_LETTER: Final = 24.0
-"""Points: a narrower cell is one of a comb, and holds a letter, no answer."""
 
 LINE_TO_FILL: Final = 33.0
 """Points right of a label within which a line to write on is seen."""
@@ -117,6 +115,11 @@ class Sheet(Paper):
         return list(office_blocks(self.segments, self.cell))
 
     @cached_property
+    def _columns_of_others(self) -> list[tuple[int, Box]]:
+        asked = any(spec.kind is FieldKind.PERSONS for spec in self.fields.values())
+        return list(columns_of_others(self.segments)) if asked else []
+
+    @cached_property
     def _tables_of_others(self) -> list[Table]:
         return tables_of_others(self.fields, self.segments, self.headings)
 
@@ -140,6 +143,8 @@ class Sheet(Paper):
         """Whether a label asks for another person's answer, in a block or in a table of further persons."""
         page, box = label.hit.page, label.hit.box if label.widget is None else label.widget.box
         if any(block.holds(page, box.middle[1]) for block in self.blocks):
+            return True
+        if any(number == page and area.holds(*box.middle) for number, area in self._columns_of_others):
             return True
         tables = self._tables_of_others
         return any(

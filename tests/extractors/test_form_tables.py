@@ -20,7 +20,9 @@ GIVEN = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Vorname", "Vornam
 BORN = FieldSpec(kind=FieldKind.DATE, required=True, labels=("Geburtsdatum",))
 BEGIN = FieldSpec(kind=FieldKind.DATE, required=True, labels=("Datum des Beginns",))
 NUMBER = FieldSpec(kind=FieldKind.TEXT, labels=("Wohngeldnummer",))
-RENT = FieldSpec(kind=FieldKind.AMOUNT, required=True, labels=("Gesamtmiete monatlich",))
+RENT = FieldSpec(
+    kind=FieldKind.AMOUNT, required=True, labels=("Gesamtmiete monatlich", "Gesamtmiete monatlich in Euro")
+)
 STREET = FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Straße, Hausnummer",))
 PHONE = FieldSpec(kind=FieldKind.PHONE, labels=("Telefon",))
 BENEFITS = FieldSpec(kind=FieldKind.YES_NO, labels=("andere Leistungen",))
@@ -142,6 +144,12 @@ def test_below_a_line_to_write_on_stands_no_answer() -> None:
     assert sheet.read(rent=RENT)["rent"].value == "1012.00"
 
 
+def test_a_square_letter_is_no_tick_box() -> None:
+    """The "E" of "Euro:" looked like a box, and the amount like the option beside it."""
+    sheet = Sheet().text(50, 100, "Gesamtmiete monatlich in Euro: 486,50__________")
+    assert sheet.read(rent=RENT)["rent"].value == "486.50"
+
+
 @pytest.mark.parametrize("told", ["ja", "nein"])
 def test_tick_boxes_beside_the_first_line_of_a_question(told: str) -> None:
     """The label stands on the second line; the boxes of the next question were taken."""
@@ -185,5 +193,6 @@ def test_columns_of_persons_may_begin_with_the_second() -> None:
     for number, (label, one, other) in enumerate(rows):
         top = 60 + 17 * number
         sheet.row(top, top + 17, (*left, label), (*heads[0], one), (*heads[1], other))
-    people = sheet.read(people=PEOPLE)["people"].items
-    assert [each["vorname"].value for each in people] == ["Max", "Mia"]
+    found = sheet.read(people=PEOPLE, given=GIVEN)
+    assert [each["vorname"].value for each in found["people"].items] == ["Max", "Mia"]
+    assert found["given"].value is None

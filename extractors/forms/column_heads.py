@@ -1,0 +1,51 @@
+"""Heads of columns that hold a person each: "Person 1", "Person 2"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from contracts.records import Box
+from extractors.forms.layout import Segment
+
+_HEAD: Final = re.compile(
+    r"(?:Person|Familienmitglied|Mitglied) (?P<number>\d)\b.*|(?P<first>\d)\. Person\b.*"
+)
+
+APPLICANT, SECOND = "1", "2"
+
+SAME_LINE: Final = 4.0
+"""Points by which the heads of the columns may differ."""
+
+LEAST_HEADS: Final = 2
+DEEPEST: Final = 320.0
+"""Points under the heads that such columns go on at most."""
+
+
+def heads_of_persons(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """Yield rows of heads that count persons from one on, or from two if the applicant stands elsewhere."""
+    counted = [segment for segment in segments if number_of(segment)]
+    for first in counted:
+        if number_of(first) in {APPLICANT, SECOND}:
+            row = [
+                each
+                for each in counted
+                if each.page == first.page and abs(each.box.top - first.box.top) < SAME_LINE
+            ]
+            if len(row) >= LEAST_HEADS and row[0] is first:
+                yield row
+
+
+def number_of(head: Segment) -> str | None:
+    """Return the number of a person whose column a head stands over; None if it is no such head."""
+    found = _HEAD.fullmatch(head.text)
+    return (found["number"] or found["first"]) if found else None
+
+
+def columns_of_others(segments: Sequence[Segment]) -> Iterator[tuple[int, Box]]:
+    """Yield where labels stand that only ask about further persons: left of their columns."""
+    for heads in heads_of_persons(segments):
+        first = heads[0]
+        if number_of(first) != APPLICANT:
+            yield first.page, Box(0, first.box.bottom, first.box.left, first.box.bottom + DEEPEST)
