@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.strange_letters import strangeness
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
@@ -44,12 +46,14 @@ class Glyph(NamedTuple):
     Attributes:
         start: First column of the line's picture from which it was read; ``end`` is the one after the last.
         certainty: Natural logarithm of its probability.
+        strange: Logarithm of the odds that it is a letter that the network does not know.
     """
 
     text: str
     start: int
     end: int
     certainty: float
+    strange: float = -math.inf
 
 
 class LineNetwork:
@@ -85,8 +89,8 @@ class LineNetwork:
     def read(self, lines: Sequence[LinePixels]) -> list[tuple[Glyph, ...]]:
         """Return the signs of each line, from left to right."""
         readings: list[tuple[Glyph, ...]] = [()] * len(lines)
-        for number, steps in self._run(lines):
-            readings[number] = tuple(self._glyphs(steps))
+        for number, steps, states in self._run(lines):
+            readings[number] = tuple(self._glyphs(steps, states))
         return readings
 
     def probabilities(self, lines: Sequence[LinePixels], signs: str) -> list[NDArray[np.float32]]:
@@ -99,33 +103,41 @@ class LineNetwork:
         named = [same.get(sign, sign.upper()) for sign in self._signs]
         columns = [np.flatnonzero([name == sign for name in named]) for sign in ("", *signs)]
         found: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(lines)
-        for number, steps in self._run(lines):
+        for number, steps, _ in self._run(lines):
             found[number] = np.stack([steps[:, column].max(axis=1) for column in columns], axis=1)
         return found
 
-    def _run(self, lines: Sequence[LinePixels]) -> Iterator[tuple[int, NDArray[np.float32]]]:
-        """Yield the number of each line, and logarithms of probabilities, shape (steps, classes)."""
+    def _run(
+        self, lines: Sequence[LinePixels]
+    ) -> Iterator[tuple[int, NDArray[np.float32], NDArray[np.float32]]]:
+        """Yield the number of each line, logarithms of probabilities, shape (steps, classes), and states."""
         for batch in _batches(lines):
             widest = max(lines[number].shape[1] for number in batch)
             stacked = np.ones((len(batch), 1, LINE_HEIGHT, widest), np.float32)
             for row, number in enumerate(batch):
                 stacked[row, 0, :, : lines[number].shape[1]] = lines[number]
             steps = np.array([lines[number].shape[1] // STEP for number in batch], np.int32)
-            (logarithms,) = self._session.run(None, {"lines": stacked, "steps": steps})
+            logarithms, states = self._session.run(None, {"lines": stacked, "steps": steps})
             for row, number in enumerate(batch):
-                yield number, logarithms[: steps[row], row]
+                yield number, logarithms[: steps[row], row], states[: steps[row], row]
 
-    def _glyphs(self, logarithms: NDArray[np.float32]) -> Iterator[Glyph]:
+    def _glyphs(self, logarithms: NDArray[np.float32], states: NDArray[np.float32]) -> Iterator[Glyph]:
         """Yield the signs of ``logarithms``, shape (steps, classes): at each step, the most probable one."""
         classes = logarithms.argmax(axis=1)
         classes[(classes == self._none) & (logarithms[:, _BLANK] > _LIKELY_BLANK)] = _BLANK
         certainties = logarithms[np.arange(len(classes)), classes]
         starts = np.flatnonzero(np.diff(classes, prepend=-1))
         ends = np.append(starts[1:], len(classes))
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        runs = [
+            (start, end)
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+            if self._signs[classes[start]]
+        ]
+        peaks = np.array([start + certainties[start:end].argmax() for start, end in runs], np.intp)
+        strange = strangeness(states, peaks, certainties[peaks]).tolist()
+        for (start, end), peak, odds in zip(runs, peaks.tolist(), strange, strict=True):
             sign = self._signs[classes[start]]
-            if sign:
-                yield Glyph(sign, start * STEP, end * STEP, float(certainties[start:end].max()))
+            yield Glyph(sign, start * STEP, end * STEP, float(certainties[peak]), odds)
 
 
 def _batches(lines: Sequence[LinePixels]) -> Iterator[list[int]]:

@@ -177,6 +177,8 @@ def network(layers: tuple[Layer, ...], signs: list[str]) -> onnx.ModelProto:
         attributes = {"direction": direction, "more": ("steps",)}
         found = _lstm(graph, layer, source, output=f"way{number}", **attributes)
         source = graph.add("Squeeze", found, axis, output=f"way{number}.states")
+    # For extractors.strange_letters, which looks at what the layers know.
+    graph.add("Concat", *(f"way{number}.states" for number in (2, 0, 1)), output="states", axis=2)
     classes = layers[7].weights[0]
     product = graph.add("MatMul", source, graph.constant("classes", classes[:, :-1].T), output="product")
     sums = graph.add("Add", product, graph.constant("classes.bias", classes[:, -1]), output="sums")
@@ -185,7 +187,8 @@ def network(layers: tuple[Layer, ...], signs: list[str]) -> onnx.ModelProto:
     lines = helper.make_tensor_value_info("lines", kinds.FLOAT, ["lines", 1, LINE_HEIGHT, "width"])
     steps = helper.make_tensor_value_info("steps", kinds.INT32, ["lines"])
     result = helper.make_tensor_value_info("logarithms", kinds.FLOAT, ["steps", "lines", len(signs)])
-    made = helper.make_graph(graph.nodes, "deu", [lines, steps], [result], graph.constants)
+    states = helper.make_tensor_value_info("states", kinds.FLOAT, ["steps", "lines", "depth"])
+    made = helper.make_graph(graph.nodes, "deu", [lines, steps], [result, states], graph.constants)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=9)
     helper.set_model_props(model, {"signs": "\n".join(signs), "licence": "Apache-2.0, tessdata_fast"})
     onnx.checker.check_model(model)
