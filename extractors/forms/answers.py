@@ -10,6 +10,7 @@ from contracts.reading import PageText, TextSource, Widget, Word
 from contracts.records import Box
 from extractors.forms.answer_cells import LINE, LONGEST_NUMBER, column_end, in_cells_of, up_to_label
 from extractors.forms.by_hand import UNREAD
+from extractors.forms.headed_cells import headed_cell
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit
 from extractors.forms.layout import in_cells, lines
@@ -71,7 +72,8 @@ def answers(
     if beside is not None:
         yield Answer(Side.INSIDE, _in_cell(beside, page, sheet))
         return
-    over = _above(label.hit, sheet) if above or under_rule else []
+    headed = headed_cell(label.hit, sheet) is not None
+    over = _above(label.hit, sheet) if (above and not headed) or under_rule else []
     right = _right(label.hit, sheet)
     filled = sheet.ends_in_colon(label.hit) and (right or sheet.line_beside(label.hit))
     ruled = over if under_rule else None if cell is None and filled else in_cells_of(label.hit, cell, sheet)

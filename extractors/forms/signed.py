@@ -10,6 +10,7 @@ from contracts.reading import TextSource, WidgetKind
 from contracts.records import Box
 from contracts.values import find_dates
 from extractors.forms.answers import answers
+from extractors.forms.headed_cells import ROOM_TO_SIGN, headed_cell
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.readings import EMPTY, UNFOUND
 from extractors.forms.sheet import Sheet
@@ -53,6 +54,9 @@ def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
     picture = sheet.ink(page.index)
     if picture is None:
         return None
+    cell = headed_cell(label.hit, sheet, room=ROOM_TO_SIGN)
+    if cell is not None and is_signed(picture, cell, page):
+        return _signature_reading(page.index, cell, TextSource.OCR)
     places = (
         Box(
             box.left - 20, box.top - ABOVE_SIGNATURE, max(box.right, box.left + BESIDE_SIGNATURE), box.top - 1
@@ -63,6 +67,8 @@ def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
     )
     for place in places_to_sign(label.hit, places, sheet):
         if not _has_boxes(place, label, sheet) and is_signed(picture, place, page):
+            if cell is not None:
+                return UNFOUND  # outside of the cell that asks for it
             if is_between(place, label.hit, sheet):
                 return EMPTY if sheet.is_under(label.hit) else UNFOUND
             return _signature_reading(page.index, place, TextSource.OCR)
