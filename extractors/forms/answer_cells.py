@@ -7,6 +7,7 @@ from typing import Final
 
 from contracts.reading import Word
 from contracts.records import Box
+from extractors.forms.headed_cells import headed_cell
 from extractors.forms.labels import Hit
 from extractors.forms.layout import lines, without_traces
 from extractors.forms.sheet import Sheet
@@ -130,6 +131,8 @@ def _in_next_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
         return []
     inside = [word for word in sheet.words[hit.page] if neighbour.holds(*word.box.middle)]
     own_label = any(sheet.is_label(hit.page, word) for word in inside) or _is_labelled(hit, inside)
+    asks = any(neighbour.holds(*box.middle) for box in sheet.squares(hit.page))
+    own_label = own_label or (headed_cell(hit, sheet) is not None and (asks or _is_head_alone(hit, inside)))
     return [] if own_label else inside
 
 
@@ -140,6 +143,15 @@ def _is_labelled(hit: Hit, words: Sequence[Word]) -> bool:
         return False
     label, answer = (Box.around([word.box for word in row]) for row in rows[:LABEL_AND_ANSWER])
     return abs(label.top - hit.box.top) < SAME_TOP and answer.height > LARGER * label.height
+
+
+def _is_head_alone(hit: Hit, words: Sequence[Word]) -> bool:
+    """Whether the words beside a label at the top of a cell are a label as well: as high up, as small."""
+    rows = lines(words)
+    if not rows:
+        return False
+    label = Box.around([word.box for word in rows[0]])
+    return abs(label.top - hit.box.top) < SAME_TOP and label.height < LARGER * hit.box.height
 
 
 def up_to_label(row: Sequence[Word], page: int, sheet: Sheet, end: float) -> list[Word]:

@@ -37,6 +37,7 @@ class Headings:
             (phrase, hit)
             for phrase in sorted(phrases)
             for hit in find_phrase(phrase, short, inflected=True)
+            if not _is_counted(phrase, hit)
             if hit.score > (MOSTLY if hit.rest and hit.rest[-1].word.text.endswith("?") else HEADING_SHARE)
         ]
 
@@ -105,6 +106,11 @@ def without_brackets(printed: Segment) -> Segment | None:
     added = (index for index, word in enumerate(printed.words) if index and word.text.startswith("("))
     first = next(added, None)
     return None if first is None else segment(printed.page, printed.words[:first])
+
+
+def _is_counted(phrase: str, hit: Hit) -> bool:
+    """Whether a phrase begins with the number of its heading: "2 Elternteil 1" names the first one."""
+    return phrase[:1].isdigit() and bool(hit.rest) and hit.rest[0].text.isdigit()
 
 
 def _sideways(heading: Box, box: Box) -> float:

@@ -12,11 +12,12 @@ from extractors.forms.layout import Segment
 
 _WHOLE: Final = re.compile(
     r"\([^()\d]{5,}\)\W*"
+    r"|\(?[a-z](?:\s?[/|]\s?[a-z]){2,4}\)?"
     r"|Tag\s?[/.,]?\s?Monat\s?[/.,]?\s?Jahr\W*"
     r"|T\s?T\W{0,3}M\s?M\W{0,3}J\s?J(?:\s?J\s?J)?\W*",
     re.IGNORECASE,
 )
-"""A line that is all hint: in brackets, or the parts of a date."""
+"""A line that is all hint: in brackets, keys to choose from as in "m/w/d", or the parts of a date."""
 
 _BEGINNING: Final = re.compile(
     r"(?:z\. ?B\.|möglichst|bitte|[lI]t\.|laut|gemäß) \S|[–-] [a-zäöü]|[\d*'’!]{1,2}\)(?: |$)"
@@ -29,7 +30,7 @@ _GOES_ON: Final = re.compile(r"(?:bzw\.|oder|und|sowie|ggf\.) \S")
 _ONLY_PRINT: Final = re.compile(r"v\. ?H\.|[%€]|EUR|Euro|Prozent|[qk]?m[²³]?|Uhr|Stück|Jahre?", re.IGNORECASE)
 """Units that are printed where a number is to be written."""
 
-_BRACKETED: Final = re.compile(r"\([^()\d]{5,}\)")
+_BRACKETED: Final = re.compile(r"\((?:[^()\d]{5,}|§[^()]+)\)")
 """A text that is all in brackets explains a label."""
 
 _CUT_OFF: Final = re.compile(r"[^()]*\([^()]*,")

@@ -18,7 +18,7 @@ from extractors.forms.wordings import LEFT_ALIGNED, NEXT_LINE, as_printed, behin
 TELLING_LABEL: Final = 9
 """A label of so many letters may go on in words that are not known."""
 
-_NUMBERING: Final = re.compile(r"\(?(?:\d{1,3}[.)]*|[a-zA-Z][.)]+)")
+_NUMBERING: Final = re.compile(r"\(?(?:\d{1,3}[a-z]?[.)]*|[a-zA-Z][.)]+)")
 
 SHORT: Final = 5
 """Letters of a short word."""
@@ -129,7 +129,7 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
         if len(" ".join(wanted)) < TELLING_LABEL:
             return None
         doubt = 0.25
-        if rest[0].word.text[:1].islower():
+        if rest[0].word.text[:1].islower() or tokens[size - 1].word.text.endswith(","):
             rest = ()  # the label goes on: "Ort und Datum der Anmeldung"
     matched = tokens[: len(tokens) - len(rest)]
     box = Box.around([token.word.box for token in matched])

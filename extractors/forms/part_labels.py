@@ -56,7 +56,10 @@ TOWN: Final = (
 )
 POSTCODE: Final = ("PLZ", "Postleitzahl")
 PLACE: Final = ("Ort", "Ort / Gemeinde", "Wohnort", "Gemeinde", "Stadt")
-TOWN_ALONE: Final = ("Gemeinde, Ortsteil", "Ort, Ortsteil")
+TOWN_ALONE: Final = (
+    *("Gemeinde, Ortsteil", "Ort, Ortsteil", "Wohnort, Ortsteil", "Ort / Ortsteil", "Wohnort / Ortsteil"),
+    *("Gemeinde / Ortsteil", "Gemeinde / Kreis", "Gemeinde, Kreis", "Ort / Kreis"),
+)
 """Labels of towns that also stand beside a postcode of its own."""
 
 DAY: Final = ("Datum",)

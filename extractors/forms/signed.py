@@ -12,6 +12,7 @@ from contracts.values import find_dates
 from extractors.forms.answers import answers
 from extractors.forms.headed_cells import ROOM_TO_SIGN, headed_cell
 from extractors.forms.label_hits import LabelHit
+from extractors.forms.marks import InkPicture
 from extractors.forms.readings import EMPTY, UNFOUND
 from extractors.forms.sheet import Sheet
 from extractors.forms.signatures import BEYOND, UNDER, is_signed, signature_in
@@ -47,32 +48,39 @@ def _signed_by_role(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
 
 
 def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
-    page, box = sheet.pages[label.hit.page], label.hit.box
+    page = sheet.pages[label.hit.page]
     for answer in answers(label, sheet):
         if answer.widget is not None and answer.written is not None and not find_dates(answer.written.raw):
             return signature_in(answer.widget, page.index)
     picture = sheet.ink(page.index)
+    cell = headed_cell(label.hit, sheet, room=ROOM_TO_SIGN)
+    if picture is not None and cell is not None and is_signed(picture, cell, page):
+        return _signature_reading(page.index, cell, TextSource.OCR)
+    place = _pen_around(label, picture, sheet)
+    if place is None:
+        return None
+    if cell is not None:
+        return UNFOUND  # outside of the cell that asks for it
+    if is_between(place, label.hit, sheet):
+        return EMPTY if sheet.is_under(label.hit) else UNFOUND
+    return _signature_reading(page.index, place, TextSource.OCR)
+
+
+def _pen_around(label: LabelHit, picture: InkPicture | None, sheet: Sheet) -> Box | None:
+    """Return the first place over, beside or under a label where somebody wrote by pen."""
+    page, box = label.hit.page, label.hit.box
     if picture is None:
         return None
-    cell = headed_cell(label.hit, sheet, room=ROOM_TO_SIGN)
-    if cell is not None and is_signed(picture, cell, page):
-        return _signature_reading(page.index, cell, TextSource.OCR)
     places = (
         Box(
             box.left - 20, box.top - ABOVE_SIGNATURE, max(box.right, box.left + BESIDE_SIGNATURE), box.top - 1
         ),
         Box(box.right + 3, box.top - 14, box.right + BESIDE_SIGNATURE, box.bottom + 8),
         Box(box.left, box.bottom + 1, max(box.right, box.left + BESIDE_SIGNATURE), box.bottom + 32),
-        *_cell_beside(box, page.index, sheet),
+        *_cell_beside(box, page, sheet),
     )
-    for place in places_to_sign(label.hit, places, sheet):
-        if not _has_boxes(place, label, sheet) and is_signed(picture, place, page):
-            if cell is not None:
-                return UNFOUND  # outside of the cell that asks for it
-            if is_between(place, label.hit, sheet):
-                return EMPTY if sheet.is_under(label.hit) else UNFOUND
-            return _signature_reading(page.index, place, TextSource.OCR)
-    return None
+    own = (place for place in places_to_sign(label.hit, places, sheet) if not _has_boxes(place, label, sheet))
+    return next((place for place in own if is_signed(picture, place, sheet.pages[page])), None)
 
 
 def _has_boxes(place: Box, label: LabelHit, sheet: Sheet) -> bool:

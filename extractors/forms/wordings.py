@@ -15,6 +15,10 @@ LEFT_ALIGNED: Final = 14.0
 NEXT_LINE: Final = 1.9
 
 
+MOST_WORDS: Final = 4
+"""Words before a stroke where what follows is another label, and no more of a long question."""
+
+
 def as_printed(label: Segment) -> Iterator[Segment]:
     """Yield a printed label, and what stands behind a stroke or a question in it.
 
@@ -23,7 +27,8 @@ def as_printed(label: Segment) -> Iterator[Segment]:
     yield label
     for index, (word, following) in enumerate(pairwise(label.words)):
         hint = following.text.startswith("(")
-        ends = (word.text == "/" or word.text.endswith("?")) and index and not hint
+        another = word.text == "/" and index <= MOST_WORDS
+        ends = (another or word.text.endswith("?")) and index and not hint
         if ends:
             yield segment(label.page, label.words[index + 1 :])
 
