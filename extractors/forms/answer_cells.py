@@ -26,6 +26,9 @@ LABEL_AND_ANSWER: Final = 2
 SAME_TOP, LARGER = 2.5, 1.15
 """Lines of a cell with a label; points by which labels side by side differ; how much larger answers are."""
 
+SAME_SIDES: Final = 3.0
+"""Points by which the sides of cells of one column differ at most."""
+
 ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
 """Points of free space that a cell has for an answer."""
 
@@ -56,7 +59,7 @@ def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     A cell with tick boxes asks something itself.
     """
     under = sheet.cell(hit.page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
-    if under is None or max(abs(under.left - cell.left), abs(under.right - cell.right)) > 3:
+    if under is None or max(abs(under.left - cell.left), abs(under.right - cell.right)) > SAME_SIDES:
         return []
     words = _inside(under, hit, sheet)
     asks = any(under.holds(*box.middle) for box in sheet.squares(hit.page))
@@ -92,7 +95,7 @@ def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
 
 def _of_column(hit: Hit, words: Sequence[Word], cell: Box, sheet: Sheet) -> list[Word]:
     """Return the words of a label's column; among labels of one cell they belong to whom they are linked."""
-    left, right = _column_start(hit, sheet.words[hit.page]) - 8, column_end(hit, sheet)
+    left, right = column_start(hit, sheet.words[hit.page]) - 8, column_end(hit, sheet)
     left = min(left, _free_from(hit, cell, sheet))
     owners = sheet.owners(hit.page)
     row = [other for other in sheet.labels_on_line(hit.page, hit.box) if cell.holds(*other.middle)]
@@ -132,8 +135,17 @@ def _in_next_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     inside = [word for word in sheet.words[hit.page] if neighbour.holds(*word.box.middle)]
     own_label = any(sheet.is_label(hit.page, word) for word in inside) or _is_labelled(hit, inside)
     asks = any(neighbour.holds(*box.middle) for box in sheet.squares(hit.page))
-    own_label = own_label or (headed_cell(hit, sheet) is not None and (asks or _is_head_alone(hit, inside)))
-    return [] if own_label else inside
+    is_head = headed_cell(hit, sheet) is not None or _is_over_answers(hit, cell, sheet)
+    return [] if own_label or (is_head and (asks or _is_head_alone(hit, inside))) else inside
+
+
+def _is_over_answers(hit: Hit, cell: Box, sheet: Sheet) -> bool:
+    """Whether larger print, as of answers, stands in the cell right under a label's, of the same width."""
+    under = sheet.cell(hit.page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
+    if under is None or max(abs(under.left - cell.left), abs(under.right - cell.right)) > SAME_SIDES:
+        return False
+    heights = [word.box.height for word in sheet.words[hit.page] if under.holds(*word.box.middle)]
+    return bool(heights) and min(heights) > LARGER * hit.box.height
 
 
 def _is_labelled(hit: Hit, words: Sequence[Word]) -> bool:
@@ -164,7 +176,7 @@ def up_to_label(row: Sequence[Word], page: int, sheet: Sheet, end: float) -> lis
     return taken
 
 
-def _column_start(hit: Hit, words: Sequence[Word]) -> float:
+def column_start(hit: Hit, words: Sequence[Word]) -> float:
     """Return where the column of a label begins: at the number before it, if it has one, as in "11 Name"."""
     numbers = (
         word.box.left

@@ -8,7 +8,14 @@ from typing import Final, NamedTuple
 
 from contracts.reading import PageText, TextSource, Widget, Word
 from contracts.records import Box
-from extractors.forms.answer_cells import LINE, LONGEST_NUMBER, column_end, in_cells_of, up_to_label
+from extractors.forms.answer_cells import (
+    LINE,
+    LONGEST_NUMBER,
+    column_end,
+    column_start,
+    in_cells_of,
+    up_to_label,
+)
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.headed_cells import headed_cell
 from extractors.forms.label_hits import LabelHit
@@ -179,7 +186,7 @@ def _cell_end(hit: Hit, sheet: Sheet) -> float | None:
 
 def _below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
     """Return the first lines of words under a label, in its column."""
-    left, right = hit.box.left - 8, column_end(hit, sheet)
+    left, right = column_start(hit, sheet.words[hit.page]) - 8, column_end(hit, sheet)
     under = [
         word
         for word in sheet.words[hit.page]
