@@ -34,7 +34,7 @@ PIECE: Final = 50.0
 SKEW: Final = 0.01
 """Points that a ruling may rise or fall in each point of its length."""
 
-NARROWEST: Final = 18.0
+NARROWEST: Final = 21.0
 TOOTH: Final = 14.0
 """Points that the first cell of a comb is wide, at least: behind its group its frame is broken."""
 
