@@ -60,6 +60,11 @@ def words_of(glyphs: Sequence[Glyph], picture: LinePicture, white: NDArray[np.ui
         yield Word(word.text, _tight(line, ink, left, right), word.confidence)
 
 
+def strange_letters(glyphs: Sequence[Glyph]) -> tuple[tuple[float, ...], ...]:
+    """Return for each of a line's words how strange its letters are (``Glyph.strange``)."""
+    return tuple(tuple(glyph.strange for glyph in letters) for letters in _parted(glyphs))
+
+
 def spelled(words: Sequence[Word]) -> Iterator[Word]:
     """Yield a line's words, freed from what the network says for signs that it does not know, or for dirt."""
     quoted = any(word.text.endswith(_CLOSING) for word in words)

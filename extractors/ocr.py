@@ -33,7 +33,8 @@ from extractors.line_pictures import (
     is_line,
     is_pale,
 )
-from extractors.line_words import spelled, words_of
+from extractors.line_words import spelled, strange_letters, words_of
+from extractors.second_reading import LineReading, SecondReader
 from extractors.zone_lines import read_zones
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ class NetworkEngine:
     def __init__(self) -> None:
         self._layout = TesserocrEngine()
         self._network = LineNetwork()
+        self._second = SecondReader()
 
     @staticmethod
     def available() -> bool:
@@ -163,20 +165,21 @@ class NetworkEngine:
         white, dark = np.asarray(picture), darkened(picture, pale=pale)
         found = completed(filter(is_line, self._layout.lines(dark, dpi=dpi)), white)
         first, second = (SMOOTH, SMOOTH) if is_black_and_white(source) else (None, SHARP)
-        readings = self._read([cut(source, line, finish=first, slim=SLIM) for line in found], white)
-        doubtful = [number for number, words in enumerate(readings) if _is_doubtful(words)]
+        lines = self._read([cut(source, line, finish=first, slim=SLIM) for line in found], white)
+        doubtful = [number for number, line in enumerate(lines) if _is_doubtful(line.words)]
         again = self._read([cut(source, found[number], finish=second) for number in doubtful], white)
-        for number, words in zip(doubtful, again, strict=True):
-            readings[number] = max(readings[number], words, key=_worth)
+        for number, line in zip(doubtful, again, strict=True):
+            lines[number] = max(lines[number], line, key=lambda each: _worth(each.words))
+        readings = [tuple(self._second.settle(line, source)) for line in lines]
         for zone in read_zones(found, readings, picture=source, network=self._network):
             for number, word in zone.items():
                 readings[number] = (word,)
         return tuple(word for words in readings for word in words)
 
-    def _read(self, pictures: list[LinePicture], white: NDArray[np.uint8]) -> list[tuple[Word, ...]]:
+    def _read(self, pictures: list[LinePicture], white: NDArray[np.uint8]) -> list[LineReading]:
         lines = self._network.read([each.pixels for each in pictures])
         return [
-            tuple(spelled(tuple(words_of(glyphs, each, white))))
+            LineReading(tuple(spelled(tuple(words_of(glyphs, each, white)))), strange_letters(glyphs))
             for glyphs, each in zip(lines, pictures, strict=True)
         ]
 
