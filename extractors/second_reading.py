@@ -24,8 +24,8 @@ _STRANGE, _STRANGE_SMALL = 0.0, 2.0
 """Logarithm of the odds that a letter is a strange one from which on its word is read again. Names are seldom
 written small, and most words are."""
 _VERY_STRANGE: Final = 2.0
-"""The same, from which on a letter is doubted that is an ordinary one in the second reading, too: nor does
-that network know "ı" and "Þ"."""
+"""The same, from which on a letter is doubted that has no mark in the second reading, either: nor does that
+network know "ı", "Þ" and the letters of Vietnamese."""
 _RIM: Final = 0.2
 """Paper around a word that is shown, in heights of the word."""
 _NAME: Final = re.compile(r"([\W_]*?)([^\W\d_].*[^\W_]|[$&].*[^\W\d_]|[^\W\d_].*[&£])([.,:;)]*)")
@@ -91,7 +91,7 @@ def agreed(first: str, second: Sequence[Letter], strange: Sequence[float]) -> Le
         return None
     letters = [_same(one, other.text) for one, other in zip(first, second, strict=True)]
     doubted = (
-        not letter or (odds > _VERY_STRANGE and letter in _KNOWN and letter != "ı")
+        not letter or (odds > _VERY_STRANGE and letter.isascii())
         for letter, odds in zip(letters, strange, strict=True)
     )
     text = _spelled("".join(letters), capital=first[0].isupper())
