@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.strange_letters import strangeness
+from extractors.strange_letters import StrangeLetters, in_names
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -46,18 +46,23 @@ class Glyph(NamedTuple):
     Attributes:
         start: First column of the line's picture from which it was read; ``end`` is the one after the last.
         certainty: Natural logarithm of its probability.
-        strange: Logarithm of the odds that it is a letter that the network does not know.
+        step: Where the network is most certain of it.
+        strange: Logarithm of the odds that the network does not know the letter; asked of names only.
     """
 
     text: str
     start: int
     end: int
     certainty: float
+    step: int = 0
     strange: float = -math.inf
 
 
 class LineNetwork:
     """A network that reads lines; its model is loaded at the first reading."""
+
+    def __init__(self) -> None:
+        self._strange = StrangeLetters()
 
     @staticmethod
     def available() -> bool:
@@ -90,7 +95,7 @@ class LineNetwork:
         """Return the signs of each line, from left to right."""
         readings: list[tuple[Glyph, ...]] = [()] * len(lines)
         for number, steps, states in self._run(lines):
-            readings[number] = tuple(self._glyphs(steps, states))
+            readings[number] = self._told(tuple(self._glyphs(steps)), states)
         return readings
 
     def probabilities(self, lines: Sequence[LinePixels], signs: str) -> list[NDArray[np.float32]]:
@@ -121,23 +126,30 @@ class LineNetwork:
             for row, number in enumerate(batch):
                 yield number, logarithms[: steps[row], row], states[: steps[row], row]
 
-    def _glyphs(self, logarithms: NDArray[np.float32], states: NDArray[np.float32]) -> Iterator[Glyph]:
+    def _told(self, glyphs: tuple[Glyph, ...], states: NDArray[np.float32]) -> tuple[Glyph, ...]:
+        """Return the signs of a line, those of names with what their states tell of them."""
+        asked = list(in_names([glyph.text for glyph in glyphs]))
+        if not asked:
+            return glyphs
+        steps = np.array([glyphs[number].step for number in asked])
+        certainties = np.array([glyphs[number].certainty for number in asked], np.float32)
+        told = list(glyphs)
+        for number, odds in zip(asked, self._strange.odds(states, steps, certainties), strict=True):
+            told[number] = glyphs[number]._replace(strange=odds)
+        return tuple(told)
+
+    def _glyphs(self, logarithms: NDArray[np.float32]) -> Iterator[Glyph]:
         """Yield the signs of ``logarithms``, shape (steps, classes): at each step, the most probable one."""
         classes = logarithms.argmax(axis=1)
         classes[(classes == self._none) & (logarithms[:, _BLANK] > _LIKELY_BLANK)] = _BLANK
         certainties = logarithms[np.arange(len(classes)), classes]
         starts = np.flatnonzero(np.diff(classes, prepend=-1))
         ends = np.append(starts[1:], len(classes))
-        runs = [
-            (start, end)
-            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-            if self._signs[classes[start]]
-        ]
-        peaks = np.array([start + certainties[start:end].argmax() for start, end in runs], np.intp)
-        strange = strangeness(states, peaks, certainties[peaks]).tolist()
-        for (start, end), peak, odds in zip(runs, peaks.tolist(), strange, strict=True):
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
             sign = self._signs[classes[start]]
-            yield Glyph(sign, start * STEP, end * STEP, float(certainties[peak]), odds)
+            if sign:
+                step = start + int(certainties[start:end].argmax())
+                yield Glyph(sign, start * STEP, end * STEP, float(certainties[step]), step)
 
 
 def _batches(lines: Sequence[LinePixels]) -> Iterator[list[int]]:

@@ -170,7 +170,7 @@ class NetworkEngine:
         again = self._read([cut(source, found[number], finish=second) for number in doubtful], white)
         for number, line in zip(doubtful, again, strict=True):
             lines[number] = max(lines[number], line, key=lambda each: _worth(each.words))
-        readings = [tuple(self._second.settle(line, source)) for line in lines]
+        readings = self._second.settle(lines, source)
         for zone in read_zones(found, readings, picture=source, network=self._network):
             for number, word in zone.items():
                 readings[number] = (word,)

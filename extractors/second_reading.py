@@ -20,12 +20,16 @@ DOUBT: Final = 0.4
 """Confidence of words that nobody knows: too little for a form's value."""
 _SURE: Final = 0.7
 """Least probability of a letter from which on the second reading counts."""
-_STRANGE, _STRANGE_SMALL = 0.0, 2.0
+_STRANGE, _STRANGE_SMALL = -1.0, 2.0
 """Logarithm of the odds that a letter is a strange one from which on its word is read again. Names are seldom
 written small, and most words are."""
 _VERY_STRANGE: Final = 2.0
 """The same, from which on a letter is doubted that has no mark in the second reading, either: nor does that
 network know "ı", "Þ" and the letters of Vietnamese."""
+_LEGIBLE: Final = 0.25
+"""Confidence of words below which nobody can tell."""
+_SENSE: Final = 0.6
+"""Mean confidence of pages below which they make no sense as they lie."""
 _RIM: Final = 0.2
 """Paper around a word that is shown, in heights of the word."""
 _NAME: Final = re.compile(r"([\W_]*?)([^\W\d_].*[^\W_]|[$&].*[^\W\d_]|[^\W\d_].*[&£])([.,:;)]*)")
@@ -58,10 +62,17 @@ class SecondReader:
     def __init__(self) -> None:
         self._network = LatinNetwork()
 
-    def settle(self, line: LineReading, picture: Image.Image) -> Iterator[Word]:
-        """Yield a line's words; those with strange letters are read again from the page's picture."""
+    def settle(self, lines: Sequence[LineReading], picture: Image.Image) -> list[tuple[Word, ...]]:
+        """Return the words of a page's lines; those with strange letters are read again from its picture."""
+        words = [word for line in lines for word in line.words]
+        letters = sum(len(word.text) for word in words)
+        if sum(len(word.text) * word.confidence for word in words) < _SENSE * letters:
+            return [line.words for line in lines]
+        return [tuple(self._settled(line, picture)) for line in lines]
+
+    def _settled(self, line: LineReading, picture: Image.Image) -> Iterator[Word]:
         for word, strange in zip(line.words, line.strange, strict=True):
-            name = _name_in(word.text)
+            name = _name_in(word.text) if max(strange) >= _STRANGE and word.confidence >= _LEGIBLE else None
             if name is None or max(strange) < (_STRANGE if name[1][0].isupper() else _STRANGE_SMALL):
                 yield word
                 continue
