@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image
 
 from extractors.dark_bars import dark_bars, invert
+from extractors.leaders import leaders
 from extractors.rulings import rulings
 from extractors.tick_frames import tick_frames
 
@@ -35,7 +36,8 @@ def bare(picture: Image.Image, original: Image.Image, *, dpi: int) -> tuple[Imag
         invert(white, bar)
         invert(grey, bar)
     places = rulings(white, dpi=dpi)
-    places |= tick_frames((white < _INK) & ~places, dpi=dpi)
+    dark = (white < _INK) & ~places
+    places |= tick_frames(dark, dpi=dpi) | leaders(dark, dpi=dpi)
     for rows, columns in bars:
         edge = (rows.stop - rows.start) // _EDGE
         places[rows.start + edge : rows.stop - edge, columns] = False

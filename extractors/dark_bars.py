@@ -28,6 +28,10 @@ _WHOLE: Final = 0.6
 """Share of its rectangle that the middle of a bar fills."""
 _EDGE: Final = 0.4
 """Share of a bar's outermost rows and columns that is dark."""
+_SOLID: Final = 0.88
+"""Share that is dark of some row above the letters of a bar, and of one below; in bold print, none is."""
+_MARGIN: Final = 4
+"""One of so many parts of a bar's height is looked through for such a row."""
 _RIM: Final = 8.0
 """Points from the middle to the edge of a bar, at most."""
 _HEIGHT, _WIDTH = (5.0, 40.0), 12.0
@@ -60,7 +64,7 @@ def dark_bars(white: Grey, *, dpi: int) -> Iterator[Place]:
         place = _edges(dark, box, round(_RIM * scale))
         height, width = (side.stop - side.start for side in place)
         fits = _HEIGHT[0] * scale <= height <= _HEIGHT[1] * scale and width >= _WIDTH * scale
-        if fits and _has_light_print(white[place]):
+        if fits and _has_margins(dark[place]) and _has_light_print(white[place]):
             yield place
 
 
@@ -76,6 +80,12 @@ def _around(inside: Mask, start: int, end: int, rim: int) -> slice:
     """Return a range of places as far as it goes on inside, by ``rim`` at most."""
     before, after = inside[max(0, start - rim) : start][::-1], inside[end : end + rim]
     return slice(start - int(np.cumprod(before).sum()), min(end, len(inside)) + int(np.cumprod(after).sum()))
+
+
+def _has_margins(dark: Mask) -> bool:
+    """Whether a bar is dark all along above and below its letters; between bold letters is paper."""
+    shares, depth = dark.mean(axis=1), max(1, len(dark) // _MARGIN)
+    return bool(min(shares[:depth].max(), shares[-depth:].max()) >= _SOLID)
 
 
 def _has_light_print(bar: Grey) -> bool:

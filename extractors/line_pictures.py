@@ -32,14 +32,18 @@ _LETTER_HEIGHT: Final = 0.4
 """Lowest height of letters, in heights of the line; less is dirt."""
 _SAME_ROW: Final = 0.8
 """Share of the lower one's height by which two pieces of one line overlap."""
+_FEW_WIDE: Final = 3
+"""Width, in heights, up to which a line is so short that dots above it may have been left out."""
+_DOTS: Final = 0.5
+"""How far above a line such dots, and paper above them, are looked for, in heights of the line."""
 _RULING: Final = 0.9
 """Share of ink of a column that runs beyond the line: a ruling."""
 _INK_QUANTILE, _PAPER_QUANTILE = 25, 75
 _PURE: Final = 0.85
 """Share of pixels that are pure black or white, from which on a page was black and white when it came."""
-_BLACK: Final = 0.2
-"""Share of what is not pure white that is pure black then: 0.3 where levelling made greys at all edges, less
-than 0.02 on pale copies, which have as much white."""
+_BLACK: Final = 0.25
+"""Share of what is not pure white that is pure black then: 0.3 on faxes, even where levelling made greys at
+all edges; less where a finer page was drawn smaller and levelled, and was so smoothed already."""
 _BURNT: Final = 0.5
 """Share of pure white from which on grey paper is burnt out; of ordinary scans it is less than 2 %."""
 SMOOTH: Final = ImageFilter.GaussianBlur(1.0)
@@ -110,6 +114,7 @@ def completed(lines: Iterable[TextLine], white: NDArray[np.uint8]) -> list[TextL
     return [
         line._replace(
             left=line.left - _letters_beside(line, unclaimed[:, : line.left][:, ::-1]),
+            top=line.top - _dots_above(line, unclaimed),
             right=line.right + _letters_beside(line, unclaimed[:, line.right :]),
         )
         for line in joined
@@ -167,6 +172,17 @@ def _letters_beside(line: TextLine, beside: NDArray[np.uint8]) -> int:
     rows = np.flatnonzero((beside[line.top : foot, : near[-1] + 1] < _DARK).any(axis=1))
     is_letter = rows[-1] - rows[0] >= _LETTER_HEIGHT * height
     return int(near[-1]) + 1 if is_letter else 0
+
+
+def _dots_above(line: TextLine, unclaimed: NDArray[np.uint8]) -> int:
+    """Return how many rows above a short line hold the dots of its letters: without its dot, "ja" is "Ja"."""
+    height = line.bottom - line.top
+    if line.right - line.left > _FEW_WIDE * height:
+        return 0
+    above = unclaimed[max(0, line.top - round(_DOTS * height)) : line.top, line.left : line.right][::-1]
+    inked = np.flatnonzero((above < _DARK).any(axis=1))
+    is_whole = len(inked) > 0 and inked[-1] < len(above) - 1
+    return int(inked[-1]) + 1 if is_whole else 0
 
 
 def cut(

@@ -23,12 +23,23 @@ _INKED: Final = 0.9
 """Share of a side that is ink."""
 _ALONG: Final = np.linspace(0, 1, 16)
 """Places along a side at which ink is looked for."""
+_MIDDLE: Final = slice(3, -3)
+"""Those of them that are away from the corners."""
 _INSIDE: Final = np.arange(3)
 """Pixels by which a side may lie further inside."""
-_BESIDE: Final = np.arange(1, 6)
+_BESIDE: Final = np.arange(1, 7)
 """Pixels from a box to what is beside it."""
-_CROWDED: Final = 0.25
-"""Share of what is beside a box that may be ink: letters have neighbours, stems or tails."""
+_CROWDED, _CROSSED = 0.33, 0.38
+"""Share of what is beside a box that may be ink: letters have neighbours, stems or tails. The second counts
+the corners as well, where a cross reaches out of its box, but not the next pixel: few sides are level."""
+_STEM, _STEMMED = 0.2, 1.6
+"""Thickness from which a side is a bold letter's stem: in widths, and in thicknesses of the lower side."""
+_DEEP: Final = np.arange(13)
+"""Pixels from the outer edge of a side inwards, over which its thickness is measured."""
+_THIN_PART: Final = 25
+"""Percentile of its thickness that a side has along most of its length; crosses end in parts of it."""
+_ABOVE: Final = np.arange(2, 8)
+"""Pixels above a box over which a stem goes straight on, and the end of a cross does not."""
 _CORNERS: Final = np.array([0, 0.04, 0.08])
 """Widths from a corner, rightwards and downwards, at one of which is ink; letters are rounder."""
 _RIM: Final = 0.15
@@ -70,7 +81,8 @@ def _found(dark: Mask, scale: float) -> _Frames:
     frames = _Frames(start, row - (_HEIGHTS[0] * width).astype(np.intp), end - 1, row)
     frames = frames.only((width >= _SMALLEST * scale) & (width <= _LARGEST * scale))
     frames = _closed(dark, frames.only(_upright(dark, frames)))
-    return frames.only(_upright(dark, frames) & _sharp(dark, frames) & _alone(dark, frames))
+    whole = _upright(dark, frames) & _sharp(dark, frames) & ~_has_stem(dark, frames)
+    return frames.only(whole & _alone(dark, frames))
 
 
 def _upright(dark: Mask, frames: _Frames) -> Mask:
@@ -111,18 +123,60 @@ def _sharp(dark: Mask, frames: _Frames) -> Mask:
     return ink
 
 
+def _has_stem(dark: Mask, frames: _Frames) -> Mask:
+    """Return per frame whether its left or right side is a stem, as of "B" and "H".
+
+    Such a side is bold, and the lower one is not; or the left one goes straight on above the upper one.
+    """
+    rows, columns = (each[:, _MIDDLE] for each in _sides(frames))
+    lower = _thickness(_ink(dark, frames.bottom[:, None, None] - _DEEP, columns[:, :, None]))
+    left, right = (
+        _thickness(_ink(dark, rows[:, :, None], side[:, None, None] + inwards * _DEEP))
+        for side, inwards in ((frames.left, 1), (frames.right, -1))
+    )
+    bold = np.maximum(left, right)
+    onward = _ink(dark, frames.top[:, None] - _ABOVE, frames.left[:, None] + 1).all(axis=1)
+    stems: Mask = onward | (bold >= _STEM * (frames.right - frames.left)) & (bold >= _STEMMED * lower)
+    return stems
+
+
+def _thickness(ink: Mask) -> Places:
+    """Return how thick sides are along most of their length, in pixels.
+
+    Args:
+        ink: Of shape (frames, places, pixels inwards).
+    """
+    reached = np.maximum.accumulate(ink, axis=2)
+    solid = np.minimum.accumulate(ink | ~reached, axis=2) & reached
+    thickness: Places = np.percentile(solid.sum(axis=2), _THIN_PART, axis=1)
+    return thickness
+
+
 def _alone(dark: Mask, frames: _Frames) -> Mask:
     """Return per frame whether there is hardly any ink beside, above and below it."""
-    rows = frames.top[:, None] + _ALONG * (frames.bottom - frames.top)[:, None]
-    columns = frames.left[:, None] + _ALONG * (frames.right - frames.left)[:, None]
+    rows, columns = (each[:, :, None] for each in _sides(frames))
+    left, top, right, bottom = (edge[:, None, None] for edge in frames)
     strips = (
-        (rows[:, :, None], frames.left[:, None, None] - _BESIDE),
-        (rows[:, :, None], frames.right[:, None, None] + _BESIDE),
-        (frames.top[:, None, None] - _BESIDE, columns[:, :, None]),
-        (frames.bottom[:, None, None] + _BESIDE, columns[:, :, None]),
+        _ink(dark, rows, left - _BESIDE),
+        _ink(dark, rows, right + _BESIDE),
+        _ink(dark, top - _BESIDE, columns),
+        _ink(dark, bottom + _BESIDE, columns),
     )
-    free: Mask = np.logical_and.reduce([_ink(dark, *each).mean(axis=(1, 2)) <= _CROWDED for each in strips])
+    free: Mask = np.logical_and.reduce([_is_free(each) for each in strips])
     return free
+
+
+def _is_free(strips: Mask) -> Mask:
+    """Return per frame whether there is hardly any ink in the strip along one of its sides."""
+    free: Mask = strips[:, _MIDDLE, :-1].mean(axis=(1, 2)) <= _CROWDED
+    free &= strips[:, :, 1:].mean(axis=(1, 2)) <= _CROSSED
+    return free
+
+
+def _sides(frames: _Frames) -> tuple[Places, Places]:
+    """Return rows and columns along the sides, each of shape (frames, places)."""
+    rows = frames.top[:, None] + _ALONG * (frames.bottom - frames.top)[:, None]
+    return rows, frames.left[:, None] + _ALONG * (frames.right - frames.left)[:, None]
 
 
 def _ink(dark: Mask, rows: Places, columns: Places) -> Mask:

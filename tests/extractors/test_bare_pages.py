@@ -8,6 +8,7 @@ from PIL import Image
 
 from extractors.bare_pages import bare, darkened
 from extractors.dark_bars import dark_bars, invert
+from extractors.leaders import leaders
 from extractors.ocr import fastest_engine
 from extractors.rulings import rulings
 from extractors.tick_frames import tick_frames
@@ -167,3 +168,82 @@ def test_pale_lines_are_rulings() -> None:
     found = rulings(np.asarray(headed_form()), dpi=DPI)
     assert found[round(60 * DPI / 72), 100:1000].all()
     assert not found[round(66 * DPI / 72) : round(84 * DPI / 72)].any()
+
+
+def on_dots(*, pitch: float = 2.4, dash: float = 0.0, turned: float = 0.0) -> Image.Image:
+    """Draw answers typed on dotted or dashed lines, the labels right below."""
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=420, height=120)
+        for top, answer, label in (
+            (30, "Gregor Ypsilanti, Jagdweg 7", "Name, Vorname bzw. Firma"),
+            (60, "poppy@jagd.example", "E-Mail (freiwillig)"),
+            (90, "Co. KG u. a., z. B. 12.05.2026", "Flur und Lage"),
+        ):
+            sheet.insert_text((34, top), answer, fontsize=10, fontname="cour")
+            sheet.insert_text((30, top + 10.5), label, fontsize=7.5)
+            for step in range(round(360 / pitch)):
+                left = 30 + step * pitch
+                sheet.draw_line(
+                    (left, top + 2.2), (left + dash + 0.01, top + 2.2), width=0.9, lineCap=int(dash == 0)
+                )
+        picture = drawn(sheet)
+    return picture.rotate(turned, resample=Image.Resampling.BICUBIC, fillcolor=255)
+
+
+@pytest.mark.parametrize("turned", [0.0, 0.35, -0.35])
+@pytest.mark.parametrize(("pitch", "dash"), [(2.4, 0.0), (3.5, 0.0), (4.5, 2.5)])
+@pytest.mark.parametrize("black_and_white", [False, True])
+def test_answers_on_dotted_lines_are_read(
+    pitch: float,
+    dash: float,
+    turned: float,
+    *,
+    black_and_white: bool,
+) -> None:
+    """Dots below answers made ghost words, and took the answers and their labels with them."""
+    picture = on_dots(pitch=pitch, dash=dash, turned=turned)
+    if black_and_white:
+        picture = picture.point(lambda grey: 255 if grey > 150 else 0)
+    words = fastest_engine().read(picture, dpi=DPI, original=picture)
+    said = " ".join(word.text for word in words).split()
+    for text in (
+        "Gregor Ypsilanti, Jagdweg 7",
+        "Name, Vorname bzw. Firma",
+        "E-Mail (freiwillig)",
+        "Flur und Lage",
+    ):
+        assert set(text.split()) <= set(said)
+    assert len(said) < 35
+
+
+def test_full_stops_are_no_dotted_line() -> None:
+    """Abbreviations, ellipses, colons and the dots of "i", "ü" and "j" stay."""
+    picture = print_of(
+        "z. B. u. a. i. V. m. d. h. s. o. Nr. 1.1.1.1.1 vgl. a. a. O.",
+        "Initiative im Bürgerbüro: jährlich ... übrig, Skiimitate",
+        "Az.: 1 2 3 ... - - - 12.05.2026 - 13.05.2026",
+    )
+    assert not leaders(np.asarray(picture) < 180, dpi=DPI).any()
+
+
+@pytest.mark.parametrize("font", ["tibo", "hebo"])
+def test_bold_titles_are_whole(font: str) -> None:
+    """Bold capitals with serifs were taken for tick boxes, and two bold letters for a dark bar."""
+    titles = ("Bauantrag", "Beherbergung, Bau und Haus", "Bewohnerparkausweis beantragen")
+    for size in (11, 14, 20):
+        picture = print_of(*titles, size=size, font=font)
+        white = np.asarray(picture)
+        assert not list(dark_bars(white, dpi=DPI))
+        assert not tick_frames(white < 180, dpi=DPI).any()
+
+
+def test_a_cross_may_reach_out_of_its_box() -> None:
+    """A box with a large cross was left on the page, and "ja" beside it read as "Kia"."""
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=120, height=40)
+        sheet.draw_rect(pymupdf.Rect(30, 14, 39, 23), width=0.8)
+        sheet.draw_line((28.5, 12.5), (40.5, 24.5), width=1.4)
+        sheet.draw_line((28.5, 24.5), (40.5, 12.5), width=1.4)
+        sheet.insert_text((43, 22), "ja", fontsize=9, fontname="tiro")
+        picture = drawn(sheet)
+    assert [word.text for word in fastest_engine().read(picture, dpi=DPI)] == ["ja"]
