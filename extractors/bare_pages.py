@@ -1,4 +1,4 @@
-"""Pictures of pages with nothing but text on them: no rulings, no ruled boxes, no tick boxes."""
+"""Pictures of pages with nothing but text on them: no rulings, dotted lines, ruled boxes or tick boxes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
+from extractors.components import components
 from extractors.dark_bars import dark_bars, invert
 from extractors.leaders import leaders
 from extractors.rulings import rulings
@@ -37,7 +38,8 @@ def bare(picture: Image.Image, original: Image.Image, *, dpi: int) -> tuple[Imag
         invert(grey, bar)
     places = rulings(white, dpi=dpi)
     dark = (white < _INK) & ~places
-    places |= tick_frames(dark, dpi=dpi) | leaders(dark, dpi=dpi)
+    pieces = components(dark)
+    places |= tick_frames(dark, dpi=dpi, pieces=pieces) | leaders(dark, dpi=dpi, pieces=pieces)
     for rows, columns in bars:
         edge = (rows.stop - rows.start) // _EDGE
         places[rows.start + edge : rows.stop - edge, columns] = False

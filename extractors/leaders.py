@@ -33,7 +33,7 @@ _CROWD: Final = 48
 """Pieces to the right of one among which the next one is looked for."""
 
 
-def leaders(dark: Mask, *, dpi: int) -> Mask:
+def leaders(dark: Mask, *, dpi: int, pieces: Components | None = None) -> Mask:
     """Return which pixels of a page's ink belong to dotted and dashed lines, soft edges included.
 
     Such a line is a row of small, flat pieces of ink with even steps between them.
@@ -41,9 +41,10 @@ def leaders(dark: Mask, *, dpi: int) -> Mask:
     Args:
         dark: The page's ink; shape (rows, columns).
         dpi: Pixels per inch.
+        pieces: The connected pieces of ``dark``, if they are known.
     """
     scale = dpi / 72
-    pieces = components(dark)
+    pieces = pieces or components(dark)
     flat = (pieces.height <= _HIGHEST * scale) & (pieces.width <= _LONGEST * scale)
     small = np.flatnonzero(flat)
     small = small[np.argsort(pieces.left[small], kind="stable")]

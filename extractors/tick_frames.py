@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.components import Mask, Numbers, runs
+from extractors.components import Components, Mask, Numbers, components
 
 Places = NDArray[np.float64] | Numbers
 
@@ -58,7 +58,7 @@ class _Frames(NamedTuple):
         return _Frames(*(edge[chosen] for edge in self))
 
 
-def tick_frames(dark: Mask, *, dpi: int) -> Mask:
+def tick_frames(dark: Mask, *, dpi: int, pieces: Components | None = None) -> Mask:
     """Return the places of a page's tick boxes.
 
     A box stands on a run of ink that is by itself: a check mark leaves it at the upper side, but hardly ever
@@ -67,16 +67,18 @@ def tick_frames(dark: Mask, *, dpi: int) -> Mask:
     Args:
         dark: The page's ink, without its rulings; shape (rows, columns).
         dpi: Pixels per inch.
+        pieces: The connected pieces of ``dark``, if they are known.
     """
     places = np.zeros_like(dark)
-    for left, top, right, bottom in zip(*_found(dark, dpi / 72), strict=True):
+    found = _found(dark, pieces or components(dark), dpi / 72)
+    for left, top, right, bottom in zip(*found, strict=True):
         rim = round(_RIM * (right - left))
         places[max(0, top - rim) : bottom + rim + 1, max(0, left - rim) : right + rim + 1] = True
     return places
 
 
-def _found(dark: Mask, scale: float) -> _Frames:
-    row, start, end = runs(dark)
+def _found(dark: Mask, pieces: Components, scale: float) -> _Frames:
+    row, start, end = pieces.row, pieces.start, pieces.end
     width = end - start
     frames = _Frames(start, row - (_HEIGHTS[0] * width).astype(np.intp), end - 1, row)
     frames = frames.only((width >= _SMALLEST * scale) & (width <= _LARGEST * scale))
