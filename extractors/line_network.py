@@ -98,6 +98,11 @@ class LineNetwork:
             readings[number] = self._told(tuple(self._glyphs(steps)), states)
         return readings
 
+    def seen(self, lines: Sequence[LinePixels]) -> Iterator[tuple[tuple[Glyph, ...], NDArray[np.float32]]]:
+        """Yield the signs of lines, and the network's states, shape (steps, 384): for training."""
+        for _, steps, states in self._run(lines):
+            yield tuple(self._glyphs(steps)), states
+
     def probabilities(self, lines: Sequence[LinePixels], signs: str) -> list[NDArray[np.float32]]:
         """Return what else each line may say: logarithms of probabilities, shape (steps, 1 + signs).
 

@@ -38,11 +38,11 @@ _DIRT: Final = "‚.:'"
 """What is read of specks before a word."""
 _LEAST_SHARE: Final = 0.5
 """Share of letters among the signs of a name, at least: "Ter6z"."""
-_KNOWN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜabcdefghijklmnopqrstuvwxyzäöüßı-'’")
+KNOWN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜabcdefghijklmnopqrstuvwxyzäöüßı-'’")
 """Letters that the first network knows."""
 
 
-_TURKISH: Final = _KNOWN | frozenset("çğşâîûÇĞŞÂÎÛİ")
+_TURKISH: Final = KNOWN | frozenset("çğşâîûÇĞŞÂÎÛİ")
 
 
 class LineReading(NamedTuple):
@@ -131,7 +131,9 @@ def _same(first: str, second: str) -> str:
     """Return the letter that both mean; nothing where they mean two."""
     if first == second or (first == "ı" and second == "i"):
         return first
-    if second not in _KNOWN:
+    if second == "p" and first in "PB":  # "Þ"
+        return ""
+    if second not in KNOWN:
         return second
     return max(first, second, key=str.islower) if first.lower() == second.lower() else ""
 

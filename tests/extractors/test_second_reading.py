@@ -69,6 +69,7 @@ def test_capitals_and_dots(first: str, second: str, meant: str) -> None:
         ("Müller", "Muller", 0.99),
         ("vö", "võ", 0.99),
         ("Ab", "", 1),
+        ("Pörsson", "pórsson", 0.99),
     ],
 )
 def test_two_readings_that_differ_are_a_doubt(first: str, second: str, sure: float) -> None:
