@@ -23,9 +23,9 @@ DENIED, RESEMBLES = 0.9, 0.1
 """Confidence in ``sonstiges``, and in what such a paper resembles, where title or phrases say so."""
 DOUBTED: Final = 0.5
 """Confidence in a type that is only doubtful: a person looks."""
-_DENIAL, _DOUBT = 3, 2
-"""Weight of what speaks against a type: a phrase, a title below
-its own or no name at all count one, a lacking mark counts two."""
+_DENIAL, _DOUBT = 4, 2
+"""Weight of what speaks against a type: a phrase, a title below its own or no name at all count one,
+a lacking mark three; its own name speaks for it."""
 _WELL_READ: Final = 0.75
 """Mean confidence of a page below which what is absent proves nothing."""
 _LEAST_WORDS: Final = 25
@@ -72,8 +72,9 @@ class Doubts(NamedTuple):
 
     @property
     def _weight(self) -> int:
-        absent = 2 * self.unmarked if self.well_read else 0
-        return self.phrases + self.nameless + absent + bool(self.title)
+        absent = 3 * self.unmarked if self.well_read else 0
+        named = 1 if self.nameless else -1
+        return self.phrases + named + absent + bool(self.title)
 
 
 def doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes) -> Part:
