@@ -35,11 +35,15 @@ _MOSTLY: Final = 0.85
 
 
 class Comb(NamedTuple):
-    """Cells of a comb, in pixels: ``edges`` are the x of all cells' sides, one more than cells."""
+    """Cells of a comb, in pixels: ``edges`` are the x of all cells' sides, one more than cells.
+
+    ``closed`` cells have lines on all sides; of others only the teeth between them are known.
+    """
 
     top: int
     bottom: int
     edges: tuple[int, ...]
+    closed: bool = False
 
     def meets(self, other: Comb) -> bool:
         """Whether two combs share cells: then one is a part of the other, seen once more."""

@@ -16,6 +16,7 @@ from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
+from extractors.comb_frames import framed_combs
 from extractors.comb_teeth import Comb, find_combs
 from extractors.ocr import OcrEngine
 
@@ -25,8 +26,13 @@ _LETTER: Final = (4.0, 15.0)
 """Heights of the lowest and the tallest letter, in points."""
 _INSET: Final = 1.8
 """Points inside a cell's sides and foot from where on ink is the letter's."""
+_IN_FRAME: Final = 0.9
+"""The same inside of a closed cell."""
+
 _LEAST_INK: Final = 0.01
 _SURE: Final = 0.6
+_DOUBT: Final = 0.4
+"""Confidence in a first reading of cells that could not be read again."""
 _LEVEL: Final = 0.4
 """Share of their height that combs of one row have in common."""
 _MOSTLY: Final = 0.85
@@ -40,10 +46,18 @@ Filled = tuple[Comb, Letters]
 def correct_combs(
     words: tuple[Word, ...], picture: Image.Image, *, engine: OcrEngine, dpi: int
 ) -> tuple[Word, ...]:
-    """Return the words of a whitened, level picture with those in combs read again; boxes in pixels."""
+    """Return the words of a whitened, level picture with those in combs read again; boxes in pixels.
+
+    What was read first in closed cells that could not be read again is doubtful: lines pass for digits.
+    """
     readings = read_combs(picture, engine=engine, dpi=dpi)
-    places = [place for place, _ in readings]
-    others = [word for word in words if not _is_inside(word.box, places)]
+    places = [place for place, again in readings if again]
+    unread = [place for place, again in readings if not again]
+    others = [
+        word._replace(confidence=min(word.confidence, _DOUBT)) if _is_inside(word.box, unread) else word
+        for word in words
+        if not _is_inside(word.box, places)
+    ]
     return (*others, *(word for _, again in readings for word in again))
 
 
@@ -62,7 +76,7 @@ def read_combs(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> list[tup
     dark = np.asarray(picture) < _DARK
     filled = [
         (comb, letters)
-        for comb in sorted(find_combs(dark, dpi=dpi), key=lambda comb: comb.edges)
+        for comb in sorted(_combs(dark, dpi), key=lambda comb: comb.edges)
         if any(letters := _letters(dark, comb, dpi))
     ]
     readings = []
@@ -72,9 +86,15 @@ def read_combs(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> list[tup
         for comb, letters in row:
             own = signs[at : at + _count(letters)] if signs else _read(picture, letters, engine, dpi)
             at += _count(letters)
-            if own:
-                readings.append((_place(comb, letters), _words(comb, letters, own)))
+            if own or comb.closed:
+                readings.append((_place(comb, letters), _words(comb, letters, own) if own else []))
     return readings
+
+
+def _combs(dark: NDArray[np.bool_], dpi: int) -> list[Comb]:
+    """Return combs whose cells are closed, and those that are known by their teeth only."""
+    closed = framed_combs(dark, dpi=dpi)
+    return [*closed, *(comb for comb in find_combs(dark, dpi=dpi) if not any(map(comb.meets, closed)))]
 
 
 def _rows(filled: list[Filled]) -> list[list[Filled]]:
@@ -111,10 +131,10 @@ def _read(picture: Image.Image, letters: Letters, engine: OcrEngine, dpi: int) -
 def _letters(dark: NDArray[np.bool_], comb: Comb, dpi: int) -> Letters:
     """Return where the ink of each cell is, or None for an empty cell."""
     point = dpi / 72
-    top = max(0, min(comb.top, comb.bottom - round(_LETTER[1] * point)))
+    top = comb.top if comb.closed else max(0, min(comb.top, comb.bottom - round(_LETTER[1] * point)))
     found: Letters = []
     for left, right in pairwise(comb.edges):
-        inset = round(_INSET * point)
+        inset = round((_IN_FRAME if comb.closed else _INSET) * point)
         cell = dark[top : comb.bottom - inset, left + inset : right - inset].copy()
         cell[cell.mean(axis=1) > _MOSTLY] = False  # the line at the foot of the comb
         cell[:, cell.mean(axis=0) > _MOSTLY] = False  # what thick teeth leave
