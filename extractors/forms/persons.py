@@ -23,6 +23,8 @@ from extractors.forms.tables import HEIGHT, Column, Table, person_tables
 TICKED_KINDS: Final = frozenset({FieldKind.YES_NO, FieldKind.CHOICE})
 ROW_GAP: Final = 40.0
 MOST_ROWS: Final = 10
+LEAST_DIGITS: Final = 3
+"""Digits of a birthday that is hard to read; a paragraph under an empty table has fewer."""
 
 
 def read_persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
@@ -108,7 +110,7 @@ def _is_somebody(item: Mapping[str, FieldReading], table: Table, row: Sequence[W
     if not any(column.name == "geburtsdatum" for column in table.columns):
         return all(named)
     born = item.get("geburtsdatum", EMPTY)
-    has_date = any(map(str.isdigit, born.raw))
+    has_date = sum(map(str.isdigit, born.raw)) >= LEAST_DIGITS
     return born.value is not None or (has_date and any(name.raw for name in names))
 
 

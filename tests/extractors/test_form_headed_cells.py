@@ -10,7 +10,7 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from extractors.forms.hints import is_only_print
-from tests.extractors.test_form_tables import Sheet
+from tests.extractors.test_form_tables import PEOPLE, Sheet
 from tests.extractors.test_form_unseen import read as read_page
 from tests.extractors.typed import typed_page
 
@@ -160,6 +160,20 @@ def test_towns_with_their_part_have_a_postcode_of_their_own() -> None:
         (380, 550, "Wohnort, Ortsteil", "Musterstadt"),
     )
     assert sheet.read(home=HOME)["home"].value == "Musterweg 23, 12345 Musterstadt"
+
+
+def test_print_under_an_empty_table_is_nobody() -> None:
+    """Options under an empty row of heads, with the number of a paragraph, were taken for a person."""
+    page = typed_page(
+        "Familienname                  Vorname                      Geburtsdatum",
+        "",
+        "an Adressbuchverlage          Auskunftssperre              nach § 51 BMG",
+        "",
+        "Familienname                  Vorname                      Geburtsdatum",
+        "Muster                        Mia                          17.07.2020",
+    )
+    people = read_page(page, people=PEOPLE)["people"].items
+    assert [each["vorname"].value for each in people] == ["Mia"]
 
 
 @pytest.mark.parametrize("printed", ["m/w/d/x", "(m/w/d)"])
