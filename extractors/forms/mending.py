@@ -28,6 +28,8 @@ _SQUARE_METRES: Final = re.compile(r"(?<=\d )m\?(?![^\W_])")
 _STOP_IN_NUMBER: Final = re.compile(r"(?<=\d) ?[.,‚](?=[a-z]\b)")
 """A dot of the line to write on, between a house's number and its letter."""
 
+_BLANKS: Final = re.compile(r"(\s+)")
+
 _NO_DIGIT: Final = re.compile(r"\D")
 
 TAX_ID_DIGITS: Final = 11
@@ -62,10 +64,19 @@ def _eleven_digits(raw: str) -> str:
     return digits if len(digits) == TAX_ID_DIGITS else raw
 
 
+def _small_letters(raw: str) -> str:
+    """Return an e-mail address in which the only capital is an I with an l for it: both look alike."""
+    return "".join(
+        word.replace("I", "l") if "@" in word and word.replace("I", "l").islower() else word
+        for word in _BLANKS.split(raw)
+    )
+
+
 _MENDING: Final[Mapping[FieldKind, Callable[[str], str]]] = {
     FieldKind.TEXT: lambda raw: _SQUARE_METRES.sub("m²", raw),
     FieldKind.AMOUNT: lambda raw: raw.replace(",,", ","),
     FieldKind.ADDRESS: lambda raw: _STOP_IN_NUMBER.sub(" ", _FRAMES.sub("", raw)),
+    FieldKind.EMAIL: _small_letters,
     FieldKind.TAX_ID: _eleven_digits,
     FieldKind.NAME: lambda raw: _MISREAD_CAPITAL.sub("I", raw),
 }

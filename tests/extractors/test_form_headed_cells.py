@@ -10,6 +10,7 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from extractors.forms.hints import is_only_print
+from extractors.forms.mending import mended
 from tests.extractors.test_form_tables import PEOPLE, Sheet
 from tests.extractors.test_form_unseen import read as read_page
 from tests.extractors.typed import typed_page
@@ -187,3 +188,11 @@ def test_a_paragraph_in_brackets_is_print() -> None:
     """The paragraph behind a heading was taken for the planner's name."""
     assert is_only_print("(§ 54 LBO)")
     assert not is_only_print("Muster (Büro 3)")
+
+
+def test_a_capital_i_among_small_letters_of_an_address_is_an_l() -> None:
+    """An l was read with a capital, and the message would have got lost."""
+    mail = FieldSpec(kind=FieldKind.EMAIL)
+    read = mended(mail, "0171 880441\ninfo@Ig-muster.example", cells=False)
+    assert read == "0171 880441\ninfo@lg-muster.example"
+    assert mended(mail, "Ida.Muster@muster.example", cells=False) == "Ida.Muster@muster.example"
