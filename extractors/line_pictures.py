@@ -32,6 +32,9 @@ _LETTER_HEIGHT: Final = 0.4
 """Lowest height of letters, in heights of the line; less is dirt."""
 _SAME_ROW: Final = 0.8
 """Share of the lower one's height by which two pieces of one line overlap."""
+_SIZE_GAP, _SMALL_PRINT = 0.6, 0.64
+"""Gap between a title and print of another size, and height of the latter, in heights of the title above its
+baseline; letters like "a" and "n" of the title's own size have 0.7."""
 _FEW_WIDE: Final = 3
 """Width, in heights, up to which a line is so short that dots above it may have been left out."""
 _DOTS: Final = 0.5
@@ -107,7 +110,8 @@ def completed(lines: Iterable[TextLine], white: NDArray[np.uint8]) -> list[TextL
     The search for lines takes letters that touch a dotted line or a frame for parts of it:
     "post26@example.org" loses its "post", or becomes two lines.
     """
-    joined = _joined(map(_without_undergrowth, lines))
+    whole = _joined(map(_without_undergrowth, lines))
+    joined = [part for line in whole for part in _parts_by_size(line, white)]
     unclaimed = white.copy()
     for line in joined:
         unclaimed[line.top : line.bottom, line.left : line.right] = 255
@@ -154,6 +158,24 @@ def _goes_on(line: TextLine, after: TextLine) -> bool:
     height = min(line.bottom - line.top, after.bottom - after.top)
     shared = min(line.bottom, after.bottom) - max(line.top, after.top)
     return shared >= _SAME_ROW * height and abs(after.left - line.right) <= _LETTER_GAP * height
+
+
+def _parts_by_size(line: TextLine, white: NDArray[np.uint8]) -> list[TextLine]:
+    """Return a title and the small print behind it as two lines: as one, the latter is read too small."""
+    foot = line.bottom if line.baseline is None else min(line.bottom, round(line.baseline))
+    height = foot - line.top
+    ink: NDArray[np.bool_] = white[line.top : foot, line.left : line.right] < _DARK
+    inked = np.flatnonzero(ink.any(axis=0))
+    behind = np.flatnonzero(np.diff(inked) > _SIZE_GAP * height)
+    for last, first in zip(inked[behind], inked[behind + 1], strict=True):
+        above = [int(part.any(axis=1).argmax()) for part in (ink[:, : last + 1], ink[:, first:])]
+        low, wide = max(above), min(last, ink.shape[1] - first) >= _LETTERS_WIDE * height
+        if min(above) == 0 and wide and height - low <= _SMALL_PRINT * height:
+            return [
+                line._replace(right=line.left + int(last) + 1, top=line.top + above[0]),
+                line._replace(left=line.left + int(first), top=line.top + above[1]),
+            ]
+    return [line]
 
 
 def _letters_beside(line: TextLine, beside: NDArray[np.uint8]) -> int:

@@ -13,7 +13,7 @@ from contracts.records import Box
 from extractors.line_network import LINE_HEIGHT, LineNetwork
 from extractors.line_pictures import SHARP, SLIM, TextLine, completed, cut, is_black_and_white, is_pale
 from extractors.line_words import spelled, words_of
-from extractors.ocr import LANGUAGE, model_path
+from extractors.ocr import LANGUAGE, fastest_engine, model_path
 from samples.pdf import pymupdf
 from scripts.convert_ocr_model import Reader, entries, signs_of
 
@@ -174,3 +174,33 @@ def test_the_model_is_tesseracts() -> None:
     assert [layer.outputs for layer in layers[3:]] == [64, 96, 96, 192, 115]
     assert LineNetwork()._signs == signs  # noqa: SLF001 - what the file says of itself
     assert {"ß", "Ä", "€", "5", " "} <= set(signs)
+
+
+def whole_line(*prints: tuple[int, str, int, str]) -> tuple[Image.Image, TextLine]:
+    """Draw prints (left end, text, size, font) on one baseline; all are one line."""
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=420, height=50)
+        for left, text, size, font in prints:
+            sheet.insert_text((left, 32), text, fontsize=size, fontname=font)
+        pixmap = sheet.get_pixmap(dpi=200, colorspace=pymupdf.csGRAY)
+    picture = Image.frombytes("L", (pixmap.width, pixmap.height), pixmap.samples)
+    return picture, line_of(picture)._replace(baseline=32 / 0.36)
+
+
+def test_small_print_behind_a_title_is_read() -> None:
+    """As one line with the title, the small print was brought to half the height that the network knows."""
+    picture, whole = whole_line(
+        (20, "ANMELDUNG", 20, "hebo"), (170, "bei der Meldebehörde (§ 17 Abs. 1)", 9, "helv")
+    )
+    title, small = completed([whole], np.asarray(picture))
+    assert title.right < 165 / 0.36 < small.left
+    assert small.bottom - small.top < 0.75 * (title.bottom - title.top)
+    said = [word.text for word in fastest_engine().read(picture, dpi=200)]
+    assert said[:4] == ["ANMELDUNG", "bei", "der", "Meldebehörde"]
+
+
+@pytest.mark.parametrize("text", ["Größe    in m    ist    von wem", "1.    wann war es    2.    was"])
+def test_words_of_one_size_stay_a_line(text: str) -> None:
+    """Words without tall letters are not of another size."""
+    picture, whole = whole_line((20, text, 10, "helv"))
+    assert len(completed([whole], np.asarray(picture))) == 1
