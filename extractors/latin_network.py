@@ -59,7 +59,8 @@ class LatinNetwork:
         levelled = np.clip((grey - ink) / max(paper - ink, 1.0), 0, 1) * 2 - 1
         three = np.repeat(levelled[None, None].astype(np.float32), 3, axis=1)
         (probabilities,) = self._session.run(None, {"x": three})
-        steps = zip(probabilities[0].argmax(axis=1).tolist(), probabilities[0].max(axis=1).tolist(), strict=True)
+        best = probabilities[0].argmax(axis=1), probabilities[0].max(axis=1)
+        steps = zip(*(each.tolist() for each in best), strict=True)
         return tuple(
             Letter(self._signs[sign], max(probability for _, probability in same))
             for sign, same in groupby(steps, key=itemgetter(0))
