@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from contracts.reading import Widget
 from contracts.records import Box
 from contracts.values import fold
+from extractors.forms.abbreviations import spelled_out
 from extractors.forms.layout import Segment, Token
 from extractors.forms.wordings import LEFT_ALIGNED, NEXT_LINE, as_printed, behind_colon, hyphenated
 
@@ -33,6 +34,9 @@ FIRST_ALIKE: Final = 79.0
 
 SIGNS: Final = (":", "?", ")", "*")
 """With these a label ends, whatever follows."""
+
+GOING_ON: Final = frozenset({"und", "oder", "des", "der"})
+"""With these words no answer begins, however far they stand behind a label: "Name u. Anschrift"."""
 
 MOST_KNOWN: Final = 0.5
 """Share of a label that goes on in unknown words which the words known to begin another one make up."""
@@ -60,7 +64,7 @@ class Hit(NamedTuple):
 @cache
 def words_of(phrase: str) -> tuple[str, ...]:
     """Return the folded words of a phrase of a contract: there are some thousands, always the same."""
-    return tuple(fold(phrase).split())
+    return tuple(fold(spelled_out(phrase)).split())
 
 
 def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
@@ -125,7 +129,7 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
     rest, doubt = _after_hint(tokens[size:]), 0.0
     if rest and _ends_label(tokens[size - 1], rest[0]):
         rest = _after_colon(rest)
-    if rest and not _ends_label(tokens[size - 1], rest[0]):
+    if rest and (rest[0].text in GOING_ON or not _ends_label(tokens[size - 1], rest[0])):
         if len(" ".join(wanted)) < TELLING_LABEL:
             return None
         doubt = 0.25

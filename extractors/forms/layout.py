@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
 from contracts.values import fold
+from extractors.forms.abbreviations import spelled_out
 
 WIDE_GAP: Final = 1.1
 """Gap between two words, as a share of the line's height, that parts segments."""
@@ -130,7 +131,7 @@ def segments(page: PageText, words: Sequence[Word]) -> list[Segment]:
 
 def segment(page: int, words: Sequence[Word]) -> Segment:
     """Return words that stand together as a segment."""
-    tokens = tuple(Token(text, word) for word in words for text in fold(word.text).split())
+    tokens = tuple(Token(text, word) for word in words for text in fold(spelled_out(word.text)).split())
     return Segment(page, tuple(words), tokens, Box.around([word.box for word in words]))
 
 

@@ -1,0 +1,83 @@
+"""What forms abbreviate in labels, spelled out: "Unterschr. d. Bauherrn" asks for what whole words ask."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+WORDS: Final = {
+    "amtl": "amtliches",
+    "angem": "angemeldete",
+    "anschr": "anschrift",
+    "bankverb": "bankverbindung",
+    "betr.-stätte": "betriebsstätte",
+    "bez": "bezeichnung",
+    "bezeichn": "bezeichnung",
+    "bish": "bisherige",
+    "bisher": "bisherige",
+    "entw.-verf": "entwurfsverfasser",
+    "entwurfsverf": "entwurfsverfasser",
+    "fam.-name": "familienname",
+    "fam.-stand": "familienstand",
+    "familienn": "familienname",
+    "fernspr": "telefon",
+    "flst": "flurstück",
+    "flurst": "flurstück",
+    "fzg": "fahrzeug",
+    "gde": "gemeinde",
+    "geb": "geboren",
+    "geb.-dat": "geburtsdatum",
+    "geb.-datum": "geburtsdatum",
+    "geb.-klasse": "gebäudeklasse",
+    "geb.-name": "geburtsname",
+    "geb.-ort": "geburtsort",
+    "geb.-tag": "geburtstag",
+    "gemark": "gemarkung",
+    "gmkg": "gemarkung",
+    "grundst": "grundstück",
+    "gült": "gültig",
+    "haus-nr": "hausnummer",
+    "hausnr": "hausnummer",
+    "hs.-nr": "hausnummer",
+    "kennz": "kennzeichen",
+    "monatl": "monatlich",
+    "mtl": "monatlich",
+    "rechtsf": "rechtsform",
+    "reg.-gericht": "registergericht",
+    "reg.-nr": "registernummer",
+    "staatsang": "staatsangehörigkeit",
+    "staatsangeh": "staatsangehörigkeit",
+    "str": "straße",
+    "tätigk": "tätigkeit",
+    "tel": "telefon",
+    "unterschr": "unterschrift",
+    "vorn": "vorname",
+    "wohn": "wohnung",
+    "wohn.-geber": "wohnungsgeber",
+    "wohn.-gebers": "wohnungsgebers",
+    "d": "des",
+    "f": "für",
+    "m": "mit",
+    "o": "oder",
+    "u": "und",
+    "v": "von",
+}
+"""Abbreviations without their last point, in small letters, and what they stand for. Marital status and the
+like are no labels, and left out."""
+
+_SHORT: Final = re.compile(r"(?<![\w.])[^\W\d_]+(?:\.?-[^\W\d_]+)*(?:\.|(?<=[^\W\d_])(?=[\s,/()]|$))")
+_ENDS: Final = "."
+
+
+def spelled_out(text: str) -> str:
+    """Return a text with the words that labels abbreviate in full; a word without a point stays as it is."""
+    if _ENDS not in text:
+        return text
+    return _SHORT.sub(_whole, text)
+
+
+def _whole(match: re.Match[str]) -> str:
+    printed = match[0]
+    if _ENDS not in printed:
+        return printed
+    return WORDS.get(printed.rstrip(_ENDS).casefold(), printed)
