@@ -38,6 +38,10 @@ NOBODY: Final = frozenset(
 )
 """Words of labels for signing that say nothing of who signs."""
 
+LONGEST_LABEL: Final = 7
+FIRST_OF_LABEL, FIRST_OF_SENTENCE = 4, 2
+"""Words of a label for signing; so many of its first ones, and of a sentence's, name the signature."""
+
 BETWEEN: Final = 24.0
 """Points by which a label may stand under the place over which another label stands."""
 
@@ -158,8 +162,10 @@ def _signed_beside(hit: Hit, sheet: Sheet) -> Segment | None:
 
 
 def _asking(page: int, sheet: Sheet) -> list[Segment]:
-    return [
-        each
-        for each in sheet.segments
-        if each.page == page and any(SIGNATURE in token.text for token in each.tokens[:4])
-    ]
+    return [each for each in sheet.segments if each.page == page and _asks(each)]
+
+
+def _asks(printed: Segment) -> bool:
+    """Whether a segment asks for a signature; a sentence that comes to it later on is a hint."""
+    first = FIRST_OF_LABEL if len(printed.tokens) <= LONGEST_LABEL else FIRST_OF_SENTENCE
+    return any(SIGNATURE in token.text for token in printed.tokens[:first])

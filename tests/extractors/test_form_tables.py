@@ -26,6 +26,9 @@ RENT = FieldSpec(
 STREET = FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Straße, Hausnummer",))
 PHONE = FieldSpec(kind=FieldKind.PHONE, labels=("Telefon",))
 BENEFITS = FieldSpec(kind=FieldKind.YES_NO, labels=("andere Leistungen",))
+SIGNED = FieldSpec(
+    kind=FieldKind.SIGNATURE, required=True, labels=("Unterschrift der antragstellenden Person",)
+)
 PEOPLE = FieldSpec(
     kind=FieldKind.PERSONS,
     sections=("Mitziehende",),
@@ -182,6 +185,17 @@ def test_tick_boxes_in_the_cell_beside_a_question() -> None:
         for step, word in ((0, "ja"), (60, "nein")):
             sheet.box(left + step, 114, ticked=word == ticked).text(left + step + 12, 121, word)
     assert sheet.read(name=NAME, given=GIVEN, phone=PHONE, benefits=BENEFITS)["benefits"].value == "ja"
+
+
+def test_a_hint_below_a_signature_asks_for_none() -> None:
+    """The pen between a label and a sentence about minors was nobody's."""
+    sheet = Sheet().text(50, 100, "Ort und Datum").text(290, 100, "Unterschrift der antragstellenden Person")
+    sheet.text(50, 133, "Talheim, 26.10.2026")
+    hint = "Bei Minderjährigen zusätzlich Unterschrift der gesetzlichen Vertretung auf einem Blatt"
+    sheet.text(50, 152, hint, size=8)
+    sheet.page.draw_line((290, 138), (480, 138), width=0.7)
+    sheet.page.draw_squiggle((300, 128), (420, 124), breadth=7, width=1.6)
+    assert sheet.read(signed=SIGNED)["signed"].value == "ja"
 
 
 def test_columns_of_persons_may_begin_with_the_second() -> None:
