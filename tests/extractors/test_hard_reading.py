@@ -245,9 +245,9 @@ def test_an_interrupted_parent_leaves_no_process(sent: signal.Signals, tidy: boo
         assert parent.stdout.readline() == b"page\n"
         children = children_of(parent.pid)
         parent.send_signal(sent)
-        parent.wait(20)
+        parent.wait(60)
     assert len(children) >= 3
-    _, alive = psutil.wait_procs(children, timeout=20)
+    _, alive = psutil.wait_procs(children, timeout=60)
     assert alive == []
     left = list(folder.glob("antragslotse-reading-*"))
     shutil.rmtree(folder)
