@@ -22,7 +22,7 @@ from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit
 from extractors.forms.layout import in_cells, lines
 from extractors.forms.linking import Side
-from extractors.forms.live import field_of, written_in
+from extractors.forms.live import field_of, written_below, written_in
 from extractors.forms.long_answers import with_following_lines
 from extractors.forms.readings import Written, lines_of
 from extractors.forms.sheet import Sheet
@@ -73,7 +73,8 @@ def answers(
         label.widget or field_of(label.hit, page, above=above or under_rule) or owners.field_of(label.hit.box)
     )
     if widget is not None:
-        yield Answer(Side.INSIDE, written_in(widget, page), widget)
+        told = written_below if long or lines_below > 1 else written_in
+        yield Answer(Side.INSIDE, told(widget, page), widget)
         return
     beside = sheet.answer_cell(label.hit)
     if beside is not None:

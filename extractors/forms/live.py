@@ -13,6 +13,10 @@ FIELD_RIGHT, FIELD_BELOW = 220.0, 26.0
 """Points between a label and the live field on its right, or below it, at most."""
 
 LINE: Final = 15.0
+ALIGNED, LEADING = 4.0, 8.0
+"""Points by which the sides of fields differ that are lines of one answer; between two of them."""
+BEFORE: Final = 160.0
+"""Points left of a field within which its label stands."""
 CONTINUES: Final = 16.0
 """Points between fields that hold parts of one value."""
 
@@ -31,6 +35,32 @@ def written_in(widget: Widget, page: PageText) -> Written | None:
         return None
     box = Box.around([field.box for field in row])
     return Written(" ".join(texts), box, page.index, WIDGET_CONFIDENCE, TextSource.WIDGET)
+
+
+def written_below(widget: Widget, page: PageText) -> Written | None:
+    """Return what a live field holds, and those right under it that are its further lines.
+
+    These are as wide, and no label stands before or between them.
+    """
+    column = [widget]
+    for field in sorted(page.widgets, key=lambda field: field.box.top):
+        if field.kind is WidgetKind.TEXT and _is_next_line(column[-1], field, page):
+            column.append(field)
+    first = written_in(widget, page)
+    more = [field.value for field in column[1:] if field.value]
+    if first is None or not more:
+        return first
+    return first._replace(raw="\n".join([first.raw, *more]), box=Box.around([field.box for field in column]))
+
+
+def _is_next_line(field: Widget, following: Widget, page: PageText) -> bool:
+    one, other = field.box, following.box
+    alike = max(abs(one.left - other.left), abs(one.right - other.right)) < ALIGNED
+    if not alike or not -1 <= other.top - one.bottom <= LEADING:
+        return False
+    before = Box(other.left - BEFORE, one.bottom - 1, other.left, other.bottom)
+    between = Box(one.left, one.bottom, one.right, other.top)
+    return not any(before.holds(*word.box.middle) or between.holds(*word.box.middle) for word in page.words)
 
 
 def _row_of(widget: Widget, page: PageText) -> list[Widget]:

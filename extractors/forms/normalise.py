@@ -137,10 +137,13 @@ def _iban(text: str) -> str | None:
     bare = re.sub(r"^\s*IBAN\b[\s:.]*", "", text, flags=re.IGNORECASE)
     compact = "".join(filter(str.isalnum, bare))
     country, rest = compact[:2], compact[2:]
-    tries = (compact, country + rest.translate(_DIGITS), country + "".join(filter(str.isdigit, rest)))
+    tries = [compact, country + rest.translate(_DIGITS), country + "".join(filter(str.isdigit, rest))]
+    if compact.isdigit() and len(compact) == _DIGITS_OF_GERMAN:  # its "DE" is printed before the cells
+        tries.append(f"DE{compact}")
     return next((iban for each in tries if (iban := parse_iban(each))), None)
 
 
+_DIGITS_OF_GERMAN: Final = 20
 _LEAST_ACCOUNT_DIGITS: Final = 5
 _LIKE_IBAN: Final = re.compile(r"\s*(IBAN\W*)?[A-Z]{2}\s?[\dOoIlSBD]{2}")
 _DIGITS: Final = str.maketrans("OoDIlSB", "0001158")

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.reading import PageInk, PageText, Word
+from contracts.reading import PageInk, PageText, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
@@ -28,6 +28,10 @@ from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, s
 from extractors.forms.tables import Table, tables_of_others
 
 SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
+
+TICKS: Final = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
+TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
+"""Live fields that hold no text; kinds of fields that are ticked."""
 
 LINE_TO_FILL: Final = 33.0
 """Points right of a label within which a line to write on is seen."""
@@ -76,7 +80,8 @@ class Sheet(Paper):
             LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box), widget)
             for page in self.pages.values()
             for widget in page.widgets
-            if (hit := find_widget_label(spec.labels, widget, page.index)) is not None
+            if (widget.kind not in TICKS or spec.kind in TICKED or spec.options)
+            and (hit := find_widget_label(spec.labels, widget, page.index)) is not None
         ]
         if spec.kind is not FieldKind.PERSONS:
             printed = [each for each in printed if not self._about_others(each)]

@@ -6,6 +6,8 @@ import pytest
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
+from contracts.reading import Widget, WidgetKind
+from contracts.records import Box
 from extractors.forms.form_reader import read_form
 from tests.extractors.typed import typed_page
 
@@ -37,3 +39,28 @@ def test_who_signs_beside_place_and_day(gap: int) -> None:
 def test_handwriting_right_behind_a_typed_answer_belongs_to_it() -> None:
     """Then a person has to look at it."""
     assert read(SIGNED, "Talheim, 05.11.2026 …", "Ort und Datum").raw.endswith("…")
+
+
+def test_a_live_answer_may_have_two_fields() -> None:
+    """Of an activity on two lines, a field each, only the first was read; what has a label is another's."""
+    work = FieldSpec(kind=FieldKind.TEXT, long=True, labels=("Tätigkeit",))
+    boxes = [Box(120, top, 500, top + 14) for top in (38, 54, 70)]
+    texts = ("Verkauf von Keramik,", "Kurse im Töpfern", "Max Mustermann")
+    widgets = [
+        Widget(name=f"f{number}", kind=WidgetKind.TEXT, box=box, value=text)
+        for number, (box, text) in enumerate(zip(boxes, texts, strict=True))
+    ]
+    page = typed_page("Tätigkeit", "", "", "Inhaber", widgets=widgets)
+    readings, _ = read_form([page], {"angabe": work}, (), {})
+    assert readings["angabe"].value == "Verkauf von Keramik, Kurse im Töpfern"
+
+
+def test_a_tick_box_named_after_an_account_is_none() -> None:
+    """The name "Konto_antragsteller" says whose account it is; the number stands in another field."""
+    named = [
+        Widget(name="Konto_antragsteller", kind=WidgetKind.CHECKBOX, box=Box(30, 80, 40, 90), value="Yes"),
+        Widget(name="f2", kind=WidgetKind.TEXT, box=Box(60, 38, 300, 50), value="02120300000000202051"),
+    ]
+    account = IBAN.model_copy(update={"labels": ("IBAN", "Konto")})
+    readings, _ = read_form([typed_page("IBAN", widgets=named)], {"angabe": account}, (), {})
+    assert readings["angabe"].value == "DE02120300000000202051"
