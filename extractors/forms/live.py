@@ -15,8 +15,6 @@ FIELD_RIGHT, FIELD_BELOW = 220.0, 26.0
 LINE: Final = 15.0
 ALIGNED, LEADING = 4.0, 8.0
 """Points by which the sides of fields differ that are lines of one answer; between two of them."""
-BEFORE: Final = 160.0
-"""Points left of a field within which its label stands."""
 CONTINUES: Final = 16.0
 """Points between fields that hold parts of one value."""
 
@@ -58,7 +56,7 @@ def _is_next_line(field: Widget, following: Widget, page: PageText) -> bool:
     alike = max(abs(one.left - other.left), abs(one.right - other.right)) < ALIGNED
     if not alike or not -1 <= other.top - one.bottom <= LEADING:
         return False
-    before = Box(other.left - BEFORE, one.bottom - 1, other.left, other.bottom)
+    before = Box(0.0, one.bottom - 1, other.left, other.bottom)
     between = Box(one.left, one.bottom, one.right, other.top)
     return not any(before.holds(*word.box.middle) or between.holds(*word.box.middle) for word in page.words)
 
