@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 from PIL import Image
 
+from extractors.onnx_model import open_model
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
@@ -38,12 +40,7 @@ class LatinNetwork:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        import onnxruntime  # noqa: PLC0415 - takes a while, and only readers need it
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        return onnxruntime.InferenceSession(MODEL, options, providers=["CPUExecutionProvider"])
+        return open_model(MODEL)
 
     @cached_property
     def _signs(self) -> list[str]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.onnx_model import open_model
 from extractors.strange_letters import StrangeLetters, in_names
 
 if TYPE_CHECKING:
@@ -71,13 +72,7 @@ class LineNetwork:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        import onnxruntime  # noqa: PLC0415 - takes a while, and only readers need it
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        # The arena never gives memory back: a page of long lines would be paid for until the end.
-        options.enable_cpu_mem_arena = False
-        return onnxruntime.InferenceSession(MODEL, options, providers=["CPUExecutionProvider"])
+        return open_model(MODEL)
 
     @cached_property
     def _signs(self) -> list[str]:

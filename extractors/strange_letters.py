@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.onnx_model import open_model
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
@@ -39,11 +41,7 @@ class StrangeLetters:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        import onnxruntime  # noqa: PLC0415 - takes a while, and only readers need it
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(MODEL, options, providers=["CPUExecutionProvider"])
+        return open_model(MODEL)
 
     def odds(self, states: Floats, steps: NDArray[np.intp], certainties: Floats) -> list[float]:
         """Return for each letter the logarithm of the odds that the network for lines does not know it.

@@ -59,39 +59,27 @@ class Printed(Sheet):
         return self
 
 
+def two_to_sign() -> Printed:
+    """Return a sheet with cells for the signatures of both parents, one below the other."""
+    place = (40, 180, "Ort", "Musterstadt")
+    own = (180, 550, "Unterschrift der antragstellenden Person", "")
+    return (
+        Printed()
+        .cells(60, 106, place, own)
+        .cells(106, 152, place, (180, 550, "Unterschrift des anderen Elternteils", ""))
+    )
+
+
 def test_a_signature_stands_under_its_label_in_the_same_cell() -> None:
     """Two signed one below the other; the first signature was taken for one over the second label."""
-    sheet = (
-        Printed()
-        .cells(
-            60,
-            106,
-            (40, 180, "Ort", "Musterstadt"),
-            (180, 550, "Unterschrift der antragstellenden Person", ""),
-        )
-        .cells(
-            106, 152, (40, 180, "Ort", "Musterstadt"), (180, 550, "Unterschrift des anderen Elternteils", "")
-        )
-    )
+    sheet = two_to_sign()
     assert sheet.read(signed=SIGNED)["signed"].state is not FieldState.FILLED
     assert sheet.sign(200, 90).read(signed=SIGNED)["signed"].value == "ja"
 
 
 def test_what_the_other_one_signed_is_not_the_applicants() -> None:
     """The signature in the cell of the second label is none of the first one's."""
-    sheet = (
-        Printed()
-        .cells(
-            60,
-            106,
-            (40, 180, "Ort", "Musterstadt"),
-            (180, 550, "Unterschrift der antragstellenden Person", ""),
-        )
-        .cells(
-            106, 152, (40, 180, "Ort", "Musterstadt"), (180, 550, "Unterschrift des anderen Elternteils", "")
-        )
-        .sign(200, 136)
-    )
+    sheet = two_to_sign().sign(200, 136)
     assert sheet.read(signed=SIGNED)["signed"].value is None
 
 
