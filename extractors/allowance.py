@@ -7,7 +7,7 @@ from typing import Final
 
 from contracts.reading import PageText, ProblemCode
 from extractors.limits import MIB, ReadingLimits
-from extractors.reader import PageReading, failed_page
+from extractors.page_reading import PageReading, failed_page
 
 _WORD_BYTES: Final = 350
 _WIDGET_BYTES: Final = 2000

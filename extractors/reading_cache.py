@@ -18,7 +18,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from contracts.reading import ProblemCode
-from extractors.reader import PageReading
+from extractors.page_reading import PageReading
 
 _DAY: Final = 86_400
 _SWEEP_EVERY: Final = 64

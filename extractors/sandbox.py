@@ -27,7 +27,8 @@ from extractors.containers import Contents, Room, from_answer
 from extractors.errors import UnreadableFileError, problem
 from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine, fastest_engine
-from extractors.reader import Opening, PageReading, assemble, failed_page
+from extractors.page_reading import PageReading, failed_page
+from extractors.reader import Opening, assemble
 from extractors.reading_cache import ReadingCache
 from extractors.skimming import LONG, Depth
 

@@ -23,7 +23,7 @@ from extractors.containers import Room, contents_of, member_of, to_answer
 from extractors.errors import EngineMissingError, UnreadableFileError, WorkroomError
 from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine
-from extractors.reader import PageReading, failed_page
+from extractors.page_reading import PageReading, failed_page
 from extractors.skimming import Depth
 
 GROWN: Final = 75

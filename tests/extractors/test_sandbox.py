@@ -22,7 +22,8 @@ from extractors.confinement import allow, confine, leave_network
 from extractors.errors import EngineMissingError, UnreadableFileError
 from extractors.limits import ReadingLimits
 from extractors.ocr import OcrEngine
-from extractors.reader import Opening, PageReading
+from extractors.page_reading import PageReading
+from extractors.reader import Opening
 from extractors.sandbox import FOUND, ReadingPool
 from tests.extractors.engines import (
     CrashingEngine,

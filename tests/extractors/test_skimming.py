@@ -11,7 +11,7 @@ import pytest
 from contracts.reading import Extent, PageText, ProblemCode
 from contracts.records import Record
 from extractors.errors import problem
-from extractors.reader import PageReading, empty_page
+from extractors.page_reading import PageReading, empty_page
 from extractors.reading_cache import ReadingCache
 from extractors.sandbox import ReadingPool
 from pipeline.depth import InnerPages
