@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from contracts.reading import PageInk, Word
 from contracts.records import Box
 from extractors.page_ink import unpack
-from extractors.strokes import Floats, Units, units_of
+from extractors.stroke_pixels import Floats
+from extractors.strokes import Units, units_of
 
 SURE: Final = 0.5
 """Logarithm of the odds from which a place counts as written by hand: print must hardly ever be."""

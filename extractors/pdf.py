@@ -14,11 +14,12 @@ from PIL import Image
 
 from contracts.reading import Problem, ProblemCode
 from contracts.records import Box, PageSize
+from extractors.drawn_lines import Picture
 from extractors.errors import UnreadableFileError, problem
 from extractors.limits import ReadingLimits
 from extractors.member_names import is_technical
 from extractors.opened import NativePage
-from extractors.pdf_text import DrawnText, Glance, Picture
+from extractors.pdf_text import DrawnText, Glance
 from extractors.pdf_widgets import read_widgets
 
 pymupdf: Any = _pymupdf  # its annotations are too incomplete for strict checks

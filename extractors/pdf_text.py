@@ -1,8 +1,4 @@
-"""Words of a PDF page, and how they are drawn: in which font, sideways, or so that nobody sees them.
-
-Everything is told from MuPDF's structured text, whose blocks are in the order in which they are drawn. Only
-the first and the last letter of a line are looked at: of each letter would take as long as all the rest.
-"""
+"""Words of a PDF page: which of them people see, and which way they run."""
 
 from __future__ import annotations
 
@@ -17,20 +13,13 @@ from PIL import Image
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.components import components
+from extractors.drawn_lines import LEGIBLE, Line, lines_and_pictures
 from extractors.page_ink import ink_mask
 from extractors.pdf_widgets import clean_text
 from extractors.plausible import is_garbled
 
 _FAR: Final = 1e5
 """Points; words further out, at infinity or nowhere (NaN) come from broken matrices."""
-_TEXT: Final = 0  # MuPDF's kind of block
-_INKED: Final = 16 | 32 | 64  # FZ_STEXT_FILLED, STROKED, CLIPPED: all render modes but 3, which draws nothing
-_FAINT: Final = 26
-"""Of 255; ink that covers less is not seen."""
-_PALE: Final = 224
-"""Of 255; ink whose colours are all lighter is seen on a dark ground only."""
-_LEGIBLE: Final = 1.5
-"""Points; smaller type looks like a line."""
 _SIDEWAYS: Final = 0.8
 """Share of the letters that run in one other direction, if the page is to be turned."""
 _ENOUGH: Final = 20
@@ -43,39 +32,6 @@ _CONTRAST: Final = 16
 _GLANCE_DPI: Final = 72
 _LOW, _HIGH = 3, 14
 """Pixels of a glance; heights of letters in usual type."""
-
-
-class Line(NamedTuple):
-    """How a line is drawn, told from its first and its last letter.
-
-    Attributes:
-        order: Of its block: what is drawn later has a higher one.
-        direction: In which its block runs, in whole steps to the right and down.
-        fonts: Numbers that tell the fonts of a page apart.
-        size: Of the type, in points.
-        inked: Whether it leaves ink.
-        veiled: Whether its ink is nearly white or transparent: it must be looked at.
-    """
-
-    order: int
-    direction: tuple[int, int]
-    fonts: frozenset[int]
-    size: float
-    inked: bool
-    veiled: bool
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is seen, if nothing covers it."""
-        return self.inked and not self.veiled and self.size >= _LEGIBLE
-
-
-class Picture(NamedTuple):
-    """Where a picture is; ``opaque`` ones hide what was drawn before them."""
-
-    order: int
-    box: Box
-    opaque: bool
 
 
 class PageWords(NamedTuple):
@@ -136,7 +92,7 @@ class DrawnText:
     """
 
     def __init__(self, textpage: Any) -> None:
-        self._lines, self.pictures = _walk(textpage.this)
+        self._lines, self.pictures = lines_and_pictures(textpage.this)
         self._opaque = [each for each in self.pictures if each.opaque]
         found = textpage.extractWORDS()
         clean = str if "".join(each[4] for each in found).isprintable() else clean_text
@@ -169,7 +125,7 @@ class DrawnText:
     def _is_shown(self, word: Word, line: Line, glance: Glance) -> bool:
         if line.plain and not self._opaque:
             return True
-        if not line.inked or line.size < _LEGIBLE:
+        if not line.inked or line.size < LEGIBLE:
             return False
         if any(each.order > line.order and each.box.holds(*word.box.middle) for each in self._opaque):
             return False
@@ -200,63 +156,3 @@ class DrawnText:
 def letters(words: Iterable[Word]) -> int:
     """Return how many letters words have."""
     return sum(len(word.text) for word in words)
-
-
-def _walk(blocks: Any) -> tuple[dict[tuple[int, int], Line], tuple[Picture, ...]]:
-    """Return the lines by their block's number, counting those of text, and their own; and the pictures."""
-    lines: dict[tuple[int, int], Line] = {}
-    pictures = []
-    texts = 0
-    for order, block in enumerate(blocks):
-        if block.m_internal.type != _TEXT:
-            pictures.append(_picture(order, block))
-            continue
-        line, number = block.begin().m_internal, 0
-        direction = (round(line.dir.x), round(line.dir.y)) if line else (1, 0)
-        while line:
-            lines[texts, number] = _line(order, line, direction)
-            line, number = line.next, number + 1
-        texts += 1
-    return lines, tuple(pictures)
-
-
-def _line(order: int, line: Any, direction: tuple[int, int]) -> Line:
-    first, last = line.first_char, line.last_char
-    return Line(
-        order=order,
-        direction=direction,
-        fonts=frozenset((int(first.font.this), int(last.font.this))),
-        size=first.size,
-        inked=_is_inked(first, last),
-        veiled=_is_veiled(first.argb) and _is_veiled(last.argb),
-    )
-
-
-def _is_inked(first: Any, last: Any) -> bool:
-    """Whether letters leave ink; where the outer ones differ, most decide: stand-ins of signs have none."""
-    if _leaves_ink(first) == _leaves_ink(last):
-        return _leaves_ink(first)
-    balance, letter = 0, first
-    while letter:
-        balance += 1 if _leaves_ink(letter) else -1
-        letter = letter.next
-    return balance > 0
-
-
-def _is_veiled(colour: int) -> bool:
-    """Whether ink is nearly white or transparent; letters that stand in for others have no colour either."""
-    opacity, darkest = colour >> 24, min(colour >> 16 & 255, colour >> 8 & 255, colour & 255)
-    return opacity < _FAINT or darkest > _PALE
-
-
-def _leaves_ink(letter: Any) -> bool:
-    return bool(letter.flags & _INKED)
-
-
-def _picture(order: int, block: Any) -> Picture:
-    bounds = block.m_internal.bbox
-    box = Box(bounds.x0, bounds.y0, bounds.x1, bounds.y1)
-    if min(box.width, box.height) < _LEGIBLE:  # lines and patterns, often by the thousand
-        return Picture(order, box, opaque=False)
-    image = block.i_image()
-    return Picture(order, box, opaque=not image.mask().m_internal and not image.imagemask())

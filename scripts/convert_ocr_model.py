@@ -25,7 +25,7 @@ from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from extractors.line_network import LINE_HEIGHT, MODEL
-from extractors.ocr import LANGUAGE, model_path
+from extractors.tesseract import LANGUAGE, model_path
 
 _LSTM, _SIGNS, _CODES = 17, 21, 22
 """Entries of a traineddata file."""

@@ -24,7 +24,8 @@ from contracts.records import Box
 from extractors.handwriting import Trees
 from extractors.page_ink import unpack
 from extractors.sandbox import ReadingPool
-from extractors.strokes import Floats, units_of
+from extractors.stroke_pixels import Floats
+from extractors.strokes import units_of
 from samples.degrade import DPI, How, degrade, pdf_of
 from samples.handwriting import Fonts, Page, handwriting_page
 

@@ -31,10 +31,10 @@ from extractors.bare_pages import bare, darkened
 from extractors.limits import ReadingLimits
 from extractors.line_network import LineNetwork
 from extractors.line_pictures import SLIM, LinePicture, completed, cut, is_line
-from extractors.ocr import TesserocrEngine
 from extractors.reader import read_document
 from extractors.second_reading import KNOWN
 from extractors.strange_letters import MODEL, Floats, features_of
+from extractors.tesseract import TesserocrEngine
 from samples.degrade import How, degraded
 from samples.pdf import pymupdf
 

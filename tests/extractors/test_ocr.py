@@ -11,22 +11,17 @@ from PIL import Image, ImageFilter
 
 from contracts.reading import PageGrade, PageText, TextSource, Word
 from contracts.records import Box, PageSize
-from extractors import ocr
+from extractors import network_engine
 from extractors.cleaning import skew_of, turn, whiten
 from extractors.errors import EngineMissingError
 from extractors.line_pictures import SHARP, LinePicture, cut
-from extractors.ocr import (
-    NetworkEngine,
-    OcrEngine,
-    PytesseractEngine,
-    TesserocrEngine,
-    fastest_engine,
-    model_path,
-)
+from extractors.network_engine import NetworkEngine
+from extractors.ocr import OcrEngine, fastest_engine
 from extractors.ocr_page import grade, ocr_page
 from extractors.opened import NativePage
 from extractors.page_ink import page_ink, unpack
 from extractors.reading_order import in_reading_order
+from extractors.tesseract import LANGUAGE, PytesseractEngine, TesserocrEngine, model_path
 from extractors.triage import TextLayer
 from tests.extractors.engines import LyingEngine, SteadyEngine, UprightOnlyEngine
 from tests.extractors.files import LETTER, letter_picture
@@ -132,12 +127,12 @@ def test_doubtful_lines_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
         finishes.append(how["finish"])
         return cut(*given, **how)  # type: ignore[arg-type] # passed on as it came
 
-    monkeypatch.setattr(ocr, "cut", counted)
+    monkeypatch.setattr(network_engine, "cut", counted)
     engine = NetworkEngine()
     read_twice = engine.read(letter, dpi=200)
     assert set(finishes) == {None, SHARP}
     assert finishes.count(SHARP) <= len(finishes) // 2
-    monkeypatch.setattr(ocr, "_DOUBTFUL", 0.0)
+    monkeypatch.setattr(network_engine, "_DOUBTFUL", 0.0)
     read_once = engine.read(letter, dpi=200)
     assert sum(word.confidence for word in read_twice) > sum(word.confidence for word in read_once)
 
@@ -238,4 +233,4 @@ def test_models_lie_in_the_environment() -> None:
     """The wheels put the models where the engine looks."""
     assert model_path("deu").is_file()
     assert isinstance(model_path("deu"), Path)
-    assert ocr.LANGUAGE == "deu"
+    assert LANGUAGE == "deu"

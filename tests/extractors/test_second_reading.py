@@ -12,7 +12,7 @@ from contracts.reading import Word
 from contracts.records import Box
 from extractors.latin_network import LatinNetwork, Letter
 from extractors.limits import ReadingLimits
-from extractors.ocr import NetworkEngine
+from extractors.network_engine import NetworkEngine
 from extractors.reader import read_document
 from extractors.second_reading import DOUBT, LineReading, SecondReader, agreed
 from extractors.strange_letters import in_names

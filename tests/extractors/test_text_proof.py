@@ -6,8 +6,9 @@ import pytest
 
 from contracts.reading import DocumentText, ProblemCode, TextSource
 from extractors.limits import ReadingLimits
-from extractors.ocr import OcrEngine, TesserocrEngine
+from extractors.ocr import OcrEngine
 from extractors.reader import read_document
+from extractors.tesseract import TesserocrEngine
 from samples.people import seeded
 from samples.text_layers import BAD, GOOD, LIE, UNSEEN, words_of
 from tests.extractors.test_pdf_text import letter

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from extractors.cleaning import whiten
-from extractors.ocr import NetworkEngine
+from extractors.network_engine import NetworkEngine
 from extractors.set_lines import read_set_line
 from extractors.zone_rules import TD1, TD2, TD3, Zone, agreeing, folded
 from samples.attachments import facts_of, render
