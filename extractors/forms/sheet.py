@@ -3,58 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageInk, PageText, WidgetKind, Word
 from contracts.records import Box
-from extractors.forms import part_labels
 from extractors.forms.blocks import Block, person_blocks
-from extractors.forms.cells import is_lined
 from extractors.forms.column_heads import columns_of_others
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
-from extractors.forms.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
 from extractors.forms.label_hits import LabelHit, first_come, one_each
-from extractors.forms.labels import Hit, find_label, find_widget_label, print_of, words_of
+from extractors.forms.labelled_paper import SHARED_LABELS, LabelledPaper
+from extractors.forms.labels import Hit, find_widget_label, print_of, words_of
 from extractors.forms.layout import Segment
-from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.office_use import office_blocks
-from extractors.forms.owners import Owners
-from extractors.forms.paper import Paper
 from extractors.forms.phrases import find_phrase, is_about
-from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, surroundings
 from extractors.forms.tables import Table, tables_of_others
-
-SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
 
 TICKS: Final = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
 """Live fields that hold no text; kinds of fields that are ticked."""
 
-LINE_TO_FILL: Final = 33.0
-"""Points right of a label within which a line to write on is seen."""
-
 ROW: Final = 3.0
 """Points by which labels of one row may stand higher or lower than another."""
 
-NEAREST, ALIGNED = 9.0, 15.0
-"""Points between a label and the box under it; between their left edges."""
 
-
-class Sheet(Paper):
+class Sheet(LabelledPaper):
     """An unknown form, prepared: what every field needs is found once."""
 
     def __init__(
         self, pages: Sequence[PageText], fields: Mapping[str, FieldSpec], inks: Mapping[int, PageInk]
     ) -> None:
-        super().__init__(pages, inks)
-        self.fields = fields
-        self._owners: dict[int, Owners] = {}
-        self._hits: dict[str, list[Hit]] = {}
-        self._unlabelled: dict[int, list[Box]] = {}
-        self._apart: dict[int, bool] = {}
+        super().__init__(pages, fields, inks)
         self.headings = Headings(fields, self.segments)
 
     @cached_property
@@ -67,7 +48,7 @@ class Sheet(Paper):
         printed = [
             LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box))
             for label in spec.labels
-            for hit in self._find(label)
+            for hit in self.find(label)
             if not self._names_another(spec, label, hit)
         ]
         if spec.kind is FieldKind.YES_NO:
@@ -92,7 +73,7 @@ class Sheet(Paper):
 
     def mentions(self, spec: FieldSpec) -> list[Hit]:
         """Return the places of a field's labels, whoever they are about."""
-        return [hit for label in spec.labels for hit in self._find(label)]
+        return [hit for label in spec.labels for hit in self.find(label)]
 
     def hits_in(self, block: Block, name: str, spec: FieldSpec) -> list[LabelHit]:
         """Return the places of a person's label inside that person's block, best first."""
@@ -156,80 +137,6 @@ class Sheet(Paper):
             table.heads(page, box) if label.widget is None else table.holds(page, box) for table in tables
         )
 
-    def answer_cell(self, label: Hit) -> Box | None:
-        """Return the cell of a label's answer, on a page that sets the two into cells side by side."""
-        page, cell = label.page, self.cell(label.page, label.box)
-        known = [hit.box for hit in self._known_labels if hit.page == page]
-        if page not in self._apart:
-            words = [word.box for word in self.words[page]]
-            self._apart[page] = sets_labels_apart(known, words, partial(self.cell, page))
-        if cell is None or not self._apart[page]:
-            return None
-        return answer_cell(label, cell, known, partial(self.cell, page))
-
-    def owners(self, page: int) -> Owners:
-        """Return which labels own what stands on a page."""
-        if page not in self._owners:
-            printed = [segment for segment in self.segments if segment.page == page]
-            known = [hit.box for hit in self._known_labels if hit.page == page]
-            self._owners[page] = Owners(self.pages[page], printed, known)
-        return self._owners[page]
-
-    def is_under(self, label: Hit) -> bool:
-        """Whether a label stands under its answer: under a ruling, or as most labels of its form do.
-
-        Behind a colon an answer follows, and a box right under a label is for its answer.
-        """
-        if self.ends_in_colon(label) or self.cell_under(label.page, label.box) is not None:
-            return False
-        near = self._surroundings(label.page, label.box)
-        return is_under(near, way=self.labels_under) or self.owners(label.page).is_under(label.box)
-
-    def ends_in_colon(self, label: Hit) -> bool:
-        """Whether a label ends in a colon: what stands behind it is its answer."""
-        return any(
-            word.text.endswith((":", ";")) and label.box.right - 2 <= word.box.right <= label.box.right + 2
-            for word in self.words[label.page]
-            if label.box.top < word.box.middle[1] < label.box.bottom
-        )
-
-    def cell_under(self, page: int, box: Box) -> Box | None:
-        """Return the ruled box without a label in it that a label stands directly above."""
-        cell = self.cell(page, Box(box.left + 2, box.bottom + 6, box.left + 6, box.bottom + 10))
-        if cell is None or not -3 <= cell.top - box.bottom <= NEAREST or abs(cell.left - box.left) > ALIGNED:
-            return None
-        if cell.width < ONE_LETTER:
-            return None
-        words = [word for word in self.words[page] if cell.holds(*word.box.middle)]
-        return None if any(self.is_label(page, word) for word in words) else cell
-
-    def line_beside(self, label: Hit) -> bool:
-        """Whether a line to write on begins right behind a label: what stands below it is no answer."""
-        picture, box = self.ink(label.page), label.box
-        beside = Box(box.right + 3, box.middle[1], box.right + LINE_TO_FILL, box.bottom + 4)
-        return picture is not None and is_lined(picture, beside)
-
-    @cached_property
-    def labels_under(self) -> bool:
-        """Whether the form's labels stand under the lines that they name."""
-        places = {(hit.page, hit.box) for hit in self._known_labels}
-        free = [(page, box) for page, box in sorted(places) if self.cell(page, box) is None]
-        return keeps_labels_under([self._surroundings(page, box) for page, box in free])
-
-    def _surroundings(self, page: int, label: Box) -> Surroundings:
-        return surroundings(label, self._answers_of(page), ruled=self.rule_above(page, label))
-
-    def _answers_of(self, page: int) -> list[Box]:
-        """Return the words of a page that are part of no known label."""
-        if page not in self._unlabelled:
-            labels = [hit.box.grown(1) for hit in self._known_labels if hit.page == page]
-            self._unlabelled[page] = [
-                word.box
-                for word in self.words[page]
-                if not any(label.holds(*word.box.middle) for label in labels)
-            ]
-        return self._unlabelled[page]
-
     def is_label(self, page: int, word: Word) -> bool:
         """Whether a word is part of a label that was found for some field, or of a hint beside one."""
         printed = (*self._printed_labels[page], *self._hints[page])
@@ -256,24 +163,12 @@ class Sheet(Paper):
         ]
 
     @cached_property
-    def _known_labels(self) -> list[Hit]:
-        """All places of all labels, whoever they are about."""
-        specs = [each for spec in self.fields.values() for each in (spec, *spec.columns.values())]
-        labels = {*SHARED_LABELS, *(label for spec in specs for label in spec.labels)}
-        return [hit for label in sorted(labels) for hit in self._find(label)]
-
-    def _find(self, label: str) -> list[Hit]:
-        if label not in self._hits:
-            self._hits[label] = find_label(label, self.segments)
-        return self._hits[label]
-
-    @cached_property
     def _printed_labels(self) -> dict[int, list[Box]]:
         """Per page where labels stand, those of parts of addresses among them."""
         hits = [hit.hit for found in self.labels.values() for hit in found if hit.widget is None]
         columns = [column for spec in self.fields.values() for column in spec.columns.values()]
         more = {*SHARED_LABELS, *(label for spec in columns for label in spec.labels)}
-        hits += [hit for label in more for hit in self._find(label)]
+        hits += [hit for label in more for hit in self.find(label)]
         return {
             page: [hit.box.grown(1) for hit in print_of([hit for hit in hits if hit.page == page])]
             for page in self.pages

@@ -184,3 +184,22 @@ def test_a_capital_i_among_small_letters_of_an_address_is_an_l() -> None:
     read = mended(mail, "0171 880441\ninfo@Ig-muster.example", cells=False)
     assert read == "0171 880441\ninfo@lg-muster.example"
     assert mended(mail, "Ida.Muster@muster.example", cells=False) == "Ida.Muster@muster.example"
+
+
+def test_cards_of_persons_with_frames_under_their_labels_are_read() -> None:
+    """A card per person, each label over its frame: whose labels they are is told without going in circles."""
+    form = Printed()
+    for number, (family, given, born) in enumerate(
+        [("Muster", "Erika", "01.02.1980"), ("Muster", "Mia", "03.04.2015"), ("Muster", "Max", "05.06.2018")]
+    ):
+        top = 80.0 + 150 * number
+        form.text(60, top, f"Person {number + 1}")
+        for row, (label, answer) in enumerate(
+            (("Familienname", family), ("Vorname", given), ("Geburtsdatum", born))
+        ):
+            form.text(60, top + 18 + 40 * row, label)
+            form.page.draw_rect((60, top + 21 + 40 * row, 260, top + 39 + 40 * row), width=0.7)
+            form.text(64, top + 34 + 40 * row, answer)
+    fields = form.read(familienname=NAME, personen=PEOPLE)
+    assert fields["familienname"].value == "Muster"
+    assert [person["vorname"].value for person in fields["personen"].items] == ["Mia", "Max"]

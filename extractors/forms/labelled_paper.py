@@ -1,0 +1,128 @@
+"""Where any labels of a form stand, and on which side of them their answers are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
+from typing import Final
+
+from contracts.fields import FieldSpec
+from contracts.reading import PageInk, PageText
+from contracts.records import Box
+from extractors.forms import part_labels
+from extractors.forms.cells import is_lined
+from extractors.forms.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
+from extractors.forms.labels import Hit, find_label
+from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
+from extractors.forms.owners import Owners
+from extractors.forms.paper import Paper
+from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, surroundings
+
+SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
+
+LINE_TO_FILL: Final = 33.0
+"""Points right of a label within which a line to write on is seen."""
+
+NEAREST, ALIGNED = 9.0, 15.0
+"""Points between a label and the box under it; between their left edges."""
+
+
+class LabelledPaper(Paper):
+    """The pages of a form with the places of all labels: on which side of them answers stand."""
+
+    def __init__(
+        self, pages: Sequence[PageText], fields: Mapping[str, FieldSpec], inks: Mapping[int, PageInk]
+    ) -> None:
+        super().__init__(pages, inks)
+        self.fields = fields
+        self._places: dict[str, list[Hit]] = {}
+        self._owners: dict[int, Owners] = {}
+        self._unlabelled: dict[int, list[Box]] = {}
+        self._apart: dict[int, bool] = {}
+
+    def find(self, label: str) -> list[Hit]:
+        """Return the places where a label stands."""
+        if label not in self._places:
+            self._places[label] = find_label(label, self.segments)
+        return self._places[label]
+
+    @cached_property
+    def known_labels(self) -> list[Hit]:
+        """All places of all labels, whoever they are about."""
+        specs = [each for spec in self.fields.values() for each in (spec, *spec.columns.values())]
+        labels = {*SHARED_LABELS, *(label for spec in specs for label in spec.labels)}
+        return [hit for label in sorted(labels) for hit in self.find(label)]
+
+    def answer_cell(self, label: Hit) -> Box | None:
+        """Return the cell of a label's answer, on a page that sets the two into cells side by side."""
+        page, cell = label.page, self.cell(label.page, label.box)
+        known = [hit.box for hit in self.known_labels if hit.page == page]
+        if page not in self._apart:
+            words = [word.box for word in self.words[page]]
+            self._apart[page] = sets_labels_apart(known, words, partial(self.cell, page))
+        if cell is None or not self._apart[page]:
+            return None
+        return answer_cell(label, cell, known, partial(self.cell, page))
+
+    def owners(self, page: int) -> Owners:
+        """Return which labels own what stands on a page."""
+        if page not in self._owners:
+            printed = [segment for segment in self.segments if segment.page == page]
+            known = [hit.box for hit in self.known_labels if hit.page == page]
+            self._owners[page] = Owners(self.pages[page], printed, known)
+        return self._owners[page]
+
+    def is_under(self, label: Hit) -> bool:
+        """Whether a label stands under its answer: under a ruling, or as most labels of its form do.
+
+        Behind a colon an answer follows, and a box right under a label is for its answer.
+        """
+        if self.ends_in_colon(label) or self.cell_under(label.page, label.box) is not None:
+            return False
+        near = self._surroundings(label.page, label.box)
+        return is_under(near, way=self.labels_under) or self.owners(label.page).is_under(label.box)
+
+    def ends_in_colon(self, label: Hit) -> bool:
+        """Whether a label ends in a colon: what stands behind it is its answer."""
+        return any(
+            word.text.endswith((":", ";")) and label.box.right - 2 <= word.box.right <= label.box.right + 2
+            for word in self.words[label.page]
+            if label.box.top < word.box.middle[1] < label.box.bottom
+        )
+
+    def cell_under(self, page: int, box: Box) -> Box | None:
+        """Return the ruled box without a label in it that a label stands directly above."""
+        cell = self.cell(page, Box(box.left + 2, box.bottom + 6, box.left + 6, box.bottom + 10))
+        if cell is None or not -3 <= cell.top - box.bottom <= NEAREST or abs(cell.left - box.left) > ALIGNED:
+            return None
+        if cell.width < ONE_LETTER:
+            return None
+        labels = [hit.box.middle for hit in self.known_labels if hit.page == page]
+        return None if any(cell.holds(*middle) for middle in labels) else cell
+
+    def line_beside(self, label: Hit) -> bool:
+        """Whether a line to write on begins right behind a label: what stands below it is no answer."""
+        picture, box = self.ink(label.page), label.box
+        beside = Box(box.right + 3, box.middle[1], box.right + LINE_TO_FILL, box.bottom + 4)
+        return picture is not None and is_lined(picture, beside)
+
+    @cached_property
+    def labels_under(self) -> bool:
+        """Whether the form's labels stand under the lines that they name."""
+        places = {(hit.page, hit.box) for hit in self.known_labels}
+        free = [(page, box) for page, box in sorted(places) if self.cell(page, box) is None]
+        return keeps_labels_under([self._surroundings(page, box) for page, box in free])
+
+    def _surroundings(self, page: int, label: Box) -> Surroundings:
+        return surroundings(label, self._answers_of(page), ruled=self.rule_above(page, label))
+
+    def _answers_of(self, page: int) -> list[Box]:
+        """Return the words of a page that are part of no known label."""
+        if page not in self._unlabelled:
+            labels = [hit.box.grown(1) for hit in self.known_labels if hit.page == page]
+            self._unlabelled[page] = [
+                word.box
+                for word in self.words[page]
+                if not any(label.holds(*word.box.middle) for label in labels)
+            ]
+        return self._unlabelled[page]
