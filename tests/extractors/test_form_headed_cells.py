@@ -187,7 +187,7 @@ def test_a_capital_i_among_small_letters_of_an_address_is_an_l() -> None:
 
 
 def test_cards_of_persons_with_frames_under_their_labels_are_read() -> None:
-    """A card per person, each label over its frame: whose labels they are is told without going in circles."""
+    """A card per person, each label over its frame: nothing goes in circles."""
     form = Printed()
     for number, (family, given, born) in enumerate(
         [("Muster", "Erika", "01.02.1980"), ("Muster", "Mia", "03.04.2015"), ("Muster", "Max", "05.06.2018")]
