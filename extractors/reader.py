@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import io
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from contracts.reading import DocumentText, PageInk, Problem, ProblemCode
+from contracts.reading import DocumentText, PageInk, Problem, ProblemCode, Word
 from contracts.records import Record
 from extractors.cleaning import turn
+from extractors.confirmation import Confirmation
 from extractors.errors import UnreadableFileError, unsupported
 from extractors.file_kinds import FileKind, format_name, kind_of
 from extractors.images import ImageFile
@@ -122,6 +123,27 @@ def page_inks(
             except Exception:  # noqa: BLE001, S112 - as for reading; a page without ink is data
                 continue
     return inks
+
+
+def confirmed_words(
+    data: bytes,
+    page: int,
+    words: Sequence[Word],
+    *,
+    turned: float,
+    reader: Confirmation,
+    limits: ReadingLimits,
+) -> tuple[Word, ...]:
+    """Return words of page ``page`` as two readings together have them; ``turned`` as for ``page_inks``.
+
+    Raises:
+        UnreadableFileError: if the file cannot be opened.
+    """
+    with open_file(data, limits=limits) as opened:
+        view = view_of(opened, page, opened.native(page))
+        picture = view.picture(dpi=limits.ocr_dpi)
+    scale = picture.width / view.native.size.width
+    return reader.of_words(words, turn(picture, turned), scale=scale)
 
 
 def render_page(data: bytes, page: int, *, dpi: int, turned: float, limits: ReadingLimits) -> bytes:

@@ -10,16 +10,16 @@ import hashlib
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from functools import partial
 from importlib.metadata import version
 from itertools import islice
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 from pydantic import TypeAdapter
 
-from contracts.reading import DocumentText, PageInk, ProblemCode
+from contracts.reading import DocumentText, PageInk, ProblemCode, Word
 from extractors import worker
 from extractors.allowance import Allowance
 from extractors.children import Children, Copy
@@ -34,6 +34,7 @@ from extractors.skimming import LONG, Depth
 
 FOUND: Final = TypeAdapter[Opening | PageReading](Opening | PageReading)
 _SOFTWARE: Final = version("antragslotse")
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """Called with the file, the number of its pages done, and the number of its pages."""
 
@@ -110,18 +111,38 @@ class ReadingPool:
         self, data: bytes, pages: Collection[int], *, turned: Mapping[int, float] | None = None
     ) -> dict[int, PageInk]:
         """Return the ink of ``pages`` on the upright page; pages that cannot be drawn are left out."""
-        seconds = self.limits.page_seconds
+        tasks = {
+            page: partial(worker.draw_ink, page=page, turned=(turned or {}).get(page, 0)) for page in pages
+        }
+        return self._by_page(data, tasks, PageInk.model_validate_json)
+
+    def confirm(
+        self, data: bytes, words: Mapping[int, Sequence[Word]], *, turned: Mapping[int, float]
+    ) -> dict[int, tuple[Word, ...]]:
+        """Return some words of pages as two readings together have them, in the same order.
+
+        Args:
+            data: Of the file.
+            words: By page, as they were read by OCR.
+            turned: By page: ``PageText.turned + PageText.skew``. Pages that cannot be drawn are left out.
+        """
+        tasks = {
+            page: partial(worker.confirm, page=page, words=tuple(each), turned=turned[page])
+            for page, each in words.items()
+        }
+        return self._by_page(data, tasks, worker.WORDS.validate_json)
+
+    def _by_page(
+        self, data: bytes, tasks: Mapping[int, worker.Task], parse: Callable[[bytes], T]
+    ) -> dict[int, T]:
+        """Do tasks on single pages; return the answers of those that came to an end."""
         with self._children.copy(data) as copy:
-            drawing = {
-                page: copy.start(
-                    partial(worker.draw_ink, page=page, turned=(turned or {}).get(page, 0)),
-                    PageInk.model_validate_json,
-                    seconds=seconds,
-                )
-                for page in pages
+            pending = {
+                page: copy.start(task, parse, seconds=self.limits.page_seconds)
+                for page, task in tasks.items()
             }
-            answers = {page: pending.result() for page, pending in drawing.items()}
-        return {page: answer for page, answer in answers.items() if isinstance(answer, PageInk)}
+            answers = {page: each.result() for page, each in pending.items()}
+        return {page: answer for page, answer in answers.items() if not isinstance(answer, ProblemCode)}
 
     def unpack(self, data: bytes, *, room: Room) -> Contents:
         """Return what is packed in one file, by one level; never raises for what is wrong with it."""

@@ -15,10 +15,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Final, Protocol
 
-from contracts.reading import PageInk, ProblemCode
+from pydantic import TypeAdapter
+
+from contracts.reading import PageInk, ProblemCode, Word
 from contracts.records import Record
 from extractors import reader
 from extractors.confinement import allow, resident_bytes, rest, waited_seconds
+from extractors.confirmation import Confirmation
 from extractors.containers import Room, contents_of, member_of, to_answer
 from extractors.errors import EngineMissingError, UnreadableFileError, WorkroomError
 from extractors.limits import MIB, ReadingLimits
@@ -28,6 +31,7 @@ from extractors.skimming import Depth
 
 GROWN: Final = 75
 """Exit code of a child that has done its task and takes up too much memory for another."""
+WORDS: Final = TypeAdapter[tuple[Word, ...]](tuple[Word, ...])
 HEAD: Final = struct.Struct(">Id")
 """How a file of answers begins: which process writes it, and how long that had waited for a processor."""
 _LENGTH: Final = 8
@@ -104,6 +108,14 @@ def draw_ink(data: bytes, limits: ReadingLimits, *, page: int, turned: float) ->
     return _json(ink)
 
 
+def confirm(
+    data: bytes, limits: ReadingLimits, *, page: int, words: tuple[Word, ...], turned: float
+) -> bytes:
+    """Read words of one page again; answers with ``WORDS``, as many as there were."""
+    again = reader.confirmed_words(data, page, words, turned=turned, reader=_confirmation(), limits=limits)
+    return WORDS.dump_json(again)
+
+
 def draw_page(
     data: bytes, limits: ReadingLimits, *, page: int, dpi: int, turned: float, member: tuple[str, ...] = ()
 ) -> bytes:
@@ -168,6 +180,11 @@ def _put(answer: bytes, answers: Path) -> None:
 def _engine(make_engine: Callable[[], OcrEngine]) -> OcrEngine:
     """Start the engine once in each process: loading its model takes as long as reading some lines."""
     return make_engine()
+
+
+@cache
+def _confirmation() -> Confirmation:
+    return Confirmation()
 
 
 def _page(reading: PageReading, limits: ReadingLimits) -> bytes:

@@ -31,6 +31,11 @@ class FormPages(NamedTuple):
         elsewhere = None if document == self.main.document else document
         return reading.model_copy(update={"page": page, "document": elsewhere, "items": items})
 
+    def with_page(self, page: PageText) -> FormPages:
+        """Return the form with one of its pages replaced."""
+        pages = tuple(page if each.index == page.index else each for each in self.pages)
+        return self._replace(pages=pages)
+
 
 def form_pages(
     documents: Sequence[DocumentText], parts: Sequence[Part], procedure_id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
@@ -21,6 +22,7 @@ from contracts.procedure import Procedure
 from contracts.reading import DocumentText, PageInk
 from contracts.report import Outcome, ReportProcedure, Timing, Versions
 from extractors.forms.align import recognise
+from extractors.forms.answer_words import Words, with_words, words_of_answers
 from extractors.forms.form_reader import read_form
 from extractors.sandbox import Progress, ReadingPool
 from pipeline.cards import CardReader, views_of
@@ -120,9 +122,24 @@ class Pipeline:
             return FilledForm()
         inks = self._inks(entries[form.main.document].data, form)
         variants = self._catalogue.variants_of(procedure.id)
-        fields, variant = read_form(form.pages, procedure.form.fields, variants, inks)
+        read = partial(read_form, fields=procedure.form.fields, variants=variants, inks=inks)
+        fields, variant = read(form.pages)
+        words = words_of_answers(fields, procedure.form.fields, form.pages)
+        confirmed = self._confirmed(entries, form, words)
+        if confirmed is not form:
+            fields, variant = read(confirmed.pages)
         placed = {name: form.placed(reading) for name, reading in fields.items()}
         return FilledForm(part=form.main, variant=variant, fields=placed)
+
+    def _confirmed(self, entries: Sequence[Entry], form: FormPages, words: Words) -> FormPages:
+        """Return the form with the words of its answers as two readings together have them."""
+        for index, old in words.items():
+            page, (document, number) = form.pages[index], form.origins[index]
+            turned = {number: page.turned + page.skew}
+            new = self._pool.confirm(entries[document].data, {number: old}, turned=turned)
+            if new.get(number, old) != old:
+                form = form.with_page(with_words(page, old, new[number]))
+        return form
 
     def _inks(self, data: bytes, form: FormPages) -> Mapping[int, PageInk]:
         """Return the ink of the pages that carry none, all of the form's main document."""
