@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from stdnum import iban
 from stdnum.de import idnr
@@ -58,6 +59,8 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´\u00ad"))
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
 )
+_SHORT = 80
+"""Longer texts, whole pages among them, are not kept in memory."""
 _UMLAUT = re.compile(r"(?<![aeiouq])([aou])e+")
 
 
@@ -70,8 +73,16 @@ def fold(text: str) -> str:
     >>> fold("Dr. Jürgen Müller-Strauß") == fold("DR JUERGEN MULLER STRAUSS")
     True
     """
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _folded(text) if len(text) <= _SHORT else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=2**14)
+def _folded(text: str) -> str:
+    """Fold a text; those of single words and phrases are asked for again and again."""
+    plain = text.casefold()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = plain.translate(_APOSTROPHES).translate(_LETTERS)
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
     return " ".join(_UMLAUT.sub(r"\1", word) for word in words)

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.components import runs_down
+
 _TOOTH: Final = (4.0, 34.0)
 """Shortest and longest tooth, in points."""
 _THICK: Final = 2.0
@@ -54,17 +56,24 @@ class Comb(NamedTuple):
 def find_combs(dark: NDArray[np.bool_], *, dpi: int) -> list[Comb]:
     """Return rows of at least four cells: thin strokes of one height at even distances."""
     point = dpi / 72
-    strokes = _strokes(dark, point)
     combs: list[Comb] = []
-    for bottom in range(0, dark.shape[0], max(1, round(_DRIFT * point / 2))):
-        level = strokes[
-            np.abs(strokes[:, 2] - bottom) <= _DRIFT * point
-        ]  # teeth between groups may be longer
+    for level in _levels(_strokes(dark, point), dark.shape[0], point):
+        # Teeth between groups may be longer.
         tall = level[level[:, 2] - level[:, 1] > _STEM * point]
-        for teeth in (_single(level, point), _single(tall, point)):
-            combs += _combs_of(teeth, dark, point)
+        for teeth in (level,) if len(tall) == len(level) else (level, tall):
+            combs += _combs_of(_single(teeth, point), dark, point)
     combs.sort(key=lambda comb: (comb.top - comb.bottom) * len(comb.edges))
     return [comb for number, comb in enumerate(combs) if not any(map(comb.meets, combs[:number]))]
+
+
+def _levels(strokes: NDArray[np.intp], height: int, point: float) -> Iterator[NDArray[np.intp]]:
+    """Yield the strokes that end at about one height, from top to bottom; too few for a comb are left out."""
+    seen: bytes = b""
+    for bottom in range(0, height, max(1, round(_DRIFT * point / 2))):
+        on_level = np.abs(strokes[:, 2] - bottom) <= _DRIFT * point
+        if np.count_nonzero(on_level) >= _FEWEST_TEETH and (same := on_level.tobytes()) != seen:
+            seen = same
+            yield strokes[on_level]
 
 
 def _combs_of(teeth: NDArray[np.intp], dark: NDArray[np.bool_], point: float) -> Iterator[Comb]:
@@ -79,17 +88,20 @@ def _combs_of(teeth: NDArray[np.intp], dark: NDArray[np.bool_], point: float) ->
 
 def _strokes(dark: NDArray[np.bool_], point: float) -> NDArray[np.intp]:
     """Return thin upright strokes of a tooth's length as rows of (x, top, bottom), from left to right."""
-    columns, tops, bottoms = _upright_runs(dark)
+    columns, tops, bottoms = runs_down(dark)
     lengths = bottoms - tops
     right = (lengths >= _TOOTH[0] * point) & (lengths <= _TOOTH[1] * point)
     columns, tops, bottoms = columns[right], tops[right], bottoms[right]
     open_strokes: list[list[int]] = []
     done: list[list[int]] = []
+    column, wobble = -1, _WOBBLE * point
     for x, top, bottom in zip(columns.tolist(), tops.tolist(), bottoms.tolist(), strict=True):
-        done += [stroke for stroke in open_strokes if stroke[3] < x - 1]
-        open_strokes = [stroke for stroke in open_strokes if stroke[3] >= x - 1]
+        if x != column:
+            column = x
+            done += [stroke for stroke in open_strokes if stroke[3] < x - 1]
+            open_strokes = [stroke for stroke in open_strokes if stroke[3] >= x - 1]
         for stroke in open_strokes:
-            if max(abs(stroke[1] - top), abs(stroke[2] - bottom)) <= _WOBBLE * point:
+            if abs(stroke[1] - top) <= wobble and abs(stroke[2] - bottom) <= wobble:
                 stroke[3] = x
                 break
         else:
@@ -111,16 +123,6 @@ def _single(strokes: NDArray[np.intp], point: float) -> NDArray[np.intp]:
         elif bottom - top > kept[-1][2] - kept[-1][1]:
             kept[-1] = [x, top, bottom]
     return np.array(kept, dtype=np.intp).reshape(-1, 3)
-
-
-def _upright_runs(dark: NDArray[np.bool_]) -> tuple[NDArray[np.intp], ...]:
-    """Return columns, tops and bottoms of all runs of ink along columns, from left to right."""
-    framed = np.pad(dark, ((1, 1), (0, 0)))
-    rows, columns = np.divmod(np.flatnonzero(framed[1:] != framed[:-1]), dark.shape[1])
-    # Along a column, ink begins and ends in turns; a stable sort of small numbers is a fast one.
-    order = np.argsort(columns.astype(np.uint16), kind="stable")
-    rows, columns = rows[order], columns[order]
-    return columns[::2], rows[::2], rows[1::2]
 
 
 def _stands_free(dark: NDArray[np.bool_], comb: Comb, point: float) -> bool:

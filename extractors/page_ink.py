@@ -32,15 +32,27 @@ def paper(picture: Image.Image) -> Image.Image:
     Args:
         picture: Grey (mode L); strokes are thinner than about 5 mm at 200 dpi.
     """
+    return _paper_of(picture, picture.size)
+
+
+def _paper_of(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
     small = picture.reduce(_SHRINK)
     brightest = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(3))
-    return brightest.resize(picture.size, Image.Resampling.BILINEAR)
+    return brightest.resize(size, Image.Resampling.BILINEAR)
 
 
 def ink_mask(picture: Image.Image) -> NDArray[np.bool_]:
     """Return where a grey picture has ink, shape (height, width)."""
     grey, background = np.asarray(picture), np.asarray(paper(picture))
     mask: NDArray[np.bool_] = grey < _INK_BELOW[background]
+    return mask
+
+
+def coarse_ink_mask(picture: Image.Image, shrink: int) -> NDArray[np.bool_]:
+    """Return where a grey picture drawn ``shrink`` times smaller has ink: some of it goes, none comes."""
+    small = picture.reduce(shrink)
+    background = np.asarray(_paper_of(picture, small.size))
+    mask: NDArray[np.bool_] = np.asarray(small) < _INK_BELOW[background]
     return mask
 
 

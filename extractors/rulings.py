@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.components import Mask, runs
-from extractors.strokes import LONG_ACROSS, LONG_DOWN, long_runs
+from extractors.components import Mask, runs_down
+from extractors.strokes import LONG_ACROSS, LONG_DOWN, long_runs, long_runs_down
 
 _DARK: Final = 170
 """Grey below which a pixel of a whitened picture is ink."""
@@ -28,7 +28,7 @@ def rulings(white: NDArray[np.uint8], *, dpi: int) -> Mask:
     """Return which pixels of a whitened page belong to rulings and sides of boxes, soft edges included."""
     scale = dpi / 72
     across = long_runs(_inked(white), round(LONG_ACROSS * scale))
-    found = across | _sides(_inked(white.T), across.T, round(_SIDE * scale), round(LONG_DOWN * scale)).T
+    found = across | _sides(_inked(white.T).T, across, round(_SIDE * scale), round(LONG_DOWN * scale))
     wide = found.copy()
     wide[1:] |= found[:-1]
     wide[:-1] |= found[1:]
@@ -47,15 +47,13 @@ def _inked(white: NDArray[np.uint8]) -> Mask:
 
 
 def _sides(inked: Mask, across: Mask, shortest: int, long: int) -> Mask:
-    """Return the strokes that go from one ruling to another, or far from one; shapes are (columns, rows)."""
-    column, start, end = runs(np.ascontiguousarray(inked))
-    chosen = end - start >= shortest
-    column, start, end = column[chosen], start[chosen], end[chosen]
-    last = inked.shape[1] - 1
-    begins = across[column, np.minimum(start + _CORNER, last)] | across[column, start]
-    ends = across[column, np.maximum(end - 1 - _CORNER, 0)] | across[column, end - 1]
+    """Return the strokes down the page that go from one ruling to another, or far from one."""
+    column, start, end = runs_down(long_runs_down(inked, shortest))
+    last = inked.shape[0] - 1
+    begins = across[np.minimum(start + _CORNER, last), column] | across[start, column]
+    ends = across[np.maximum(end - 1 - _CORNER, 0), column] | across[end - 1, column]
     is_side = (begins & ends) | ((begins | ends) & (end - start >= long))
     sides = np.zeros(inked.shape, bool)
     for x, top, bottom in zip(column[is_side], start[is_side], end[is_side], strict=True):
-        sides[x, top:bottom] = True
+        sides[top:bottom, x] = True
     return sides

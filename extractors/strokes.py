@@ -6,13 +6,13 @@ lie, or, where OCR saw none, to the pieces beside them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from contracts.reading import Word
-from extractors.components import Components, Mask, Numbers, components, runs
+from extractors.components import Components, Mask, Numbers, components
 from extractors.stroke_pixels import DIRECTIONS, Floats, Sums, pixel_measures
 
 LONG_ACROSS, LONG_DOWN = 26.0, 22.0
@@ -62,7 +62,7 @@ def without_rulings(mask: Mask, scale: float, *, down: float = LONG_DOWN) -> Mas
     """Return the ink without long straight runs along rows and (from ``down`` points on) columns."""
     rest = mask.copy()
     rest &= ~long_runs(mask, round(LONG_ACROSS * scale))
-    rest &= ~long_runs(mask.T, round(down * scale)).T
+    rest &= ~long_runs_down(mask, round(down * scale))
     return rest
 
 
@@ -96,12 +96,47 @@ def is_left_of_ruling(pieces: Components, scale: float) -> Mask:
 
 def long_runs(mask: Mask, longest: int) -> Mask:
     """Return the ink that lies in runs along rows of at least ``longest`` pixels."""
-    row, start, end = runs(mask)
-    long = end - start >= longest
-    marks = np.zeros((mask.shape[0], mask.shape[1] + 1), np.int8)
-    marks[row[long], start[long]] = 1
-    marks[row[long], end[long]] -= 1
-    return np.cumsum(marks[:, :-1], axis=1, dtype=np.int8).astype(bool)
+    return _opened(mask, longest, axis=1)
+
+
+def long_runs_down(mask: Mask, longest: int) -> Mask:
+    """Return the ink that lies in runs along columns of at least ``longest`` pixels."""
+    return _opened(mask, longest, axis=0)
+
+
+def _opened(mask: Mask, length: int, *, axis: int) -> Mask:
+    """Return a mask opened by a straight line of ``length`` pixels: eroded, and dilated again.
+
+    Both in steps of twice the length before, as van Herk and others do: cheaper than to look at each run.
+    """
+    places = mask.shape[axis] - length + 1
+    if places <= 0:
+        return np.zeros_like(mask)
+    left = mask
+    for step in _steps(length):
+        size = left.shape[axis] - step
+        left = _cut(left, 0, size, axis) & _cut(left, step, step + size, axis)
+    opened = np.zeros(mask.shape, bool)
+    _cut(opened, 0, places, axis)[...] = left
+    for step in _steps(length):
+        moved = opened.copy()
+        _cut(moved, step, mask.shape[axis], axis)[...] |= _cut(opened, 0, mask.shape[axis] - step, axis)
+        opened = moved
+    return opened
+
+
+def _steps(length: int) -> Iterator[int]:
+    """Yield by how much a line grows, from one pixel to ``length``."""
+    reached = 1
+    while reached < length:
+        step = min(reached, length - reached)
+        yield step
+        reached += step
+
+
+def _cut(mask: Mask, start: int, end: int, axis: int) -> Mask:
+    """Return a view of some rows (axis 0) or columns (axis 1)."""
+    return mask[start:end] if axis == 0 else mask[:, start:end]
 
 
 def _membership(

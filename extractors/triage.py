@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from contracts.reading import Word
 from extractors.opened import NativePage
-from extractors.page_ink import ink_mask
+from extractors.page_ink import coarse_ink_mask, ink_mask
 from extractors.plausible import is_garbled
 
 _FEW_LETTERS: Final = 20
@@ -25,6 +26,8 @@ _PROSE: Final = 3
 _BLANK_INK: Final = 0.0004
 """A page with less of its inner area inked is blank; one line of small print is about three times that."""
 _EDGE: Final = 0.03
+_COARSE: Final = 2
+"""How much smaller the picture is that tells most pages from blank ones."""
 
 
 class TextLayer(StrEnum):
@@ -76,7 +79,12 @@ def _letters(words: Iterable[Word]) -> int:
 
 def is_blank(picture: Image.Image) -> bool:
     """Whether a grey picture of a page shows paper only; scanners' shadows on its edges don't count."""
-    mask = ink_mask(picture)
+    # Each dark square of a smaller picture has a dark pixel in it at least: most pages need no closer look.
+    return not _has_ink(coarse_ink_mask(picture, _COARSE), _COARSE**2) and not _has_ink(ink_mask(picture), 1)
+
+
+def _has_ink(mask: NDArray[np.bool_], pixels: int) -> bool:
+    """Whether there is ink, if as few as one of so many ``pixels`` of a place that counts are dark."""
     dx, dy = int(mask.shape[1] * _EDGE), int(mask.shape[0] * _EDGE)
     inner = mask[dy : mask.shape[0] - dy, dx : mask.shape[1] - dx]
-    return bool(np.count_nonzero(inner) < _BLANK_INK * max(inner.size, 1))
+    return bool(np.count_nonzero(inner) >= _BLANK_INK * pixels * max(inner.size, 1))
