@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 from PIL import Image
 
 from contracts.reading import Word
@@ -26,6 +27,7 @@ LANGUAGE: Final = "deu"
 _SPARSE: Final = 11
 _WORD_LEVEL: Final = "5"
 _COLUMNS: Final = 12
+_GREYS: Final = 256
 
 
 class TesserocrEngine:
@@ -74,18 +76,27 @@ class TesserocrEngine:
         finally:
             self._api.Clear()
 
+    @cached_property
+    def _finder(self) -> Any:
+        """What only looks for lines: how far apart letters stand in them is of no use then."""
+        finder = self._library.PyTessBaseAPI(
+            path=f"{model_path(LANGUAGE).parent}/", lang=LANGUAGE, psm=self._page_mode
+        )
+        finder.SetVariable("textord_disable_pitch_test", "1")
+        return finder
+
     def lines(self, picture: Image.Image, *, dpi: int) -> tuple[TextLine, ...]:
         """Return where lines of text stand in an upright grey picture, without reading them."""
-        self._api.SetImage(picture)
-        self._api.SetSourceResolution(dpi)
+        self._finder.SetImage(two_toned(picture))
+        self._finder.SetSourceResolution(dpi)
         try:
             return tuple(self._found_lines())
         finally:
-            self._api.Clear()
+            self._finder.Clear()
 
     def _found_lines(self) -> Iterator[TextLine]:
         level = self._library.RIL.TEXTLINE
-        layout = self._api.AnalyseLayout()
+        layout = self._finder.AnalyseLayout()
         while layout is not None:
             box, baseline = layout.BoundingBox(level), layout.Baseline(level)
             if box:
@@ -127,6 +138,24 @@ class PytesseractEngine:
         options = f"--psm {self._page_mode} --dpi {dpi}"
         table = self._library.image_to_data(picture, lang=LANGUAGE, config=options)
         return tuple(_words(table.partition("\n")[2]))
+
+
+def two_toned(picture: Image.Image) -> Image.Image:
+    """Return a grey picture in black and white, as Tesseract would make it, in a quarter of the time.
+
+    The threshold is Otsu's (1979); what there is less of is ink, be it dark or light.
+    """
+    counts = np.array(picture.histogram(), dtype=np.float64)
+    dark, greys = np.cumsum(counts), np.cumsum(counts * np.arange(_GREYS))
+    light = dark[-1] - dark
+    with np.errstate(divide="ignore", invalid="ignore"):
+        apart = (greys[-1] - greys) / light - greys / dark
+    between = np.where((dark > 0) & (light > 0), dark * light * apart**2, -1.0)
+    threshold = int(between.argmax())
+    if between[threshold] < 0:  # all of one grey
+        return Image.new("1", picture.size, 1)
+    inverse = dark[threshold] >= dark[-1] / 2
+    return picture.point([255 * ((grey > threshold) != inverse) for grey in range(_GREYS)], "1")
 
 
 def model_path(language: str) -> Path:
