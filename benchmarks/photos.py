@@ -121,7 +121,7 @@ def folded(words: Iterator[str]) -> Counter[str]:
 
 def recall(truth: Counter[str], view: PageView, engine: OcrEngine) -> float:
     """Return the share of the words that are read."""
-    page = ocr_page(view.picture(dpi=LIMITS.ocr_dpi), 0, native=view.native, layer=view.layer, engine=engine)
+    page = ocr_page(view.picture(dpi=LIMITS.ocr_dpi), native=view.native, layer=view.layer, engine=engine)
     return (folded(word.text for word in page.words) & truth).total() / truth.total()
 
 

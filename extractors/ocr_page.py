@@ -8,12 +8,13 @@ from typing import Final, NamedTuple
 
 from PIL import Image
 
-from contracts.reading import PageGrade, PageText, Region, TextSource, Word
+from contracts.reading import PageGrade, PageInk, PageText, Region, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.barcodes import read_barcodes
 from extractors.cards import find_cards, read_cards
 from extractors.cleaning import skew_of, turn, whiten
 from extractors.combs import correct_combs
+from extractors.depth import Depth
 from extractors.handwriting import handwritten
 from extractors.ocr import OcrEngine
 from extractors.opened import NativePage
@@ -61,12 +62,20 @@ class _Attempt(NamedTuple):
 
 
 def ocr_page(
-    picture: Image.Image, index: int, *, native: NativePage, layer: TextLayer, engine: OcrEngine
+    picture: Image.Image,
+    *,
+    native: NativePage,
+    layer: TextLayer,
+    engine: OcrEngine,
+    depth: Depth | None = None,
 ) -> PageText:
-    """Read a page from its grey picture as a viewer shows it; words of a partial text layer are kept."""
+    """Read a page from its grey picture as a viewer shows it; words of a partial text layer are kept.
+
+    Its number is 0. ``depth`` decides whether anybody asks for strokes of a pen on it.
+    """
     dpi = max(1, round(picture.width / native.size.width * 72))
     if layer is TextLayer.NONE and is_blank(picture):
-        return _blank_page(picture, index, native=native, dpi=dpi)
+        return _blank_page(picture, native=native, dpi=dpi)
     if layer is TextLayer.PARTIAL:
         # The page's own words say where up is.
         attempt = _read(picture, 0, engine=engine, dpi=dpi, level=False)
@@ -81,9 +90,8 @@ def ocr_page(
     read = in_reading_order(_words_in_points(corrected, attempt.picture, 72 / dpi))
     words = _joined(native, read) if layer is TextLayer.PARTIAL else read
     confidence = mean_confidence(words)
-    ink = page_ink(attempt.picture, dpi=dpi)
-    return PageText(
-        index=index,
+    page = PageText(
+        index=0,
         size=size,
         source=TextSource.OCR,
         words=words,
@@ -94,13 +102,19 @@ def ocr_page(
         confidence=confidence,
         grade=grade(confidence),
         picture_share=native.picture_share,
-        ink=ink,
         barcodes=read_barcodes(attempt.picture, dpi=dpi),
-        handwriting=handwritten(ink, words),
         regions=tuple(
             Region(box=Box(*(edge * 72 / dpi for edge in card.box)), turned=card.turned) for card in upright
         ),
     )
+    if depth is not None and not depth.may_be_form(page):
+        return page
+    return with_strokes(page, page_ink(attempt.picture, dpi=dpi))
+
+
+def with_strokes(page: PageText, ink: PageInk) -> PageText:
+    """Return a page with its ink, and where that is written by hand."""
+    return page.model_copy(update={"ink": ink, "handwriting": handwritten(ink, page.words)})
 
 
 def mean_confidence(words: Sequence[Word]) -> float:
@@ -138,9 +152,9 @@ def _read(picture: Image.Image, degrees: int, *, engine: OcrEngine, dpi: int, le
     return _Attempt(levelled, white, degrees, skew, engine.read(white, dpi=dpi, original=levelled))
 
 
-def _blank_page(picture: Image.Image, index: int, *, native: NativePage, dpi: int) -> PageText:
+def _blank_page(picture: Image.Image, *, native: NativePage, dpi: int) -> PageText:
     return PageText(
-        index=index,
+        index=0,
         size=native.size,
         source=TextSource.TEXT,
         words=(),

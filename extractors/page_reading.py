@@ -10,6 +10,7 @@ from PIL import Image
 from contracts.reading import PageGrade, PageText, Problem, ProblemCode, TextSource
 from contracts.records import PageSize, Record
 from extractors.cleaning import turn
+from extractors.depth import Depth
 from extractors.errors import problem
 from extractors.limits import ReadingLimits
 from extractors.ocr import OcrEngine
@@ -17,7 +18,7 @@ from extractors.ocr_page import ocr_page
 from extractors.opened import NativePage, OpenedFile
 from extractors.page_view import PageView, view_of
 from extractors.pdf_widgets import widget_words
-from extractors.skimming import Depth, skim
+from extractors.skimming import skim
 from extractors.text_proof import Proof, prove
 from extractors.triage import TextLayer, is_contradicted, judge_text_layer
 from extractors.turning import turn_native
@@ -66,8 +67,7 @@ def read_page(
 ) -> PageReading:
     """Read a page of an open file.
 
-    Without an engine, a page that needs OCR comes back without a page; ``depth`` decides whether its head is
-    enough.
+    Without an engine, a page that needs OCR comes back without a page; ``depth`` decides what is needed.
     """
     native = opened.native(index)
     layer = judge_text_layer(native)
@@ -85,7 +85,7 @@ def read_page(
     if proof is not None and not proof.agrees:
         problems = _wrong_text(index)
     page = skim(picture, index, view=view, engine=engine, depth=depth) or _seen_page(
-        index, view, picture, proof=proof, engine=engine
+        view, picture, proof=proof, engine=engine, depth=depth
     )
     if page.grade is PageGrade.ILLEGIBLE:
         problems += (problem(ProblemCode.PAGE_ILLEGIBLE, page=index),)
@@ -95,16 +95,20 @@ def read_page(
 
 
 def _seen_page(
-    index: int, view: PageView, picture: Image.Image, *, proof: Proof | None, engine: OcrEngine
+    view: PageView, picture: Image.Image, *, proof: Proof | None, engine: OcrEngine, depth: Depth | None
 ) -> PageText:
-    """Return what a page says by its upright picture: its text layer where that is proven, else by OCR."""
+    """Return what a page says by its upright picture: its text layer where that is proven, else by OCR.
+
+    Its number is that of the view.
+    """
     native, layer = view.native, view.layer
     if proof is not None:
         if proof.agrees and proof.complete:
-            return _native_page(index, native._replace(words=native.words + native.undrawn))
+            return _native_page(view.page, native._replace(words=native.words + native.undrawn))
         layer = TextLayer.PARTIAL if proof.agrees and native.words else TextLayer.NONE
-    page = ocr_page(picture, index, native=native, layer=layer, engine=engine)
-    return page.model_copy(update={"turned": (page.turned + native.turned) % 360})
+    page = ocr_page(picture, native=native, layer=layer, engine=engine, depth=depth)
+    turned = (page.turned + native.turned) % 360
+    return page.model_copy(update={"index": view.page, "turned": turned})
 
 
 def _wrong_text(index: int) -> tuple[Problem, ...]:

@@ -16,6 +16,7 @@ from contracts.reading import DocumentText, PageInk, Problem, ProblemCode, Word
 from contracts.records import Record
 from extractors.cleaning import turn
 from extractors.confirmation import Confirmation
+from extractors.depth import Depth
 from extractors.errors import UnreadableFileError, unsupported
 from extractors.file_kinds import FileKind, format_name, kind_of
 from extractors.images import ImageFile
@@ -26,7 +27,6 @@ from extractors.page_ink import INK_DPI, page_ink
 from extractors.page_reading import PageReading, empty_page, failed_page, read_page
 from extractors.page_view import view_of
 from extractors.pdf import PdfFile
-from extractors.skimming import Depth
 
 
 class Opening(Record):
@@ -97,8 +97,8 @@ def read_pages(
 ) -> Iterator[PageReading]:
     """Yield the readings of ``pages``, in their order.
 
-    Without an engine, pages that need OCR come back as readings without a page. ``depth`` decides which of
-    them need not be read to their end.
+    Without an engine, pages that need OCR come back as readings without a page. ``depth`` decides what is
+    needed of the others.
     """
     if not pages:
         return

@@ -24,13 +24,14 @@ from extractors import worker
 from extractors.allowance import Allowance
 from extractors.children import Children, Copy
 from extractors.containers import Contents, Room, from_answer
+from extractors.depth import Depth
 from extractors.errors import UnreadableFileError, problem
 from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine, fastest_engine
 from extractors.page_reading import PageReading, failed_page
 from extractors.reader import Opening, assemble
 from extractors.reading_cache import ReadingCache
-from extractors.skimming import LONG, Depth
+from extractors.skimming import LONG
 
 FOUND: Final = TypeAdapter[Opening | PageReading](Opening | PageReading)
 _SOFTWARE: Final = version("antragslotse")
@@ -230,8 +231,7 @@ class ReadingPool:
         seconds = allowance.seconds(self.limits.page_seconds, pages=pages)
         if not seconds:
             return self._lost_page(page, None, seconds)
-        depth = self._depth if pages >= LONG else None
-        task = partial(worker.read_page, page=page, make_engine=self._make_engine, depth=depth)
+        task = partial(worker.read_page, page=page, make_engine=self._make_engine, depth=self._depth)
         found = copy.start(task, PageReading.model_validate_json, seconds=seconds).answers()
         allowance.lose(found.lost)
         if not found.parts:
@@ -242,7 +242,7 @@ class ReadingPool:
 
     def _key(self, picture: str, pages: int) -> str:
         """Return what a reading is kept under: as good as the picture, the software and its settings."""
-        depth = self._depth.name if self._depth and pages >= LONG else "whole"
+        depth = f"{self._depth.name} {pages >= LONG}" if self._depth else "whole"
         made_by = f"{_SOFTWARE} {self._make_engine.__qualname__} {self.limits.ocr_dpi} {depth}"
         return hashlib.sha256(f"{picture} {made_by}".encode()).hexdigest()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 from PIL import Image
@@ -17,6 +17,7 @@ from PIL import Image
 from contracts.reading import Extent, PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.cleaning import skew_of, turn, whiten
+from extractors.depth import Depth
 from extractors.ocr import OcrEngine
 from extractors.ocr_page import grade, mean_confidence
 from extractors.page_view import PageView
@@ -26,6 +27,7 @@ from extractors.triage import TextLayer
 LONG: Final = 4
 """Pages of a file from which on it may hold a long document."""
 _FIRST_INNER: Final = 3
+"""No page before the third one, of a file or by its number, is an inner one."""
 _HEAD_LINE: Final = 0.08
 _FOOT_LINE: Final = 0.9
 """Shares of the page's height: page numbers stand above the one or below the other."""
@@ -37,24 +39,14 @@ _NUMBERED: Final = re.compile(
 )
 
 
-class Depth(Protocol):
-    """Decides how much of an inner page is needed; sent to the processes that read."""
-
-    @property
-    def name(self) -> str:
-        """Tells readings of different depths apart."""
-        ...
-
-    def is_enough(self, head: PageText) -> bool:
-        """Whether nothing below this head is needed."""
-        ...
-
-
 def skim(
     picture: Image.Image, index: int, *, view: PageView, engine: OcrEngine, depth: Depth | None
 ) -> PageText | None:
     """Return an inner page of which the head is enough; None for all that must be read whole."""
     if depth is None or view.layer is not TextLayer.NONE or view.native.widgets:
+        return None
+    pages = view.opened.page_count
+    if pages < LONG or not _FIRST_INNER <= index + 1 < pages:
         return None
     dpi = max(1, round(picture.width / view.native.size.width * 72))
     edges = _band(picture, 0, _HEAD_LINE, engine, dpi), _band(picture, _FOOT_LINE, 1, engine, dpi)

@@ -23,11 +23,11 @@ from extractors import reader
 from extractors.confinement import allow, resident_bytes, rest, waited_seconds
 from extractors.confirmation import Confirmation
 from extractors.containers import Room, contents_of, member_of, to_answer
+from extractors.depth import Depth
 from extractors.errors import EngineMissingError, UnreadableFileError, WorkroomError
 from extractors.limits import MIB, ReadingLimits
 from extractors.ocr import OcrEngine
 from extractors.page_reading import PageReading, failed_page
-from extractors.skimming import Depth
 
 GROWN: Final = 75
 """Exit code of a child that has done its task and takes up too much memory for another."""

@@ -19,11 +19,12 @@ from contracts.catalogue import Catalogue
 from contracts.document_types import OTHER
 from contracts.findings import Attachment, FilledForm, Part
 from contracts.procedure import Procedure
-from contracts.reading import DocumentText, PageInk
+from contracts.reading import DocumentText, PageInk, TextSource
 from contracts.report import Outcome, ReportProcedure, Timing, Versions
 from extractors.forms.align import recognise
 from extractors.forms.answer_words import Words, with_words, words_of_answers
 from extractors.forms.form_reader import read_form
+from extractors.ocr_page import with_strokes
 from extractors.sandbox import Progress, ReadingPool
 from pipeline.cards import CardReader, views_of
 from pipeline.form_pages import FormPages, form_pages
@@ -120,8 +121,9 @@ class Pipeline:
         form = form_pages(documents, parts, procedure.id)
         if form is None:
             return FilledForm()
-        inks = self._inks(entries[form.main.document].data, form)
+        inks = self._inks(entries, form)
         variants = self._catalogue.variants_of(procedure.id)
+        form = _with_pens(form, inks)
         read = partial(read_form, fields=procedure.form.fields, variants=variants, inks=inks)
         fields, variant = read(form.pages)
         words = words_of_answers(fields, procedure.form.fields, form.pages)
@@ -141,12 +143,16 @@ class Pipeline:
                 form = form.with_page(with_words(page, old, new[number]))
         return form
 
-    def _inks(self, data: bytes, form: FormPages) -> Mapping[int, PageInk]:
-        """Return the ink of the pages that carry none, all of the form's main document."""
-        numbers = {form.origins[page.index][1]: page for page in form.pages if page.ink is None}
-        turned = {number: page.turned + page.skew for number, page in numbers.items()}
-        inks = self._pool.inks(data, turned.keys(), turned=turned) if turned else {}
-        return {numbers[number].index: ink for number, ink in inks.items()}
+    def _inks(self, entries: Sequence[Entry], form: FormPages) -> Mapping[int, PageInk]:
+        """Return the ink of the form's pages that carry none, each drawn from its own document."""
+        inks = {}
+        missing = {form.origins[page.index]: page for page in form.pages if page.ink is None}
+        for document in {document for document, _ in missing}:
+            pages = {number: page for (owner, number), page in missing.items() if owner == document}
+            turned = {number: page.turned + page.skew for number, page in pages.items()}
+            drawn = self._pool.inks(entries[document].data, turned.keys(), turned=turned)
+            inks.update({pages[number].index: ink for number, ink in drawn.items()})
+        return inks
 
     def _versions(self, procedure: Procedure, documents: Sequence[DocumentText]) -> Versions:
         engines = {page.engine for document in documents for page in document.pages if page.engine}
@@ -174,6 +180,14 @@ def _with_notes(
     }
     found = [part for part in parts if part.document not in noted] + list(noted.values())
     return tuple(sorted(found, key=lambda part: part.document))
+
+
+def _with_pens(form: FormPages, inks: Mapping[int, PageInk]) -> FormPages:
+    """Return the form; its scanned pages that did not look like a form's now with the strokes of pens."""
+    for page in form.pages:
+        if page.source is TextSource.OCR and page.index in inks:
+            form = form.with_page(with_strokes(page, inks[page.index]))
+    return form
 
 
 def _attachment(part: Part, document: DocumentText, cards: CardReader) -> Attachment:

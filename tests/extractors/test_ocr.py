@@ -43,7 +43,7 @@ def read(picture: Image.Image, engine: OcrEngine, **native: object) -> PageText:
     size = PageSize(picture.width * 0.36, picture.height * 0.36)
     page = NativePage(size).__class__(size, **native)  # type: ignore[arg-type] # a test's short form
     layer = TextLayer.PARTIAL if page.words else TextLayer.NONE
-    return ocr_page(picture, 0, native=page, layer=layer, engine=engine)
+    return ocr_page(picture, native=page, layer=layer, engine=engine)
 
 
 def test_fastest_engine_is_in_process(engine: OcrEngine) -> None:

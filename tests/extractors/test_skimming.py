@@ -35,6 +35,10 @@ class Answer(Record):
         """Answer as told."""
         return self.enough and bool(head.words)
 
+    def may_be_form(self, page: PageText) -> bool:
+        """Answer the contrary."""
+        return not self.enough or not page.words
+
 
 def lease(*, numbered: bool = True) -> bytes:
     """Return a scanned lease of five pages; each has a heading, a long text and, maybe, its number."""
