@@ -27,6 +27,7 @@ from extractors.page_ink import INK_DPI, page_ink
 from extractors.page_reading import PageReading, empty_page, failed_page, read_page
 from extractors.page_view import view_of
 from extractors.pdf import PdfFile
+from extractors.triage import TextLayer
 
 
 class Opening(Record):
@@ -118,8 +119,10 @@ def page_inks(
         for index in pages:
             try:
                 view = view_of(opened, index, opened.native(index))
-                picture = turn(view.picture(dpi=INK_DPI), turned.get(index, 0))
-                inks[index] = page_ink(picture, dpi=INK_DPI)
+                # What OCR has read looks as it did then, to the pixel.
+                dpi = INK_DPI if view.layer is TextLayer.USABLE else limits.ocr_dpi
+                picture = turn(view.picture(dpi=dpi), turned.get(index, 0))
+                inks[index] = page_ink(picture, dpi=dpi)
             except Exception:  # noqa: BLE001, S112 - as for reading; a page without ink is data
                 continue
     return inks

@@ -91,6 +91,20 @@ def test_types_decide_by_their_heads(scan: bytes) -> None:
         assert Extent.HEAD not in extents(pool, scan)
 
 
+def test_pens_are_looked_for_where_somebody_asks(scan: bytes) -> None:
+    """A page that is surely none of a form has all of its words, but neither ink nor handwriting."""
+    with pymupdf.open("pdf", scan) as document:
+        document.select([0])
+        page = document.tobytes()
+    with ReadingPool(depth=Answer(enough=True)) as pool:
+        (plain,) = pool.read(page, file="lease.pdf").pages
+    with ReadingPool(depth=Answer(enough=False)) as pool:
+        (inked,) = pool.read(page, file="lease.pdf").pages
+    assert plain.words == inked.words
+    assert (plain.ink, plain.handwriting) == (None, ())
+    assert inked.ink is not None
+
+
 def test_the_same_picture_is_not_read_twice(scan: bytes, tmp_path: Path) -> None:
     """A scan that comes again, in another file and after a new start, costs no OCR and says the same."""
     with ReadingPool(cache=ReadingCache(tmp_path)) as pool:
