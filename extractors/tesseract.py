@@ -153,7 +153,7 @@ def two_toned(picture: Image.Image) -> Image.Image:
     between = np.where((dark > 0) & (light > 0), dark * light * apart**2, -1.0)
     threshold = int(between.argmax())
     if between[threshold] < 0:  # all of one grey
-        return Image.new("1", picture.size, 1)
+        return Image.new("1", picture.size, 255)
     inverse = dark[threshold] >= dark[-1] / 2
     return picture.point([255 * ((grey > threshold) != inverse) for grey in range(_GREYS)], "1")
 
