@@ -74,7 +74,7 @@ def answers(
     ):
         if words:
             found = True
-            whole = with_following_lines(words, page.index, sheet) if long else words
+            whole = with_following_lines(words, label.hit, sheet) if long else words
             yield Answer(side, written(whole, page))
     if not found and (unread := unread_answer(label.hit, cell, sheet)) is not None:
         yield Answer(Side.INSIDE, unread)

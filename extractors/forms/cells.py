@@ -49,8 +49,8 @@ def cell_around(picture: InkPicture, box: Box) -> Box | None:
     left, right = sides
     inner = (left + 2, right - 2)
     middle = box.middle[1]  # a font's box may reach over the rulings; letters never fill a line of the cell
-    bottom = _edge(picture, Box(inner[0], middle, inner[1], box.top + HIGHEST), vertical=False)
-    top = _edge(
+    bottom = edge(picture, Box(inner[0], middle, inner[1], box.top + HIGHEST), vertical=False)
+    top = edge(
         picture, Box(inner[0], max(0.0, box.bottom - HIGHEST), inner[1], middle), vertical=False, last=True
     )
     if top is None or bottom is None:
@@ -61,8 +61,8 @@ def cell_around(picture: InkPicture, box: Box) -> Box | None:
 def _sides(picture: InkPicture, box: Box, above: float, below: float) -> tuple[float, float] | None:
     """Return where the nearest rulings left and right of ``box`` stand that go on above and below it."""
     top, bottom = max(0.0, box.top - above), box.bottom + below
-    right = _edge(picture, Box(box.right, top, box.left + WIDEST, bottom), vertical=True)
-    left = _edge(picture, Box(max(0.0, box.right - WIDEST), top, box.left, bottom), vertical=True, last=True)
+    right = edge(picture, Box(box.right, top, box.left + WIDEST, bottom), vertical=True)
+    left = edge(picture, Box(max(0.0, box.right - WIDEST), top, box.left, bottom), vertical=True, last=True)
     return None if left is None or right is None or right - left < NARROWEST else (left, right)
 
 
@@ -71,13 +71,13 @@ def rule_above(picture: InkPicture, box: Box) -> bool:
     width = min(max(box.width, NARROWEST), 60.0)
     above = Box(box.left, box.top - 7, box.left + width, box.top + 1)
     below = Box(box.left, box.bottom, box.left + TOOTH, box.bottom + 5)
-    ruled = _edge(picture, above, vertical=False) is not None or _is_dotted(picture, above)
-    return ruled and _edge(picture, below, vertical=False) is None
+    ruled = edge(picture, above, vertical=False) is not None or _is_dotted(picture, above)
+    return ruled and edge(picture, below, vertical=False) is None
 
 
 def is_lined(picture: InkPicture, area: Box) -> bool:
     """Whether a line to write on, solid or of dots at equal distances, runs all across ``area``."""
-    if _edge(picture, area, vertical=False) is not None:
+    if edge(picture, area, vertical=False) is not None:
         return True
     mask = picture.cut(area)
     thick = mask | np.pad(mask, ((1, 0), (0, 0)))[:-1]
@@ -117,7 +117,7 @@ def _dots(row: NDArray[np.bool_], scale: float) -> bool:
     return bool((ends - starts).max() <= MOST_DOT * scale and gaps.max() <= MOST_BLANK * scale)
 
 
-def _edge(picture: InkPicture, area: Box, *, vertical: bool, last: bool = False) -> float | None:
+def edge(picture: InkPicture, area: Box, *, vertical: bool, last: bool = False) -> float | None:
     """Return where in ``area`` the first (or last) ruling across it stands, in points of the page."""
     mask = picture.cut(area)
     if min(mask.shape) < 2:

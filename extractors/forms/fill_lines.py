@@ -13,6 +13,7 @@ from typing import Final
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.forms.cells import is_lined
+from extractors.forms.field_frames import frame_under
 from extractors.forms.layout import Segment, segment
 from extractors.forms.marks import InkPicture
 
@@ -39,6 +40,9 @@ NARROWEST: Final = 8.0
 def parted_at_lines(printed: Segment, picture: InkPicture | None) -> Iterator[Segment]:
     """Yield a segment in the pieces before and on a line, or all of it where none begins in it."""
     if picture is None or not 1 < len(printed.words) <= MOST_WORDS or _over_comb(printed, picture):
+        yield printed
+        return
+    if frame_under(picture, printed.box) is not None:  # its upper side, behind a round corner
         yield printed
         return
     lined: list[bool] = []

@@ -11,6 +11,7 @@ from contracts.reading import PageInk, PageText
 from contracts.records import Box
 from extractors.forms import part_labels
 from extractors.forms.cells import is_lined
+from extractors.forms.field_frames import frame_under
 from extractors.forms.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
@@ -92,7 +93,9 @@ class LabelledPaper(Paper):
 
     def cell_under(self, page: int, box: Box) -> Box | None:
         """Return the ruled box without a label in it that a label stands directly above."""
+        picture = self.ink(page)
         cell = self.cell(page, Box(box.left + 2, box.bottom + 6, box.left + 6, box.bottom + 10))
+        cell = cell or (frame_under(picture, box) if picture is not None else None)
         if cell is None or not -3 <= cell.top - box.bottom <= NEAREST or abs(cell.left - box.left) > ALIGNED:
             return None
         if cell.width < ONE_LETTER:

@@ -7,6 +7,7 @@ from typing import Final
 
 from contracts.reading import Word
 from contracts.records import Box
+from extractors.forms.labels import Hit
 from extractors.forms.layout import lines
 from extractors.forms.sheet import Sheet
 
@@ -21,8 +22,9 @@ ALIKE: Final = 0.35
 """Share by which the heights of its lines may differ: print is smaller, a heading larger."""
 
 
-def with_following_lines(first: Sequence[Word], page: int, sheet: Sheet) -> list[Word]:
+def with_following_lines(first: Sequence[Word], label: Hit, sheet: Sheet) -> list[Word]:
     """Return an answer with the lines under its first one that go on in the same column and hand."""
+    page = label.page
     answer, start = list(first), Box.around([word.box for word in first])
     under = [
         word
@@ -34,6 +36,8 @@ def with_following_lines(first: Sequence[Word], page: int, sheet: Sheet) -> list
     for line in lines(under)[: MOST_LINES - 1]:
         box = Box.around([word.box for word in line])
         if box.top - last.top > NEXT_LINE or not _goes_on(line, box, start) or _is_print(line, page, sheet):
+            break
+        if _is_anothers(box, label, sheet):
             break
         answer.extend(line)
         last = box
@@ -53,4 +57,12 @@ def _is_print(line: Sequence[Word], page: int, sheet: Sheet) -> bool:
         any(sheet.is_label(page, word) for word in line)
         or any(number == page and box.overlap(place) > 0 for number, place in sheet.headings.places)
         or any(around.holds(*square.middle) for square in sheet.squares(page))
+    )
+
+
+def _is_anothers(line: Box, label: Hit, sheet: Sheet) -> bool:
+    """Whether a label of its own stands left of a line, under the answer's label."""
+    return any(
+        other.right <= line.left and other.top > label.box.bottom - 2
+        for other in sheet.labels_on_line(label.page, line)
     )

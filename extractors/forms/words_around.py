@@ -11,7 +11,7 @@ from contracts.records import Box
 from extractors.forms.answer_cells import LINE, LONGEST_NUMBER, column_end, column_start, up_to_label
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.labels import Hit
-from extractors.forms.layout import lines
+from extractors.forms.layout import Segment, lines
 from extractors.forms.sheet import Sheet
 
 BELOW: Final = 30.0
@@ -55,11 +55,16 @@ def _other_label(hit: Hit, sheet: Sheet) -> float:
         if each.page == hit.page
         and each.box.left > hit.box.right + OPTION
         and _overlap(each.box, hit.box.top, hit.box.bottom) > 0.5 * min(each.box.height, hit.box.height)
-        and any(word.text.endswith(":") for word in each.words[:LABEL_WORDS])
-        and each.words[0].text[:1].isupper()
+        and _is_label_like(each)
         and not any(_is_before(box, each.box) for box in boxes)
     ]
     return min(starts, default=hit.box.right + RIGHT)
+
+
+def _is_label_like(printed: Segment) -> bool:
+    """Whether words end in a colon as a label does: "Fabrikat:", "dort gemeldet seit:"; not "andere:"."""
+    ends = [number for number, word in enumerate(printed.words[:LABEL_WORDS]) if word.text.endswith(":")]
+    return bool(ends) and (printed.words[0].text[:1].isupper() or ends[0] > 0)
 
 
 def _is_before(box: Box, words: Box) -> bool:

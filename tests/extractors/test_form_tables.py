@@ -210,3 +210,33 @@ def test_columns_of_persons_may_begin_with_the_second() -> None:
     found = sheet.read(people=PEOPLE, given=GIVEN)
     assert [each["vorname"].value for each in found["people"].items] == ["Max", "Mia"]
     assert found["given"].value is None
+
+
+def test_frames_with_round_corners_belong_to_the_labels_over_them() -> None:
+    """Rows of round frames, each label closer to the frame of another row than a line is high."""
+    sheet = Sheet()
+    rows = (("Ort und Datum", "Musterstadt, 06.11.2026"), ("Familienname", "Muster"), ("Telefon", "030 1234"))
+    for number, (label, answer) in enumerate(rows):
+        top = 100.0 + 38 * number
+        sheet.text(50, top + 9, label, size=8)
+        sheet.page.draw_rect((50, top + 13, 290, top + 34), width=0.9, radius=0.25)
+        sheet.text(58, top + 27, answer)
+    place = FieldSpec(kind=FieldKind.PLACE_DATE, required=True, labels=("Ort und Datum",))
+    found = sheet.read(place=place, name=NAME, phone=PHONE)
+    assert values(found) == ["Musterstadt, 2026-11-06", "Muster", "030 1234"]
+
+
+def test_a_label_ends_the_answer_before_it_though_it_begins_small() -> None:
+    """What the contract does not ask for follows on the same line: "dort gemeldet seit:"."""
+    sheet = Sheet().text(50, 100, "PLZ, Ort:").text(110, 100, "12345 Musterstadt")
+    sheet.text(300, 100, "dort gemeldet seit:").text(390, 100, "01.09.2026")
+    town = FieldSpec(kind=FieldKind.TEXT, labels=("PLZ, Ort",))
+    assert values(sheet.read(town=town)) == ["12345 Musterstadt"]
+
+
+def test_a_long_answer_ends_where_the_next_row_has_a_label() -> None:
+    """Rows closely below each other: the day under "Software" is no second line of it."""
+    sheet = Sheet().text(50, 100, "Tätigkeit").text(240, 100, "Entwicklung von Software")
+    sheet.text(50, 121, "Datum des Beginns").text(240, 121, "01.12.2026")
+    work = FieldSpec(kind=FieldKind.TEXT, required=True, long=True, labels=("Tätigkeit",))
+    assert values(sheet.read(work=work, begin=BEGIN)) == ["Entwicklung von Software", "2026-12-01"]
