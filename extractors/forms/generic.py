@@ -34,6 +34,7 @@ from extractors.forms.register_entry import with_parted_entry
 from extractors.forms.sheet import Sheet
 from extractors.forms.signed import read_signature
 from extractors.forms.signers import own_labels
+from extractors.forms.telling_words import TELLING_KINDS
 from extractors.forms.unlisted import somebody_is_listed
 
 MOST_HITS: Final = 8
@@ -126,9 +127,18 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
             reading = read_choice(spec, labels, sheet) or best_answer(spec, labels, sheet)
         case _:
             reading = best_answer(spec, labels, sheet)
+    reading = reading or _unlisted(name, spec, sheet)
     if reading is None or (reading.state is FieldState.EMPTY and _are_anothers(spec, labels, sheet)):
         return UNFOUND if spec.required or _is_read_by_ocr(spec, sheet) else EMPTY
     return reading
+
+
+def _unlisted(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
+    """Return the value at a label that the contract does not list; None where that is none of its kind."""
+    if spec.kind not in TELLING_KINDS:
+        return None
+    found = best_answer(spec, sheet.unlisted(name, spec)[:MOST_HITS], sheet)
+    return found if found is not None and found.value is not None else None
 
 
 def _is_read_by_ocr(spec: FieldSpec, sheet: Sheet) -> bool:

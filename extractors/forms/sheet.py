@@ -20,6 +20,7 @@ from extractors.forms.layout import Segment
 from extractors.forms.office_use import office_blocks
 from extractors.forms.phrases import find_phrase, is_about
 from extractors.forms.tables import Table, tables_of_others
+from extractors.forms.telling_words import ENOUGH, TellingWords, label_of
 
 TICKS: Final = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
@@ -70,6 +71,34 @@ class Sheet(LabelledPaper):
         printed = [each for each in printed if not self._for_office(each.hit)]
         hits = one_each([each for each in printed + named if each.score > 0])
         return first_come(hits)
+
+    def unlisted(self, name: str, spec: FieldSpec) -> list[LabelHit]:
+        """Return labels of a field in words that its contract does not list, told by those that it does."""
+        told = ((hit, self._telling.tell(name, spec.kind, words)) for hit, words in self._unknown_labels)
+        labels = [
+            LabelHit(name, hit, hit.score * far)
+            for hit, far in told
+            if far >= ENOUGH
+            and self.headings.verdict(spec, hit.page, hit.box) >= 0
+            and not self._for_office(hit)
+        ]
+        return first_come([each for each in labels if not self._about_others(each)])
+
+    @cached_property
+    def _telling(self) -> TellingWords:
+        return TellingWords(self.fields)
+
+    @cached_property
+    def _unknown_labels(self) -> list[tuple[Hit, tuple[str, ...]]]:
+        """What may be labels, with their words: segments in which none stands that is known."""
+        found = []
+        for each in self.segments:
+            hit = label_of(each)
+            known = (box for box in self._printed_labels[each.page] if hit and hit.box.overlap(box) > 0)
+            if hit is not None and not any(known):
+                words = each.tokens[: len(each.tokens) - len(hit.rest)]
+                found.append((hit, tuple(token.text for token in words)))
+        return found
 
     def mentions(self, spec: FieldSpec) -> list[Hit]:
         """Return the places of a field's labels, whoever they are about."""

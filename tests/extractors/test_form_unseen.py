@@ -21,6 +21,7 @@ from extractors.forms.normalise import normalise
 from extractors.forms.readings import UNKNOWN_LETTER, Written, value_of
 from extractors.forms.register_entry import with_parted_entry
 from extractors.forms.sides import is_under, surroundings
+from extractors.forms.telling_words import TellingWords
 from tests.extractors.typed import ADVANCE, PITCH, typed_page
 
 DPI, SCALE = 150, 150 / 72
@@ -238,3 +239,34 @@ def test_plates_in_cells_have_dashes_and_blanks(raw: str, plate: str) -> None:
 def test_the_name_at_birth_is_no_part_of_the_name() -> None:
     """Forms ask for both in one place."""
     assert normalise(NAME, "Probst, geb. Beispiel") == "Probst"
+
+
+def test_a_label_in_words_of_its_own_is_told_by_them() -> None:
+    """No contract lists all questions: "Wann sind Sie geboren?" has a telling word, and a day beside it."""
+    page = typed_page("Wann sind Sie geboren?      06.11.1979", "Wann geheiratet?            01.02.2003")
+    born = FieldSpec(kind=FieldKind.DATE, required=True, labels=("Geburtsdatum", "geboren am"))
+    moved = FieldSpec(kind=FieldKind.DATE, required=True, labels=("eingezogen am",))
+    found = read(page, born=born, moved=moved)
+    assert found["born"].value == "1979-11-06"
+    assert found["moved"].state is FieldState.UNCLEAR
+
+
+def test_a_telling_word_beside_an_unknown_one_tells_nothing() -> None:
+    """The partner's birthday is not the applicant's, nor is a day of birth what is no date."""
+    born = FieldSpec(kind=FieldKind.DATE, required=True, labels=("geboren am",))
+    for line in ("Wann ist Ihr Partner geboren?      06.11.1979", "Wo sind Sie geboren?      Musterstadt"):
+        assert read(typed_page(line), born=born)["born"].value is None
+
+
+def test_words_tell_among_fields_of_one_kind() -> None:
+    """The more of a field's wordings have a word, and the fewer of others', the more it tells."""
+    fields = {
+        "born": FieldSpec(kind=FieldKind.DATE, labels=("geboren am", "Tag der Geburt")),
+        "begin": FieldSpec(kind=FieldKind.DATE, labels=("Tag der Eröffnung",)),
+        "name": FieldSpec(kind=FieldKind.NAME, labels=("Wie geboren",)),
+    }
+    words = TellingWords(fields)
+    assert words.tell("born", FieldKind.DATE, ["wann", "geboren"]) == 1
+    assert words.tell("born", FieldKind.DATE, ["tag"]) == pytest.approx(1 / 3)
+    assert words.tell("begin", FieldKind.DATE, ["wann", "geboren"]) == 0
+    assert words.tell("begin", FieldKind.DATE, ["wann"]) == 0
