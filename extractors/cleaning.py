@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import numpy as np
@@ -38,6 +39,28 @@ def turn(picture: Image.Image, degrees: float) -> Image.Image:
     if degrees == quarters:
         return turned
     return turned.rotate(quarters - degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
+
+
+def turned_part(picture: Image.Image, degrees: float, box: tuple[int, int, int, int]) -> Image.Image:
+    """Return what ``turn(picture, degrees).crop(box)`` does, without turning all the rest."""
+    quarters = round(degrees / 90) * 90
+    turned = picture.transpose(_TURNS[quarters % 360]) if quarters % 360 else picture
+    if degrees == quarters:
+        return turned.crop(box)
+    left, top, right, bottom = box
+    cos, sin = math.cos(math.radians(degrees - quarters)), math.sin(math.radians(degrees - quarters))
+    across, down = turned.width / 2, turned.height / 2
+    start = (
+        cos * (left - across) + sin * (top - down) + across,
+        cos * (top - down) - sin * (left - across) + down,
+    )
+    return turned.transform(
+        (right - left, bottom - top),
+        Image.Transform.AFFINE,
+        (cos, sin, start[0], -sin, cos, start[1]),
+        resample=Image.Resampling.BICUBIC,
+        fillcolor=255,
+    )
 
 
 def whiten(picture: Image.Image) -> Image.Image:

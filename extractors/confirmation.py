@@ -7,7 +7,7 @@ knows better, but is too slow for whole pages; the answers of a form are a few w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PIL import Image
@@ -33,6 +33,8 @@ UNSURE: Final = 0.6
 LEAST_LETTERS: Final = 2
 _RIM: Final = 0.2
 """Paper around a word that is shown, in heights of the word."""
+Cut = Callable[[tuple[int, int, int, int]], Image.Image]
+"""Cuts a piece out of a page (mode L); left, top, right, bottom in pixels."""
 _PARTS: Final = re.compile(r"([^\w(„\"]*)([(„\"]*)(\w(?:.*\w)?)([\W_]*)")
 """What is read of specks before a word, an opening bracket, the word, and what stands behind it."""
 _NAME: Final = re.compile(r"[\w'’-]+")
@@ -44,16 +46,16 @@ class Confirmation:
     def __init__(self) -> None:
         self._network = LatinNetwork()
 
-    def of_words(self, words: Sequence[Word], picture: Image.Image, *, scale: float) -> tuple[Word, ...]:
+    def of_words(self, words: Sequence[Word], cut: Cut, *, scale: float) -> tuple[Word, ...]:
         """Return words as both networks together read them.
 
         Args:
             words: As the first one read them; boxes in points.
-            picture: The upright, level page (mode L).
+            cut: Of the upright, level page.
             scale: Pixels per point.
         """
         return tuple(
-            confirmed(word, self._network.read(_cut(picture, word.box, scale)))
+            confirmed(word, self._network.read(cut(_around(word.box, scale))))
             if len(word.text) >= LEAST_LETTERS
             else word
             for word in words
@@ -88,7 +90,7 @@ def _without_marks_around(letters: Sequence[Letter]) -> Sequence[Letter]:
     return letters[places[0] : places[-1] + 1] if places else ()
 
 
-def _cut(picture: Image.Image, box: Box, scale: float) -> Image.Image:
+def _around(box: Box, scale: float) -> tuple[int, int, int, int]:
     left, top, right, bottom = (side * scale for side in box)
     rim = _RIM * (bottom - top) + 2
-    return picture.crop((int(left - rim), int(top - rim), int(right + rim), int(bottom + rim)))
+    return int(left - rim), int(top - rim), int(right + rim), int(bottom + rim)

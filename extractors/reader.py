@@ -11,10 +11,11 @@ import io
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from contracts.reading import DocumentText, PageInk, Problem, ProblemCode, Word
 from contracts.records import Record
-from extractors.cleaning import turn
+from extractors.cleaning import turn, turned_part
 from extractors.confirmation import Confirmation
 from extractors.depth import Depth
 from extractors.errors import UnreadableFileError, unsupported
@@ -146,7 +147,7 @@ def confirmed_words(
         view = view_of(opened, page, opened.native(page))
         picture = view.picture(dpi=limits.ocr_dpi)
     scale = picture.width / view.native.size.width
-    return reader.of_words(words, turn(picture, turned), scale=scale)
+    return reader.of_words(words, partial(turned_part, picture, turned), scale=scale)
 
 
 def render_page(data: bytes, page: int, *, dpi: int, turned: float, limits: ReadingLimits) -> bytes:

@@ -135,12 +135,14 @@ class Pipeline:
 
     def _confirmed(self, entries: Sequence[Entry], form: FormPages, words: Words) -> FormPages:
         """Return the form with the words of its answers as two readings together have them."""
-        for index, old in words.items():
-            page, (document, number) = form.pages[index], form.origins[index]
-            turned = {number: page.turned + page.skew}
-            new = self._pool.confirm(entries[document].data, {number: old}, turned=turned)
-            if new.get(number, old) != old:
-                form = form.with_page(with_words(page, old, new[number]))
+        for document in {form.origins[index][0] for index in words}:
+            pages = {form.origins[at][1]: form.pages[at] for at in words if form.origins[at][0] == document}
+            asked = {number: words[page.index] for number, page in pages.items()}
+            turned = {number: page.turned + page.skew for number, page in pages.items()}
+            found = self._pool.confirm(entries[document].data, asked, turned=turned)
+            for number, new in found.items():
+                if new != asked[number]:
+                    form = form.with_page(with_words(pages[number], asked[number], new))
         return form
 
     def _inks(self, entries: Sequence[Entry], form: FormPages) -> Mapping[int, PageInk]:

@@ -81,7 +81,7 @@ def test_words_are_read_from_the_page() -> None:
     """What was misread is put right from the picture; a letter alone is left as it is."""
     picture, boxes = page_with("Hagedorn", "Bernd", "X")
     read = [word("Hagedom", 0.99, boxes[0]), word("Bernd", 0.6, boxes[1]), word("Y", 0.9, boxes[2])]
-    again = Confirmation().of_words(read, picture, scale=SCALE)
+    again = Confirmation().of_words(read, picture.crop, scale=SCALE)
     assert [each.text for each in again] == ["Hagedorn", "Bernd", "Y"]
     assert again[1].confidence == AGREED
 
