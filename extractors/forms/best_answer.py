@@ -14,7 +14,7 @@ from extractors.forms.given_names import with_given_name
 from extractors.forms.hints import is_only_print, is_sentence
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.linking import Side
-from extractors.forms.normalise import normalise
+from extractors.forms.normalise import chosen, normalise
 from extractors.forms.readings import EMPTY, value_of
 from extractors.forms.sheet import Sheet
 from extractors.forms.ticked_words import told_by_ticks
@@ -129,7 +129,7 @@ def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
 
 
 def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[float, FieldReading]:
-    if answer is None or answer.written is None or is_only_print(answer.written.raw):
+    if answer is None or answer.written is None or _says_nothing(spec, answer.written.raw):
         return label.score + (SIDE_WEIGHT[Side.INSIDE] if answer and not answer.written else 0.0), EMPTY
     score = label.score + SIDE_WEIGHT[answer.side]
     reading = value_of(spec, answer.written.raw, [answer.written])
@@ -141,6 +141,11 @@ def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[fl
     if not printed and normalise(spec, reading.raw) is not None:
         return score + FITS / 2, reading  # a value, but hard to read
     return _without_value(spec, score, answer.side, reading)
+
+
+def _says_nothing(spec: FieldSpec, raw: str) -> bool:
+    """Whether a text is only print; "m" is a unit, or one of the field's options."""
+    return is_only_print(raw) and not (spec.options and chosen(spec.options, raw))
 
 
 def _without_value(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from contracts.records import Box
 from extractors.forms.layout import Segment
 
 _HEAD: Final = re.compile(
-    r"(?:Person|Familienmitglied|Mitglied) (?P<number>\d)\b.*|(?P<first>\d)\. Person\b.*"
+    r"(?:Person|Familienmitglied|Mitglied) ?(?P<number>\d)\b.*|(?P<first>\d)\. Person\b.*"
 )
+"""OCR may lose the blank before the number."""
 
 APPLICANT, SECOND = "1", "2"
 
@@ -21,6 +22,18 @@ SAME_LINE: Final = 4.0
 LEAST_HEADS: Final = 2
 DEEPEST: Final = 320.0
 """Points under the heads that such columns go on at most."""
+
+ROOM: Final = 6.0
+"""Points left of a head at which its column begins."""
+
+
+class OwnColumn(NamedTuple):
+    """The applicant's column: ``labels`` is where its labels stand, left of all heads."""
+
+    page: int
+    labels: Box
+    left: float
+    right: float
 
 
 def heads_of_persons(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
@@ -49,3 +62,12 @@ def columns_of_others(segments: Sequence[Segment]) -> Iterator[tuple[int, Box]]:
         first = heads[0]
         if number_of(first) != APPLICANT:
             yield first.page, Box(0, first.box.bottom, first.box.left, first.box.bottom + DEEPEST)
+
+
+def columns_of_applicant(segments: Sequence[Segment]) -> Iterator[OwnColumn]:
+    """Yield the columns of the first person, where the applicant's answers stand."""
+    for heads in heads_of_persons(segments):
+        first = heads[0]
+        if number_of(first) == APPLICANT:
+            labels = Box(0, first.box.bottom, first.box.left - ROOM / 2, first.box.bottom + DEEPEST)
+            yield OwnColumn(first.page, labels, first.box.left - ROOM, heads[1].box.left - ROOM)

@@ -112,8 +112,12 @@ def _open(first: Segment, segments: Sequence[Segment]) -> list[Box]:
 
 
 def _start(segment: Segment, labels: Sequence[Box]) -> int | None:
-    """Return the number of the word with which a hint begins; None if there is none."""
-    if _WHOLE.fullmatch(segment.text):
+    """Return the number of the word with which a hint begins; None if there is none.
+
+    A label in brackets is none: "(Unterschrift)" under its line, beside "(Ort und Datum)".
+    """
+    named = segment.text.startswith("(") and all(_in_label(word, labels) for word in segment.words)
+    if _WHOLE.fullmatch(segment.text) and not named:
         return 0
     for number, word in enumerate(segment.words):
         rest = " ".join(each.text for each in segment.words[number:])

@@ -11,6 +11,7 @@ from contracts.reading import PageInk, PageText
 from contracts.records import Box
 from extractors.forms import part_labels
 from extractors.forms.cells import is_lined
+from extractors.forms.column_heads import ROOM, OwnColumn, columns_of_applicant
 from extractors.forms.field_frames import frame_under
 from extractors.forms.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
 from extractors.forms.labels import Hit, find_label
@@ -55,8 +56,14 @@ class LabelledPaper(Paper):
         return [hit for label in sorted(labels) for hit in self.find(label)]
 
     def answer_cell(self, label: Hit) -> Box | None:
-        """Return the cell of a label's answer, on a page that sets the two into cells side by side."""
+        """Return the cell of a label's answer, on a page that sets the two into cells side by side.
+
+        Left of columns with a person each, it is the cell in the applicant's column.
+        """
         page, cell = label.page, self.cell(label.page, label.box)
+        for column in self._columns_of_applicant:
+            if column.page == page and column.labels.holds(label.box.right, label.box.middle[1]):
+                return self._in_column(label, cell, column)
         known = [hit.box for hit in self.known_labels if hit.page == page]
         if page not in self._apart:
             words = [word.box for word in self.words[page]]
@@ -64,6 +71,21 @@ class LabelledPaper(Paper):
         if cell is None or not self._apart[page]:
             return None
         return answer_cell(label, cell, known, partial(self.cell, page))
+
+    @cached_property
+    def _columns_of_applicant(self) -> list[OwnColumn]:
+        return list(columns_of_applicant(self.segments))
+
+    def _in_column(self, label: Hit, cell: Box | None, column: OwnColumn) -> Box | None:
+        """Return the row of a label in a column; None if the label's cell is wider than those of labels."""
+        if cell is not None and cell.right > column.left + ROOM:
+            return None
+        start = column.left + ROOM
+        ruled = self.cell(label.page, Box(start, label.box.middle[1], start + 4, label.box.middle[1] + 4))
+        if ruled is not None and ruled.right < column.right + ROOM:
+            return ruled
+        top, bottom = (cell.top, cell.bottom) if cell else (label.box.top - ROOM, label.box.bottom + ROOM)
+        return Box(column.left, top, column.right, bottom)
 
     def owners(self, page: int) -> Owners:
         """Return which labels own what stands on a page."""

@@ -216,9 +216,9 @@ def _after_hint(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Leave out a hint in brackets that belongs to the label: "(TT.MM.JJJJ)"."""
     if not tokens or not tokens[0].word.text.startswith("("):
         return tokens
-    for index, token in enumerate(tokens):
+    for token in tokens:
         if token.word.text.rstrip(":;*").endswith(")"):
-            return tokens[index + 1 :]
+            return tuple(each for each in tokens if each.word.box.left > token.word.box.left)
     return ()
 
 

@@ -87,7 +87,10 @@ def _doubted(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[in
             return FieldReading(
                 state=FieldState.UNCLEAR, page=unread.page, box=unread.box, confidence=unread.confidence
             )
+        apart = cell is not None and sheet.answer_cell(label.hit) is not None
         for box in sheet.owners(label.hit.page).words_of(label.hit.box):
+            if apart and cell is not None and cell.holds(*box.middle):
+                continue  # more of the label: its answer has a cell of its own
             words = next(each for each in sheet.segments if (each.page, each.box) == (label.hit.page, box))
             if _may_answer(words, sheet) and not _is_told(words, told):
                 return FieldReading(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -10,19 +11,20 @@ from contracts.findings import FieldReading
 from contracts.records import Box
 from extractors.forms.answers import written
 from extractors.forms.choices import choice_in
-from extractors.forms.column_heads import APPLICANT, LEAST_HEADS, heads_of_persons, number_of
+from extractors.forms.column_heads import APPLICANT, LEAST_HEADS, ROOM, heads_of_persons, number_of
 from extractors.forms.labels import find_label
-from extractors.forms.layout import Segment
+from extractors.forms.layout import Segment, lines
 from extractors.forms.live import written_in
+from extractors.forms.normalise import chosen
 from extractors.forms.owners import TYPED
 from extractors.forms.readings import EMPTY, Written, settled, value_of
 from extractors.forms.sheet import Sheet
 
-ROOM: Final = 6.0
-"""Points over a label at which its row begins, where nothing is ruled."""
-
 TALLEST: Final = 45.0
 TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
+_COUNTED: Final = re.compile(r"^\w+ ?\d\W*")
+"""With these words a head counts its person: "Person 2: ..."."""
+
 NAMED: Final = ("familienname", "vorname", "geburtsdatum")
 
 
@@ -41,7 +43,7 @@ def persons_in_columns(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldRea
             continue
         ends = [*(head.box.left for head in heads[1:]), width]
         people = [
-            _person(spec, page, rows, Box(head.box.left - ROOM, 0, end - ROOM, 0), sheet)
+            _person(spec, page, rows, Box(head.box.left - ROOM, head.box.top, end - ROOM, 0), sheet)
             for head, end in zip(heads, ends, strict=True)
             if number_of(head) != APPLICANT
         ]
@@ -71,7 +73,8 @@ def _rows(spec: FieldSpec, heads: Sequence[Segment], sheet: Sheet) -> list[_Row]
 def _person(
     spec: FieldSpec, page: int, rows: Sequence[_Row], column: Box, sheet: Sheet
 ) -> dict[str, FieldReading]:
-    item = dict.fromkeys(spec.columns, EMPTY)
+    head = Box(column.left, column.top, column.right, min(row.top for row in rows))
+    item = dict.fromkeys(spec.columns, EMPTY) | _said_in_head(spec, page, head, sheet)
     for row in rows:
         area = Box(column.left, row.top, column.right, row.bottom)
         own = spec.columns[row.name]
@@ -82,6 +85,17 @@ def _person(
         elif text is not None:
             item[row.name] = value_of(own, text.raw, [text])
     return settled(item, spec.columns)
+
+
+def _said_in_head(spec: FieldSpec, page: int, head: Box, sheet: Sheet) -> dict[str, FieldReading]:
+    """Return the choices that the head of a person's column names: "Person 3", and under it "Kind"."""
+    found = {}
+    for line in lines([word for word in sheet.words[page] if head.holds(*word.box.middle)]):
+        text = written(line, sheet.pages[page])
+        for name, own in spec.columns.items():
+            if own.kind is FieldKind.CHOICE and chosen(own.options, _COUNTED.sub("", text.raw)):
+                found[name] = value_of(own, _COUNTED.sub("", text.raw), [text])
+    return found
 
 
 def _text_in(page: int, area: Box, sheet: Sheet) -> Written | None:

@@ -172,8 +172,9 @@ class Sheet(LabelledPaper):
         return any(box.holds(*word.box.middle) for box in printed)
 
     def is_hint(self, page: int, box: Box) -> bool:
-        """Whether a hint to a label begins in ``box``."""
-        return any(box.holds(hint.left + 1, hint.middle[1]) for hint in self._hints[page])
+        """Whether ``box`` begins with a hint to a label; a label of its own may only end in one."""
+        start = box._replace(right=box.left + ROW)
+        return any(start.holds(hint.left + 1, hint.middle[1]) for hint in self._hints[page])
 
     @cached_property
     def _hints(self) -> dict[int, list[Box]]:
