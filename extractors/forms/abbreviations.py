@@ -36,6 +36,7 @@ WORDS: Final = {
     "gmkg": "gemarkung",
     "grundst": "grundstück",
     "gült": "gültig",
+    "handelsreg": "handelsregister",
     "haus-nr": "hausnummer",
     "hausnr": "hausnummer",
     "hs.-nr": "hausnummer",
@@ -80,4 +81,6 @@ def _whole(match: re.Match[str]) -> str:
     printed = match[0]
     if _ENDS not in printed:
         return printed
-    return WORDS.get(printed.rstrip(_ENDS).casefold(), printed)
+    whole = WORDS.get(printed.rstrip(_ENDS).casefold(), printed)
+    following = match.string[match.end() : match.end() + 1]
+    return f"{whole} " if following.isalnum() and whole != printed else whole  # OCR saw no blank: "geb.am"

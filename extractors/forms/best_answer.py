@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -54,6 +55,9 @@ WITH_DIGITS: Final = frozenset(
     }
 )
 """Values of these kinds always have digits: words without any beside a label are print."""
+
+_NUMBERED: Final = re.compile(r"\d{1,2}[.)] [A-ZÄÖÜ]")
+"""How the heading of the next part begins: "2. Wer stellt den Antrag?"."""
 
 MOST_EMAIL_WORDS: Final = 3
 """OCR may lose the sign of an e-mail address, and part it at its points; a heading has more words."""
@@ -111,9 +115,10 @@ def _not_anothers(
 
 
 def _is_question(spec: FieldSpec, answer: Answer) -> bool:
-    """Whether what stands there is a printed question that mentions a number."""
-    asked = answer.written is not None and answer.widget is None and "?" in answer.written.raw
-    return asked and spec.kind is FieldKind.NUMBER
+    """Whether what stands there is a printed question: one with a number, or where a number is asked for."""
+    if answer.written is None or answer.widget is not None or "?" not in answer.written.raw:
+        return False
+    return spec.kind is FieldKind.NUMBER or _NUMBERED.match(answer.written.raw) is not None
 
 
 def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:

@@ -27,7 +27,9 @@ _BEGINNING: Final = re.compile(
 _GOES_ON: Final = re.compile(r"(?:bzw\.|oder|und|sowie|ggf\.) \S")
 """How a label goes on that is not known to its end: "Name und Vorname bzw. Firma"."""
 
-_ONLY_PRINT: Final = re.compile(r"v\. ?H\.|[%€]|EUR|Euro|Prozent|[qk]?m[²³]?|Uhr|Stück|Jahre?", re.IGNORECASE)
+_ONLY_PRINT: Final = re.compile(
+    r"v\. ?H\.?|[%€]|EUR|Euro|Prozent|[qk]?m[²³]?|Uhr|Stück|Jahre?", re.IGNORECASE
+)
 """Units that are printed where a number is to be written."""
 
 _BRACKETED: Final = re.compile(r"\((?:[^()\d]{5,}|§[^()]+)\)")

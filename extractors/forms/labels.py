@@ -67,6 +67,11 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(fold(spelled_out(phrase)).split())
 
 
+def _seen(words: Sequence[str]) -> list[str]:
+    """Return words as OCR may see them, with "m" for "rn": "Vomame"."""
+    return [word.replace("rn", "m") for word in words]
+
+
 def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
     """Return the places where ``label`` stands, as the start of a segment or as all of it."""
     wanted = words_of(label)
@@ -95,7 +100,7 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
 def _may_hold(wanted: Sequence[str], printed: Segment) -> bool:
     """Whether the first word of a label stands in a segment, or one like it: most are ruled out so."""
     texts = [token.text for token in printed.tokens]
-    if wanted[0] in texts or (printed.words and printed.words[-1].text.endswith("-")):
+    if _seen(wanted[:1])[0] in _seen(texts) or (printed.words and printed.words[-1].text.endswith("-")):
         return True
     long = sum(map(len, wanted)) + len(wanted) > LONG_LABEL
     return long and any(fuzz.ratio(wanted[0], text) >= FIRST_ALIKE for text in texts)
@@ -123,7 +128,7 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
     tokens = _without_number(segment.tokens)
     texts = [token.text for token in tokens]
     size = len(wanted)
-    if texts[:size] != list(wanted) and not _much_alike(wanted, texts):
+    if _seen(texts[:size]) != _seen(wanted) and not _much_alike(wanted, texts):
         return None
     size = min(size, len(texts))
     rest, doubt = _after_hint(tokens[size:]), 0.0
@@ -177,7 +182,7 @@ def _wrapped(wanted: Sequence[str], first: Segment, following: Sequence[Segment]
         close = 0 < other.box.top - first.box.top < NEXT_LINE * height
         if close and abs(other.box.left - start.left) < LEFT_ALIGNED and other.page == first.page:
             rest = _starts(wanted[len(texts) :], other) or _wrapped(wanted[len(texts) :], other, following)
-            if rest is not None:
+            if rest is not None and (rest.sure or not rest.rest):  # else an answer begins like a label
                 return Hit(first.page, Box.around([start, rest.box]), rest.rest, _score(wanted, rest.rest))
     return None
 

@@ -12,6 +12,7 @@ from typing import Final
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.records import Box
+from extractors.forms.hints import is_only_print
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.layout import Segment
 from extractors.forms.option_lines import belongs, is_ticked, option_lines
@@ -87,16 +88,19 @@ def _doubted(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[in
             return FieldReading(
                 state=FieldState.UNCLEAR, page=unread.page, box=unread.box, confidence=unread.confidence
             )
-        apart = cell is not None and sheet.answer_cell(label.hit) is not None
+        if _is_bare(sheet.answer_cell(label.hit), label.hit.page, sheet):
+            continue  # its answer has a cell of its own
         for box in sheet.owners(label.hit.page).words_of(label.hit.box):
-            if apart and cell is not None and cell.holds(*box.middle):
-                continue  # more of the label: its answer has a cell of its own
             words = next(each for each in sheet.segments if (each.page, each.box) == (label.hit.page, box))
             if _may_answer(words, sheet) and not _is_told(words, told):
                 return FieldReading(
                     raw=words.text, state=FieldState.UNCLEAR, page=words.page, box=box, confidence=DOUBT
                 )
     return reading
+
+
+def _is_bare(cell: Box | None, page: int, sheet: Sheet) -> bool:
+    return cell is not None and not any(cell.holds(*word.box.middle) for word in sheet.words[page])
 
 
 def _asked(labels: list[LabelHit]) -> Iterator[LabelHit]:
@@ -109,7 +113,9 @@ def _asked(labels: list[LabelHit]) -> Iterator[LabelHit]:
 def _may_answer(words: Segment, sheet: Sheet) -> bool:
     """Whether words may be an answer: no question, heading, small print or option of a tick box."""
     letters = sum(map(str.isalnum, words.text))
-    if letters < LEAST_LETTERS or len(words.words) > MOST_WORDS or words.text.endswith((":", "?", ",")):
+    if letters < LEAST_LETTERS or len(words.words) > MOST_WORDS or words.text.endswith((":", ",")):
+        return False
+    if "?" in words.text or is_only_print(words.text):
         return False
     if _SECTION.fullmatch(words.text) or any(sheet.is_label(words.page, word) for word in words.words):
         return False

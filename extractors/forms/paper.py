@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -16,6 +17,12 @@ from extractors.forms.tick_boxes import tick_boxes, without_loops
 
 HOLDS: Final = 0.8
 """Share of a box's height that the cell around it has at least."""
+
+INSIDE: Final = 2.0
+"""Points that a word goes on at both sides of one of its letters, on a scan."""
+
+_LETTER_OR_NUMBER: Final = re.compile(r"\(?[A-Za-z]\.|\d\d+")
+"""Words that OCR makes of no tick box: those of "(z. B.", and numbers."""
 
 
 class Paper:
@@ -52,10 +59,17 @@ class Paper:
         return self._squares[page]
 
     def _is_letter(self, page: int, box: Box) -> bool:
-        """Whether a box lies in a word of letters that the file itself names: "E" is nearly a square."""
-        return self.pages[page].source is not TextSource.OCR and any(
-            len(word.text) > 1 and word.text[0].isalnum() and word.box.holds(*box.middle)
-            for word in self.words[page]
+        """Whether a box lies in a word of letters that the file itself names: "E" is nearly a square.
+
+        OCR may take a tick box into the word beside it, and a tick for a letter.
+        """
+        around = [word for word in self.words[page] if word.box.holds(*box.middle)]
+        if self.pages[page].source is not TextSource.OCR:
+            return any(len(word.text) > 1 and word.text[0].isalnum() for word in around)
+        return any(
+            _LETTER_OR_NUMBER.fullmatch(word.text)
+            or min(box.left - word.box.left, word.box.right - box.right) > INSIDE
+            for word in around
         )
 
     def cell(self, page: int, box: Box) -> Box | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -14,6 +15,9 @@ from extractors.forms.sheet import Sheet
 
 BESIDE: Final = 26.0
 """Points between a tick box and its words, at most."""
+
+MOST_MORE: Final = 2
+"""Words of an option that follow those that tell it, at most."""
 
 TICKED_SIGNS, EMPTY_SIGNS = "☒☑✓✔✗✘⊠■●", "☐□○❏❑"
 """Tick boxes that are letters of a font."""
@@ -106,11 +110,22 @@ def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
             (gap, box)
             for box in boxes
             if abs(box.middle[1] - hit.box.middle[1]) < max(6.0, 0.6 * hit.box.height)
-            and -2 < (gap := hit.box.left - box.right if leftward else box.left - hit.box.right) <= BESIDE
+            and -2 < (gap := hit.box.left - box.right if leftward else _behind(hit, box)) <= BESIDE
         ]
         if gaps:
             gap, box = min(gaps)
             yield Mark(option, hit.page, box, gap, leftward, hit.box, widgets.get(box))
+
+
+def _behind(hit: Hit, box: Box) -> float:
+    """Return how far a box is behind an option's words; a few more may follow: "erstmals Wohngeld"."""
+    bracketed = bool(hit.rest) and hit.rest[0].word.text.startswith("(")
+    if bracketed and any(token.word.box.holds(*box.middle) for token in hit.rest):
+        return math.inf  # a letter in what is added in brackets
+    more = [token.word for token in hit.rest if token.word.box.right < box.left + 2]
+    short = len(dict.fromkeys(more)) <= MOST_MORE or bracketed
+    end = more[-1].box.right if more and short else hit.box.right
+    return box.left - end
 
 
 def _named(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:

@@ -15,8 +15,19 @@ from extractors.forms.sheet import Sheet
 TICKABLE: Final = frozenset({FieldKind.TEXT, FieldKind.WORD, FieldKind.PLACE})
 """Kinds whose answer some forms let people tick."""
 
-DAYS: Final = frozenset({FieldKind.DATE, FieldKind.PLACE_DATE})
-"""Kinds that nobody ticks; a loop of the signature beside a date looks like a box."""
+WRITTEN: Final = frozenset(
+    {
+        FieldKind.DATE,
+        FieldKind.PLACE_DATE,
+        FieldKind.IBAN,
+        FieldKind.ACCOUNT,
+        FieldKind.TAX_ID,
+        FieldKind.PHONE,
+        FieldKind.EMAIL,
+        FieldKind.PLATE,
+    }
+)
+"""Kinds that nobody ticks; a loop of the signature beside a date, or a round digit, looks like a box."""
 
 TYPED_TICKS: Final = frozenset({"X", "x", "✓", "✗"})
 
@@ -26,7 +37,7 @@ _OTHER: Final = re.compile(r"(?:andere|sonstige)\w*(?:,? und zwar)?\s*:?\s*", re
 
 def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | None:
     """Return an answer, if it is one: options of tick boxes count where one of them is ticked."""
-    if answer.written is None or answer.widget is not None or _is_day(spec, answer.written.raw):
+    if answer.written is None or answer.widget is not None or _is_written(spec, answer.written.raw):
         return answer
     options = _options(answer.written, sheet)
     if not options:
@@ -42,9 +53,9 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
     return answer._replace(written=written)
 
 
-def _is_day(spec: FieldSpec, raw: str) -> bool:
-    """Whether a text is the day that is asked for: no form prints one beside a tick box."""
-    return spec.kind in DAYS and normalise(spec, raw) is not None
+def _is_written(spec: FieldSpec, raw: str) -> bool:
+    """Whether a text is the day, or number, that is asked for: no form prints one beside a tick box."""
+    return spec.kind in WRITTEN and normalise(spec, raw) is not None
 
 
 def _options(written: Written, sheet: Sheet) -> list[OptionLine]:

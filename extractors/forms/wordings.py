@@ -34,12 +34,18 @@ def as_printed(label: Segment) -> Iterator[Segment]:
 
 
 def behind_colon(printed: Segment, wanted: Sequence[str]) -> Iterator[Segment]:
-    """Yield just the wanted words behind a colon: "Wohnanschrift: Straße, Nr."; more may be an answer."""
-    first = len(printed.tokens) - len(wanted)
-    if first > 0 and [token.text for token in printed.tokens[first:]] == list(wanted):
-        before, word = printed.tokens[first - 1].word, printed.tokens[first].word
-        if before.text.endswith(":") and before is not word:
-            yield segment(printed.page, printed.words[printed.words.index(word) :])
+    """Yield the wanted words behind a colon, alone or with a number: "Falls bekannt: Wohngeld-Nr. 07 143".
+
+    Other words may be an answer, as in "Wohnanschrift: Straße des Friedens 3".
+    """
+    for before, token in pairwise(printed.tokens):
+        if before.word.text.endswith(":") and before.word is not token.word:
+            start = printed.words.index(token.word)
+            part = segment(printed.page, printed.words[start:])
+            rest = part.tokens[len(wanted) :]
+            named = [each.text for each in part.tokens[: len(wanted)]] == list(wanted)
+            if named and (not rest or rest[0].text.isdigit()):
+                yield part
 
 
 def hyphenated(label: Segment, following: Sequence[Segment]) -> Iterator[Segment]:
