@@ -16,6 +16,9 @@ from extractors.forms.sheet import Sheet
 BESIDE: Final = 26.0
 """Points between a tick box and its words, at most."""
 
+LEVEL: Final = 6.0
+"""Points by which a box and words on its line differ in height."""
+
 MOST_MORE: Final = 2
 """Words of an option that follow those that tell it, at most."""
 
@@ -110,22 +113,33 @@ def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
             (gap, box)
             for box in boxes
             if abs(box.middle[1] - hit.box.middle[1]) < max(6.0, 0.6 * hit.box.height)
-            and -2 < (gap := hit.box.left - box.right if leftward else _behind(hit, box)) <= BESIDE
+            and -2 < (gap := hit.box.left - box.right if leftward else _behind(hit, box, sheet)) <= BESIDE
         ]
         if gaps:
             gap, box = min(gaps)
             yield Mark(option, hit.page, box, gap, leftward, hit.box, widgets.get(box))
 
 
-def _behind(hit: Hit, box: Box) -> float:
-    """Return how far a box is behind an option's words; a few more may follow: "erstmals Wohngeld"."""
-    bracketed = bool(hit.rest) and hit.rest[0].word.text.startswith("(")
-    if bracketed and any(token.word.box.holds(*box.middle) for token in hit.rest):
-        return math.inf  # a letter in what is added in brackets
+def _behind(hit: Hit, box: Box, sheet: Sheet) -> float:
+    """Return how far a box is behind an option's words; a few more may follow: "erstmals Wohngeld".
+
+    It is not theirs if it stands closer to the next words.
+    """
+    gap = box.left - hit.box.right
     more = [token.word for token in hit.rest if token.word.box.right < box.left + 2]
-    short = len(dict.fromkeys(more)) <= MOST_MORE or bracketed
-    end = more[-1].box.right if more and short else hit.box.right
-    return box.left - end
+    bracketed = bool(hit.rest) and hit.rest[0].word.text.startswith("(")
+    if any(token.word.box.holds(*box.middle) for token in hit.rest):
+        return math.inf if bracketed else gap  # a letter, in what is added in brackets
+    if not more or not (bracketed or len(dict.fromkeys(more)) <= MOST_MORE):
+        return gap
+    after = (word.box.left - box.right for word in sheet.words[hit.page] if _are_level(word.box, box))
+    following = min((each for each in after if each > -1), default=math.inf)
+    extended = box.left - more[-1].box.right
+    return extended if extended < following else gap
+
+
+def _are_level(one: Box, other: Box) -> bool:
+    return abs(one.middle[1] - other.middle[1]) < LEVEL
 
 
 def _named(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:

@@ -42,6 +42,17 @@ def test_a_box_may_stand_behind_more_words_than_those_that_tell_it(
     assert found.value == option
 
 
+def test_a_box_close_to_the_next_words_is_theirs() -> None:
+    """Boxes stood before their words, and the last option's own words not at its beginning."""
+    page = typed_page(
+        "Antragsart",
+        "    erstmals      Weiterleistung (bisher)      große Erhöhung     anderes",
+    )
+    boxes = [place(1, 1), place(1, 15), place(1, 44), place(1, 63)]
+    found = read(page, ink(*boxes, ticked=(boxes[1],)), applied=APPLIED)["applied"]
+    assert found.value == "weiter"
+
+
 def test_a_letter_in_an_example_is_no_tick_box() -> None:
     """OCR's "(z." has the shape of a ticked box: the example beside it became the legal form, for sure."""
     page = typed_page("Rechtsform (z. B. Einzelunternehmen, GbR)", "UG", by_ocr=True)
