@@ -26,12 +26,15 @@ ASIDE: Final = 12.0
 STRAIGHT: Final = 0.25
 """Share of a frame's height around its middle in which its sides are straight, whatever its corners."""
 
+ROOM: Final = 3.0
+"""Points from a frame's sides within which the teeth of a comb are not looked for."""
+
 GAP: Final = 1.5
 """Points without ink that end a ruling; by which it may rise or fall."""
 
 
 def frame_under(picture: InkPicture, label: Box) -> Box | None:
-    """Return the frame right under a label, in points; None if there is none."""
+    """Return the frame right under a label, in points; None if there is none, or a comb."""
     start = label.left + CORNER
     top = edge(
         picture, Box(start, label.bottom - 1, start + NARROWEST, label.bottom + NEAREST), vertical=False
@@ -46,7 +49,10 @@ def frame_under(picture: InkPicture, label: Box) -> Box | None:
     left = edge(picture, Box(label.left - ASIDE, sides[0], start, sides[1]), vertical=True, last=True)
     end = _end(picture, start, top)
     right = edge(picture, Box(end - 2, sides[0], end + ASIDE, sides[1]), vertical=True)
-    return None if left is None or right is None else Box(left, top, right, bottom)
+    if left is None or right is None:
+        return None
+    teeth = edge(picture, Box(left + ROOM, middle, right - ROOM, bottom - 1), vertical=True)
+    return Box(left, top, right, bottom) if teeth is None else None
 
 
 def _end(picture: InkPicture, start: float, level: float) -> float:

@@ -24,6 +24,7 @@ from extractors.forms.legal_form import with_legal_form
 from extractors.forms.lost_place import place_is_lost
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
+from extractors.forms.one_by_one import beside_question, read_one_by_one
 from extractors.forms.option_lines import names_options
 from extractors.forms.overlooked import with_doubts
 from extractors.forms.person_columns import persons_in_columns
@@ -156,15 +157,27 @@ def _are_anothers(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> 
 def _choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """A choice is ticked or written; where it is asked but neither can be found, it is unclear, not empty."""
     ticked = read_choice(spec, labels, sheet)
+    if ticked is None or ticked.value is None:
+        ticked = read_one_by_one(spec, sheet) or ticked
     if ticked is not None:
         return ticked
     asked = labels
     if spec.kind is FieldKind.YES_NO:
         asked = [label for label in labels if is_question(label, sheet)]
+        said = _said_beside(asked, sheet)
+        if said is not None:
+            return said
     typed = best_answer(spec, asked, sheet)
     if typed is None or typed.state is FieldState.EMPTY or names_options(typed, spec, sheet):
         return None if typed is None else UNFOUND
     return typed
+
+
+def _said_beside(questions: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """Return the yes or no that is written beside one of the lines of a question."""
+    printed = [label.hit for label in questions if label.widget is None]
+    said = (each for hit in printed for each in beside_question(hit, sheet))
+    return next((each for each in said if each.state is FieldState.FILLED), None)
 
 
 def _best_address(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:

@@ -22,7 +22,6 @@ TELLING_KINDS: Final = frozenset(
         FieldKind.PHONE,
         FieldKind.PLATE,
         FieldKind.IBAN,
-        FieldKind.ACCOUNT,
         FieldKind.TAX_ID,
     }
 )
