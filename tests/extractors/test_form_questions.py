@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from contracts.catalogue import load_catalogue
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from extractors.forms.generic import read_by_labels
 from extractors.forms.silence import with_meaning
+from tests.extractors.test_form_tables import Sheet
 from tests.extractors.typed import typed_page
 
 FIELDS = load_catalogue().procedure("elterngeld", date(2026, 11, 2)).form.fields
@@ -47,3 +50,43 @@ def test_an_empty_answer_may_mean_something() -> None:
     assert with_meaning({"a": empty}, {"a": spec}, [page])["a"].value == "Einzelunternehmen"
     assert with_meaning({"a": empty}, {"a": spec}, [other])["a"] == empty
     assert with_meaning({"a": unclear}, {"a": spec}, [page])["a"] == unclear
+
+
+INCOME = FieldSpec(
+    kind=FieldKind.CHOICE,
+    required=True,
+    labels=("Art der Einkünfte",),
+    options={
+        "nicht": ("nichtselbstständige Arbeit",),
+        "selbst": ("selbstständige Arbeit",),
+        "beide": ("beides",),
+        "kein": ("keine",),
+    },
+    combined={"beide": ("nicht", "selbst")},
+)
+
+
+@pytest.mark.parametrize(
+    ("employed", "own", "expected"),
+    [("Ja", "Nein", "nicht"), ("Nein", "Ja", "selbst"), ("Ja", "Ja", "beide"), ("Nein", "Nein", "kein")],
+)
+def test_a_choice_may_be_asked_one_by_one(employed: str, own: str, expected: str) -> None:
+    """Each option is a question of its own, over two lines, with yes or no beside the first."""
+    sheet = Sheet()
+    for top, answer, kind in ((100, employed, "nichtselbstständiger"), (130, own, "selbstständiger")):
+        sheet.text(50, top, "Hatten Sie Einkünfte aus").text(300, top, answer)
+        sheet.text(50, top + 11, f"{kind} Arbeit?")
+    assert sheet.read(income=INCOME)["income"].value == expected
+
+
+def test_a_choice_asked_one_by_one_needs_all_answers() -> None:
+    """One question left open: nobody knows what is meant."""
+    page = typed_page("Einkünfte aus nichtselbstständiger Arbeit?     Ja", "", "selbstständige Arbeit?")
+    assert read_by_labels([page], {"income": INCOME}, {})["income"].value is None
+
+
+def test_the_answer_may_stand_beside_the_first_line_of_a_question() -> None:
+    """The words that are known stand on the second."""
+    page = typed_page("Beziehen oder bezogen Sie nach der Geburt       Nein", "Mutterschaftsgeld?")
+    benefit = FieldSpec(kind=FieldKind.YES_NO, labels=("Mutterschaftsgeld",))
+    assert read_by_labels([page], {"benefit": benefit}, {})["benefit"].value == "nein"
