@@ -57,8 +57,8 @@ INCOME = FieldSpec(
     required=True,
     labels=("Art der Einkünfte",),
     options={
-        "nicht": ("nichtselbstständige Arbeit",),
-        "selbst": ("selbstständige Arbeit",),
+        "nicht": ("nichtselbstständig",),
+        "selbst": ("selbstständig",),
         "beide": ("beides",),
         "kein": ("keine",),
     },
