@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from classifiers.title_lines import TitlePart, title_parts
+from classifiers.title_lines import TitlePart, subject_rows, title_parts
 from contracts.document_types import OTHER, DocumentType, DocumentTypes
 from contracts.findings import Guess, Part
 from contracts.reading import Extent, PageText, TextSource
@@ -33,6 +33,7 @@ _LEAST_WORDS: Final = 25
 _ALIKE: Final = 90.0
 """Score of rapidfuzz from which two folded texts count as the same in spite of OCR."""
 _SHORTEST_ALIKE: Final = 8
+_NAME: Final = "{name}"
 _ANY_WORDS: Final = r"\s(?:\S+\s){0,8}?"
 _WHOLE_WORD: Final = 3
 """Marks of so few letters must be words of their own."""
@@ -74,7 +75,7 @@ class Doubts(NamedTuple):
     def _weight(self) -> int:
         absent = 3 * self.unmarked if self.well_read else 0
         named = 1 if self.nameless else -1
-        return self.phrases + named + absent + bool(self.title)
+        return self.phrases + named + absent + 2 * bool(self.title)
 
 
 def doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes) -> Part:
@@ -117,11 +118,14 @@ def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes)
             ((part, titles[begin]) for part in strange for begin in titles if _nearly(part.text, begin)), None
         )
     named = [part.row for part in own if not other or part != other[0]]
+    subject = subject_rows(first)
+    if other and other[0].row in subject:  # outranks the letterhead: "Service Center Studium"
+        named = [row for row in named if row in subject]
     opening = fold(first.text)
     return Doubts(
         title=other[1] if other else "",
         late=other is not None and any(row < other[0].row for row in named),
-        phrases=sum(_says(phrase, opening) for caveat in caveats for phrase in caveat.says),
+        phrases=sum(_says(phrase, opening, kind) for caveat in caveats for phrase in caveat.says),
         nameless=not named,
         unmarked=not all(_has_any(group, text, scanned=scanned) for group in kind.marks),
         well_read=_is_well_read(pages),
@@ -139,6 +143,8 @@ def _begins(text: str, title: str) -> bool:
 
 def _nearly(text: str, title: str) -> bool:
     beginning = " ".join(text.split()[: title.count(" ") + 1])
+    if beginning.startswith(title):  # another word: a "Mietvertragsdatum" is no misread "Mietvertrag"
+        return False
     return len(title) >= _SHORTEST_ALIKE and fuzz.ratio(beginning, title) >= _ALIKE
 
 
@@ -147,13 +153,19 @@ def _is_named(part: TitlePart, kind: DocumentType) -> bool:
     return any(f"{word} " in f"{part.text} " for word in map(fold, kind.title_words))
 
 
-def _says(phrase: str, text: str) -> bool:
-    return _pattern(phrase).search(text) is not None
+def _says(phrase: str, text: str, kind: DocumentType) -> bool:
+    names = kind.titles or (kind.title,)
+    return _pattern(phrase, names if _NAME in phrase else ()).search(text) is not None
 
 
 @cache
-def _pattern(phrase: str) -> re.Pattern[str]:
-    pieces = (re.escape(fold(piece)) for piece in phrase.split("…"))
+def _pattern(phrase: str, names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a phrase in a folded text, ``names`` in the place of "{name}"."""
+    name = rf"(?:{'|'.join(re.escape(fold(each)) for each in names)})"
+    pieces = (
+        name.join(f" {re.escape(fold(text))} " if text.strip() else "" for text in piece.split(_NAME)).strip()
+        for piece in phrase.split("…")
+    )
     return re.compile(rf"\b{_ANY_WORDS.join(pieces)}\b")
 
 

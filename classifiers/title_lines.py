@@ -20,10 +20,17 @@ _SAME_ROW: Final = 0.5
 _GAP: Final = 2.5
 """Heights of a word; a wider gap parts columns."""
 _MOST_WORDS: Final = 11
-"""A line of more words is a sentence, which may speak of other papers."""
+"""A line of more words is a sentence, which may speak of other papers; "§ 4 Abs. 1 Nr. 4" counts none."""
 _PARTS: Final = re.compile(r"\s[–—-]\s|[:;|•·(]|,\s")
 _BEFORE: Final = re.compile(r"(?:(?:betreff|betr|hier|wg|bzgl|ihre?[nmrs]?|unsere?|meine?)\s)+")
 """What may stand before a title: "Betreff: Ihre Reservierung"."""
+_ABOUT: Final = re.compile(r"\S+ uber (?:(?:die|den|das|eine[nr]?|ihre[nr]?)\s)?")
+"""What a paper is may stand behind it: "Niederschrift über die Anmeldung der Eheschließung"."""
+_NUMBER: Final = re.compile(r"\S+(?:-\s?Nr\b|-\s?Nummer\b|nummer\b)", re.IGNORECASE)
+"""A label of a number names a paper without being its title: "Mietvertrags-Nr.: 12"."""
+_SALUTATION: Final = re.compile(r"sehr geehrte[rsn]?\b|guten tag\b|liebe[rs]? ")
+_SUBJECT_ROWS: Final = 3
+"""So many rows above its salutation a letter has its subject."""
 
 
 class TitlePart(NamedTuple):
@@ -50,14 +57,28 @@ def title_parts(page: PageText) -> Iterator[TitlePart]:
     """Yield the short lines in the upper half of a page, part by part, with and without "Betreff: Ihre"."""
     for number, row in enumerate(_rows(page)):
         for text in map(_text, _columns(row)):
-            if len(text.split()) > _MOST_WORDS or text.endswith((".", ",")):
+            if _is_sentence(text):
                 continue
             for part in map(str.strip, _PARTS.split(text)):
-                if part[:1].isupper() or part[:1].isdigit() or part[1:2].isupper():
+                capital = part[:1].isupper() or part[:1].isdigit() or part[1:2].isupper()
+                if capital and not _NUMBER.match(part):
                     folded = fold(part)
-                    yield from (
-                        TitlePart(number, each) for each in {folded, _BEFORE.sub("", folded, count=1)}
-                    )
+                    plain = _BEFORE.sub("", folded, count=1)
+                    about = _ABOUT.sub("", plain, count=1)
+                    yield from (TitlePart(number, each) for each in dict.fromkeys((folded, plain, about)))
+
+
+def subject_rows(page: PageText) -> range:
+    """Return the rows (as in ``title_parts``) right above the salutation; none where no letter begins."""
+    for number, row in enumerate(_rows(page)):
+        if _SALUTATION.match(fold(_text(row))):
+            return range(max(0, number - _SUBJECT_ROWS), number)
+    return range(0)
+
+
+def _is_sentence(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 1 and word.isalpha()]
+    return len(words) > _MOST_WORDS or text.endswith((".", ","))
 
 
 def _rows(page: PageText) -> list[list[Word]]:

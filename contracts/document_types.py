@@ -43,7 +43,8 @@ class Caveat(Record):
 
     Attributes:
         titles: With these its title, its subject, or a part of it behind a dash begins.
-        says: Phrases that genuine papers do not have; an ellipsis stands for some words.
+        says: Phrases that genuine papers do not have; an ellipsis stands for some words, "{name}" for any of
+            the type's titles.
         of: The types that it casts doubt on; all if none is named.
         but_not: Types that it says nothing about.
     """

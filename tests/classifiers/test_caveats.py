@@ -110,3 +110,78 @@ def test_a_refusal_of_a_benefit_is_a_decision_on_it() -> None:
     refusal = page("Ablehnungsbescheid", "Ihr Antrag auf Bürgergeld")
     assert taken_for("leistungsbescheid", refusal).type == "leistungsbescheid"
     assert taken_for("leistungsbescheid", page("Zwischennachricht", "Ihr Antrag")).type == "sonstiges"
+
+
+def test_a_number_of_another_paper_is_no_title() -> None:
+    """A landlord's letter gives the number of the contract above its title; a misread "s" is no excuse."""
+    for reference in ("Mietvertrags-Nr.: 1180.163", "Mietvertrags Nr. 1180", "Mietvertragsnummer 1180"):
+        lines = (
+            "Musterbau GmbH",
+            reference,
+            "Bestätigung des Wohnungsgebers gemäß § 19 BMG",
+            "Einzug am 1.11.",
+        )
+        found = page(*lines, source=TextSource.OCR, confidence=0.9)
+        assert taken_for("wohnungsgeberbestaetigung", found).type == "wohnungsgeberbestaetigung"
+
+
+def test_a_title_may_cite_the_law() -> None:
+    """With "§ 4 Abs. 1 Nr. 4" it has more words than many a sentence, and is a title all the same."""
+    title = "Bescheinigung über die Unterrichtung nach § 4 Abs. 1 Nr. 4 Gaststättengesetz"
+    assert taken_for("erlaubnis", page("IHK Musterstadt", title)).type == "sonstiges"
+
+
+def test_a_title_may_say_first_what_the_paper_is() -> None:
+    """A record of an application is no certificate of what was applied for."""
+    title = "Niederschrift über die Anmeldung der Eheschließung (§ 12 PStG)"
+    assert taken_for("heiratsurkunde", page("Standesamt Musterstadt", title)).type == "sonstiges"
+
+
+def test_the_subject_outranks_the_letterhead() -> None:
+    """The office's name has a word of the proof; what the letter is, says its subject."""
+    address = ("Frau Erika Musterfrau", "Musterstraße 1", "12345 Musterstadt")
+    letter = ("Service Center Studium", *address, "Rückmeldung zum Semester – Mahnung", *BODY)
+    assert taken_for("immatrikulationsbescheinigung", page(*letter)).confidence == 0.9
+    no_letter = ("Service Center Studium", "Bescheinigung für Frau Muster", "Mahnung")
+    assert taken_for("immatrikulationsbescheinigung", page(*no_letter)).confidence != 0.9
+
+
+def test_a_paper_that_tells_how_to_come_by_the_proof_is_not_the_proof() -> None:
+    """Nobody calls the paper at hand "eine Immatrikulationsbescheinigung" that "kann erst nach ... "."""
+    letter = (
+        "Universität Musterstadt",
+        "Immatrikulation zum Wintersemester",
+        "Sehr geehrter Herr Mustermann,",
+        "eine Immatrikulationsbescheinigung und das Ticket können erst nach Zahlung ausgestellt werden,",
+        "die Sie bis zum Ende des Monats zu leisten haben, spätestens aber bis zu Beginn der Vorlesungen.",
+    )
+    found = taken_for("immatrikulationsbescheinigung", page(*letter))
+    assert (found.type, found.confidence) == ("sonstiges", 0.9)
+    genuine = (*letter[:3], "hiermit bescheinigen wir Ihnen die Immatrikulation. Diese", *letter[4:])
+    assert taken_for("immatrikulationsbescheinigung", page(*genuine)).type == "immatrikulationsbescheinigung"
+
+
+def test_an_application_to_the_register_is_no_extract() -> None:
+    """It says all that the extract will say, in the first person."""
+    letter = (
+        "Notarin Dr. Muster",
+        "Anmeldung zum Handelsregister B – Neueintragung",
+        "Als alleinige Geschäftsführerin melde ich zur Eintragung in das Handelsregister an:",
+    )
+    assert taken_for("handelsregisterauszug", page(*letter)).type == "sonstiges"
+
+
+def test_a_map_has_a_scale() -> None:
+    """The cadastre also tells plots and owners in words, in an extract that is no map."""
+    rows = (
+        "Gemarkung Musterdorf Flur 3",
+        "Flurstück 316",
+        *["Amtliche Fläche 777 Wohnbaufläche Grundbuchblatt"] * 6,
+    )
+    extract = page("Auszug aus dem Liegenschaftskataster", "Flurstücks- und Eigentumsnachweis", *rows)
+    assert taken_for("liegenschaftskarte", extract).confidence == 0.9
+    assert taken_for("liegenschaftskarte", extract).type == "sonstiges"
+    untitled = taken_for("liegenschaftskarte", page("Auszug aus dem Liegenschaftskataster", *rows))
+    assert (untitled.type, untitled.confidence) == ("sonstiges", 0.5)
+    drawn = page("Auszug aus der Liegenschaftskarte", "Maßstab 1:1000", *rows)
+    assert taken_for("liegenschaftskarte", drawn).type == "liegenschaftskarte"
