@@ -43,11 +43,16 @@ class Dossier(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """A person for whom something is required: the applicant, or one of the persons on the form."""
+    """A person for whom something is required: the applicant, or one of the persons on the form.
+
+    Attributes:
+        family: The applicant's surname, which listed persons may share without saying so.
+    """
 
     id: str
     specs: Mapping[str, FieldSpec]
     fields: Mapping[str, FieldReading]
+    family: FieldReading | None = None
 
     def reading(self, name: str) -> FieldReading | None:
         """Return what the form says about this person; None if it does not ask that."""
@@ -142,7 +147,8 @@ def persons(spec: FormSpec, form: FilledForm) -> tuple[Subject, ...]:
         for item in form.fields[name].items:
             if any(reading.state is not FieldState.EMPTY for reading in item.values()):
                 columns = {column: field.columns[column] for column in item if column in field.columns}
-                found.append(Subject(f"person-{len(found) + 1}", columns, item))
+                family = form.fields.get("familienname")
+                found.append(Subject(f"person-{len(found) + 1}", columns, item, family))
     return tuple(found)
 
 

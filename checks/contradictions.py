@@ -15,11 +15,12 @@ from checks.application import evidence_of_reading
 from checks.case import APPLICANT, Dossier, Paper, Subject
 from checks.dates import find_date
 from checks.engine import SURE_TYPE
-from checks.matching import SURE_FACT, SURE_FIELD, Finder, likely_owner, names_labelled
+from checks.matching import SURE_FACT, likely_owner, names_labelled
 from checks.messages import noun, reason
 from checks.money import find_iban, find_rent, first_iban
 from checks.owners import BOTH_NAMES
 from checks.situation import Situation, lay_out
+from checks.wanted import SURE_FIELD, Finder
 from checks.words import ENOUGH_CONFIDENCE, PERHAPS, Words, words_of_reading
 from contracts.fields import FieldKind
 from contracts.findings import Evidence, FieldReading, FieldState, Hint

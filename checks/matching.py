@@ -6,89 +6,28 @@ document say something else?
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
-
-from checks.addresses import find_address, shows_addresses
 from checks.case import Paper, Subject
 from checks.conditions import Truth
-from checks.dates import find_date, shows_dates
 from checks.messages import noun, reason
-from checks.names import find_given_name, find_surname
-from checks.parcels import find_parcel, shows_parcels
-from checks.plates import find_plate, find_text, shows_plates
 from checks.verdict import Check
+from checks.wanted import GIVEN_NAME, SURNAME, Wanted, unsaid_surname, wanted_of
 from checks.words import ALMOST, ENOUGH_CONFIDENCE, EXACT, PERHAPS, Sighting, Spot, Words, words_of_reading
-from contracts.fields import FieldKind
 from contracts.findings import FieldReading, FieldState, Reason
 from contracts.reading import TextSource
 
 SURE_FACT = 0.8
 """From this confidence a labelled value that differs speaks against a document."""
-SURE_FIELD = 0.6
-"""Below this confidence what the form says may be misread: a document that differs is only doubtful."""
-GIVEN_NAME = "vorname"
-SURNAME = "familienname"
-BIRTH_NAME = "geburtsname"
-PARCEL = "flurstueck"
-
-Finder = Callable[[str, Words], Sighting]
-
-
-class Way(NamedTuple):
-    """How one kind of field is looked up.
-
-    Attributes:
-        shows: Whether a document shows anything of the kind, so that it can differ.
-        differs: Code of the reason when it does.
-    """
-
-    find: Finder
-    shows: Callable[[Words], bool]
-    differs: str
-
-
-def _always(_: Words) -> bool:
-    return True
-
-
-_SURNAME = Way(find_surname, _always, "other_name")
-_GIVEN_NAME = Way(find_given_name, _always, "other_name")
-_PARCEL = Way(find_parcel, shows_parcels, "other_parcel")
-_TEXT = Way(find_text, _always, "other_value")
-_WAYS = {
-    FieldKind.NAME: _SURNAME,
-    FieldKind.ADDRESS: Way(find_address, shows_addresses, "other_address"),
-    FieldKind.DATE: Way(find_date, shows_dates, "other_date"),
-    FieldKind.PLATE: Way(find_plate, shows_plates, "other_plate"),
-}
-
-
-class Wanted(NamedTuple):
-    """What the form says in one field, ready to be looked for in a paper.
-
-    Attributes:
-        value: Normalised where the form could be read, else as far as it was read.
-        sure: Whether the form could be read.
-        scanned: Whether OCR read the form, so that its letters may be wrong.
-        spellings: The value, and others that are accepted in its stead.
-    """
-
-    name: str
-    title: str
-    way: Way
-    value: str
-    sure: bool
-    scanned: bool
-    spellings: tuple[str, ...]
+BIRTHDAY = "geburtsdatum"
 
 
 def match_field(name: str, subject: Subject, paper: Paper) -> Check:
     """Compare one field; what the form leaves empty, or does not ask, cannot disagree."""
-    wanted = _wanted(name, subject)
+    wanted = wanted_of(name, subject) or unsaid_surname(name, subject)
     if wanted is None:
         return Check(Truth.TRUE)
     match = _match(wanted, paper)
+    if match.passes is Truth.UNKNOWN and _nearly_named(wanted, paper) and _born_alike(subject, paper):
+        match = Check(Truth.TRUE, confidence=ALMOST)
     if not wanted.sure and match.passes is not Truth.TRUE:
         return Check(Truth.UNKNOWN, reason("field_unclear:match", field=wanted.title), confidence=PERHAPS)
     return match
@@ -99,7 +38,7 @@ def likely_owner(subject: Subject, paper: Paper) -> float:
 
     Where the form leaves the surname open, the given name alone decides; but never the surname alone.
     """
-    surname, given = (_wanted(name, subject) for name in (SURNAME, GIVEN_NAME))
+    surname, given = (wanted_of(name, subject) for name in (SURNAME, GIVEN_NAME))
     scores = [_agreement(given, paper)]
     if surname is not None:
         scores.append(_agreement(surname, paper))
@@ -108,7 +47,7 @@ def likely_owner(subject: Subject, paper: Paper) -> float:
 
 def names_labelled(subject: Subject, paper: Paper) -> bool:
     """Whether a paper labels surname and given name, and both are a person's; surer than ``likely_owner``."""
-    return all(_labelled(_wanted(name, subject), paper.fact(name)) for name in (SURNAME, GIVEN_NAME))
+    return all(_labelled(wanted_of(name, subject), paper.fact(name)) for name in (SURNAME, GIVEN_NAME))
 
 
 def _labelled(wanted: Wanted | None, fact: FieldReading | None) -> bool:
@@ -122,34 +61,21 @@ def _agreement(wanted: Wanted | None, paper: Paper) -> float:
     return {Truth.TRUE: 1.0, Truth.UNKNOWN: PERHAPS / 2, Truth.FALSE: 0.0}[passes]
 
 
-def _wanted(name: str, subject: Subject) -> Wanted | None:
-    reading, spec = subject.reading(name), subject.specs.get(name)
-    if reading is None or spec is None or reading.state is FieldState.EMPTY:
-        return None
-    filled = reading.state is FieldState.FILLED and reading.value is not None
-    value = reading.value or reading.raw
-    return Wanted(
-        name=name,
-        title=spec.title or name,
-        way=_way(name, spec.kind),
-        value=value,
-        sure=filled and reading.confidence >= SURE_FIELD,
-        scanned=reading.source is TextSource.OCR,
-        spellings=tuple(_spellings(name, value, subject)),
-    )
+def _nearly_named(wanted: Wanted, paper: Paper) -> bool:
+    """Whether a name stands in a scan, but for letters that OCR may have misread."""
+    if not (wanted.is_name and paper.words.scanned):
+        return False
+    fact = _fact(wanted.name, paper)
+    labelled = _look(wanted, words_of_reading(fact)).certainty if fact else 0.0
+    return max(labelled, _look(wanted, paper.words).certainty) >= PERHAPS
 
 
-def _way(name: str, kind: FieldKind) -> Way:
-    if name.endswith(GIVEN_NAME):
-        return _GIVEN_NAME
-    return _PARCEL if name.endswith(PARCEL) else _WAYS.get(kind, _TEXT)
-
-
-def _spellings(name: str, value: str, subject: Subject) -> Iterator[str]:
-    yield value
-    birth = subject.reading(BIRTH_NAME) if name == SURNAME else None
-    if birth is not None and birth.value:
-        yield birth.value
+def _born_alike(subject: Subject, paper: Paper) -> bool:
+    """Whether a paper and the form give the same birthday: then a letter of a name was misread."""
+    asked, fact = subject.reading(BIRTHDAY), paper.fact(BIRTHDAY)
+    if asked is None or fact is None or asked.state is not FieldState.FILLED:
+        return False
+    return min(asked.confidence, fact.confidence) >= SURE_FACT and asked.value == fact.value
 
 
 def _match(wanted: Wanted, paper: Paper) -> Check:
@@ -180,7 +106,7 @@ def _not_seen(wanted: Wanted, paper: Paper, fact: FieldReading | None, certainty
 def _names_another_day(wanted: Wanted, fact: FieldReading, labelled: Sighting) -> bool:
     """Whether there is another day where the document says the wanted one."""
     sure = fact.confidence >= SURE_FACT and labelled.certainty < PERHAPS
-    return sure and wanted.way is _WAYS[FieldKind.DATE]
+    return sure and wanted.is_day
 
 
 def _another_day(wanted: Wanted, paper: Paper, fact: FieldReading, seen: Sighting) -> Check:

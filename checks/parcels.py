@@ -11,7 +11,8 @@ BARE = 3
 """A number of so few digits, without a stroke, may be anything: it needs its label."""
 
 _NUMBER = re.compile(r"\d+(?:\s?/\s?\d+)?")
-_LABEL = r"(?:flurst(?:ü|u|ue)cks?|flurst|flst|fl(?=\.?\s?nr)|parzellen?|grundst(?:ü|u|ue)cks?)"
+_LABEL = r"(?:f[l1i]urst(?:ü|u|ue)cks?|f[l1i]urst|f[l1i]st|fl(?=\.?\s?nr)|parzellen?|grundst(?:ü|u|ue)cks?)"
+"""OCR takes the l of "Flst." for an i or a 1."""
 _NAMED = re.compile(
     rf"\b{_LABEL}(?:e|\(e\)|nummern?)?[\s.:-]*(?:nr\.?|nummer|no\.?)?[\s.:-]*(\d+(?:\s?/\s?\d+)?)",
     re.IGNORECASE,

@@ -32,6 +32,8 @@ TOLD: Final = 0.6
 
 MOST_LABEL_WORDS: Final = 4
 CLOCKS_DIFFER: Final = timedelta(days=1)
+LONGEST_VALID: Final = timedelta(days=366 * 15)
+"""A day further ahead than this was misread."""
 OLD: Final = timedelta(days=366 * 12)
 """A day this long ago behind a name on a line of its own may be a birthday."""
 
@@ -47,6 +49,9 @@ OTHER_DAYS: Final = frozenset(
     ).split()
 )
 """Words that say that the day behind them is not the one of issue."""
+
+BEGINNINGS: Final = frozenset({"ab", "seit", "vom", "beginn", "from", "since"})
+"""Words that say that something begins with a day."""
 
 FUTURE: Final = frozenset({"bis", "zum", "ab", "spatestens", "voraussichtlich", "und"})
 """Words before days that need not be over when a document is made."""
@@ -91,6 +96,20 @@ def read_expiry(spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | No
         or _first(best_name(mentions, labels_of(spec.labels)))
         or _unlimited(spec, layouts)
     )
+
+
+def read_unnamed_expiry(layouts: Sequence[Layout], today: date) -> FieldReading | None:
+    """Return the last day that a document tells, if it stands for itself and is still to come.
+
+    On cards the labels are small and pale, and a scan loses them before it loses what they name.
+    """
+    mentions = [mention for layout in layouts for mention in layout.mentions(find_moments)]
+    latest = max(mentions, key=lambda mention: mention.value.last, default=None)
+    if latest is None or not today <= latest.value.last <= today + LONGEST_VALID:
+        return None
+    alone = not latest.lead.strip() and _ends(latest)
+    starts = BEGINNINGS & {*latest.before[-4:], *_above(latest)}
+    return _dated(latest, at_most=USUAL_PLACE) if alone and not starts else None
 
 
 def read_issue(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> FieldReading | None:

@@ -10,7 +10,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText
 from contracts.values import fold
-from extractors.facts.days import read_birth, read_day, read_expiry, read_issue
+from extractors.facts.days import read_birth, read_day, read_expiry, read_issue, read_unnamed_expiry
 from extractors.facts.girocode import read_girocode
 from extractors.facts.mentions import Layout
 from extractors.facts.mrz import BOTH_AGREE, read_mrz
@@ -54,6 +54,8 @@ def read_facts(
     if type_id in WITH_ZONE:
         zone = read_mrz(pages, today=today)
         found |= {name: _agreed(found.get(name), zone[name]) for name in facts if name in zone}
+    if EXPIRY in facts and EXPIRY not in found and (day := read_unnamed_expiry(layouts, today)):
+        found[EXPIRY] = day
     return {name: found[name] for name in facts if name in found}
 
 

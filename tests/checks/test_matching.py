@@ -179,3 +179,20 @@ def test_two_sides_of_one_card() -> None:
     finding = back.check(procedure("identitaet"))["identitaet"]
     assert finding.state is FindingState.PRESENT
     assert [evidence.document for evidence in finding.evidence] == [1, 2]
+
+
+def test_a_misread_name_of_somebody_born_on_the_same_day() -> None:
+    """Names in a card's machine-readable zone have no check digit; the birthday, which has one, decides."""
+    facts: dict[str, FieldReading | str] = {
+        "familienname": read("MUSTERFRAU", source=TextSource.MRZ),
+        "vorname": read("ERTKA", source=TextSource.MRZ, confidence=0.75),
+        "gueltig_bis": "2030-01-01",
+    }
+    scan = page(f"MUSTERFRAU<<ERTKA {FILLER}", scanned=True, confidence=0.7)
+    born = {
+        name: {**facts, "geburtsdatum": day} for name, day in (("own", "1980-01-02"), ("other", "1999-09-09"))
+    }
+    assert Case().add_pages("ausweis", scan, facts=facts).outcome("identitaet") == ("unclear", "not_found")
+    assert Case().add_pages("ausweis", scan, facts=born["own"]).outcome("identitaet") == PRESENT
+    other = Case().add_pages("ausweis", scan, facts=born["other"])
+    assert other.outcome("identitaet") == ("unclear", "not_found")

@@ -65,3 +65,9 @@ def test_whether_a_document_names_plots() -> None:
     """Only then it can be about another one."""
     assert shows_parcels(words("Flurstück 8"))
     assert not shows_parcels(words("Grundriss Erdgeschoss"))
+
+
+def test_a_misread_label() -> None:
+    """OCR takes the l of "Flst." for an i; a short number behind it is the plot all the same."""
+    assert find_parcel("455", words("Flur 2 Fist. 455", scanned=True)).certainty == EXACT
+    assert find_parcel("455", words("Fiurstück 455", scanned=True)).certainty == EXACT

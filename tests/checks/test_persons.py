@@ -164,3 +164,15 @@ def test_a_list_that_could_not_be_read() -> None:
     case = Case().fill(personen=UNCLEAR)
     assert case.outcome("ehe") == ("unclear", "condition_unclear")
     assert Case().outcome("ehe") == NOT_REQUIRED
+
+
+def test_a_strangers_document_is_not_that_of_a_person_listed_without_a_surname() -> None:
+    """Who leaves the surname out means the family's: a paper with neither name is no proof."""
+    case = Case().fill(verhaeltnis="selbststaendig")
+    case = case.list_persons({"vorname": "Max", "familienname": None, "verhaeltnis": "rentner"})
+    assert pension(case, "Otto Beispiel").outcome("rente/person-1") == ("mismatch", "other_name")
+    assert pension(case, "Max Musterfrau").outcome("rente/person-1") == PRESENT
+    assert pension(case, "M. Musterfrau").outcome("rente/person-1") == PRESENT
+    assert pension(case, "Max Beispiel").outcome("rente/person-1") == PRESENT
+    unsure = case.fill(familienname=UNCLEAR)
+    assert pension(unsure, "Otto Beispiel").outcome("rente/person-1") == PRESENT

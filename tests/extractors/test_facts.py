@@ -52,6 +52,25 @@ def test_the_last_day_of_validity(type_id: str, lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "until"),
+    [
+        ("03/2028", "2028-03-31"),
+        ("31.08.2028", "2028-08-31"),
+        ("31.08.2025", None),
+        ("31.08.2088", None),
+        ("Gültig ab  31.08.2028", None),
+        ("Wiedervorlage am 31.08.2028", None),
+    ],
+)
+def test_the_last_day_of_validity_without_its_label(last: str, until: str | None) -> None:
+    """A scan may lose a pale label; the last day on a card is it, if it stands alone and is still to come."""
+    lines = ["Schwerbehindertenausweis", "Mustermann", "34 SB 11911", last, "", "Gültig ab  17.03.2022"]
+    reading = read("schwerbehindertenausweis", typed_page(*lines)).get("gueltig_bis")
+    assert (reading.value if reading else None) == until
+    assert reading is None or reading.confidence < SURE
+
+
+@pytest.mark.parametrize(
     ("lines", "sure"),
     [
         (["Gültig bis  unbefristet"], True),
