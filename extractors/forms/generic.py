@@ -19,6 +19,7 @@ from extractors.forms.best_answer import best_answer
 from extractors.forms.blocks import Block
 from extractors.forms.choices import choice_in, read_choice
 from extractors.forms.claims import doubtful_claims
+from extractors.forms.gap_answers import gap_readings
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.legal_form import with_legal_form
 from extractors.forms.lost_place import place_is_lost
@@ -58,6 +59,7 @@ def read_by_labels(
         else:
             readings[name] = _read(name, spec, sheet)
     readings |= doubtful_claims(readings, fields, sheet)
+    readings |= gap_readings(readings, fields, sheet)
     return with_legal_form(with_parted_entry(with_doubts(readings, fields, sheet)))
 
 

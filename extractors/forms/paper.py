@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from contracts.reading import PageInk, PageText, TextSource
+from contracts.reading import PageInk, PageText, TextSource, Word
 from contracts.records import Box
 from extractors.forms.cells import cell_around, rule_above
 from extractors.forms.fill_lines import parted_at_lines
 from extractors.forms.layout import Segment, segments
+from extractors.forms.lines_to_write_on import lines_to_write_on
 from extractors.forms.marks import InkPicture
 from extractors.forms.print_words import is_print, printed_words
+from extractors.forms.running_text import Gap, RunningText, running_text
 from extractors.forms.tick_boxes import tick_boxes, without_loops
 
 HOLDS: Final = 0.8
@@ -35,12 +37,32 @@ class Paper:
         self._squares: dict[int, list[Box]] = {}
         self._cells: dict[tuple[int, Box], Box | None] = {}
         self.words = {page.index: printed_words(page) for page in pages}
-        self.segments: list[Segment] = [
-            part
-            for page in pages
-            for each in segments(page, self.words[page.index])
-            for part in parted_at_lines(each, None if page.source is TextSource.OCR else self.ink(page.index))
-        ]
+        self._running = {page.index: self._running_text(page) for page in pages}
+        self._in_running_text = {page: text.all_words for page, text in self._running.items()}
+        self.segments: list[Segment] = [part for page in pages for part in self._segments_of(page)]
+
+    def _running_text(self, page: PageText) -> RunningText:
+        picture, words = self.ink(page.index), self.words[page.index]
+        if picture is None or page.widgets:
+            return RunningText()
+        drawn = lines_to_write_on(picture, words, by_ocr=page.source is TextSource.OCR)
+        return running_text(page.index, words, drawn, self.squares(page.index))
+
+    def _segments_of(self, page: PageText) -> Iterator[Segment]:
+        """Yield what stands together on a page; what was filled into gaps of sentences is no part of them."""
+        filled = self._running[page.index].filled
+        picture = None if page.source is TextSource.OCR else self.ink(page.index)
+        for each in segments(page, [word for word in self.words[page.index] if word not in filled]):
+            yield from parted_at_lines(each, picture)
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """The gaps in the running text of the form."""
+        return [gap for text in self._running.values() for gap in text.gaps]
+
+    def is_in_running_text(self, page: int, word: Word) -> bool:
+        """Whether a word is part of a sentence with gaps, or stands in one: it answers no other question."""
+        return word in self._in_running_text[page]
 
     def ink(self, page: int) -> InkPicture | None:
         """Return the page's ink, its own or the one that was asked for."""

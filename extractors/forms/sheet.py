@@ -37,7 +37,11 @@ class Sheet(LabelledPaper):
         self, pages: Sequence[PageText], fields: Mapping[str, FieldSpec], inks: Mapping[int, PageInk]
     ) -> None:
         super().__init__(pages, fields, inks)
-        self.headings = Headings(fields, self.segments)
+        self.headings = Headings(fields, [each for each in self.segments if not self._is_sentence(each)])
+
+    def _is_sentence(self, printed: Segment) -> bool:
+        """Whether print is part of a sentence with gaps, which may mention what a heading says."""
+        return all(self.is_in_running_text(printed.page, word) for word in printed.words)
 
     @cached_property
     def labels(self) -> dict[str, list[LabelHit]]:
@@ -123,7 +127,11 @@ class Sheet(LabelledPaper):
 
     def _for_office(self, label: Hit) -> bool:
         """Whether a label stands in a block that the authority fills in."""
-        return any(page == label.page and box.holds(*label.box.middle) for page, box in self._office_blocks)
+        return self.is_for_office(label.page, label.box)
+
+    def is_for_office(self, page: int, box: Box) -> bool:
+        """Whether a place is in a block that the authority fills in."""
+        return any(page == number and block.holds(*box.middle) for number, block in self._office_blocks)
 
     @cached_property
     def _office_blocks(self) -> list[tuple[int, Box]]:
@@ -167,9 +175,9 @@ class Sheet(LabelledPaper):
         )
 
     def is_label(self, page: int, word: Word) -> bool:
-        """Whether a word is part of a label that was found for some field, or of a hint beside one."""
+        """Whether a word is part of any field's label, of a hint beside one, or of running text."""
         printed = (*self._printed_labels[page], *self._hints[page])
-        return any(box.holds(*word.box.middle) for box in printed)
+        return any(box.holds(*word.box.middle) for box in printed) or self.is_in_running_text(page, word)
 
     def is_hint(self, page: int, box: Box) -> bool:
         """Whether ``box`` begins with a hint to a label; a label of its own may only end in one."""
