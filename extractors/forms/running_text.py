@@ -209,8 +209,11 @@ def _runs_on(word: Box, following: Item, margin: float, *, same_row: bool) -> bo
 
 
 def _print_of(items: Sequence[Item], chains: Sequence[list[int]], gaps: Sequence[Gap]) -> Iterator[Word]:
-    """Yield the print of the rows with gaps, before them, and under them."""
+    """Yield the print of the rows with gaps, before them, and under them.
+
+    Numbers may as well have been filled in, where no line was seen under them.
+    """
     rows = {items[at].row for chain in chains for at in chain}
-    yield from (item.word for item in items if item.word is not None and item.row in rows)
-    for gap in gaps:
-        yield from (*gap.before, *gap.hint)
+    printed = [item.word for item in items if item.word is not None and item.row in rows]
+    printed += [word for gap in gaps for word in (*gap.before, *gap.hint)]
+    yield from (word for word in printed if not any(map(str.isdigit, word.text)))

@@ -114,3 +114,12 @@ def test_ticks_in_a_sentence_choose() -> None:
     page.box(385, 293, ticked=False).text(397, 300, "auf einen anderen Halter zugelassen,")
     fields = load_catalogue().procedure("bewohnerparkausweis", date(2026, 11, 16)).form.fields
     assert page.read(keeper=fields["fahrzeughalter"])["keeper"].value == "selbst"
+
+
+def test_a_number_without_a_line_is_no_print() -> None:
+    """A number stood on a sentence's row, its line unseen: it was taken for print, its field for empty."""
+    number = FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Kundennummer",))
+    page = letter()
+    page.text(50, 320, "Kundennummer").text(130, 320, "13620579876").text(215, 320, "wohnhaft in")
+    page.gap(270, 400, 320, "Musterhausen").text(404, 320, ", und")
+    assert page.read(number=number)["number"].value == "13620579876"
