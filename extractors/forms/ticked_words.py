@@ -31,6 +31,9 @@ WRITTEN: Final = frozenset(
 
 TYPED_TICKS: Final = frozenset({"X", "x", "✓", "✗"})
 
+TICK_SIGNS: Final = frozenset("☒☑✓✔✗✘☐□")
+"""Signs for tick boxes, ticked and empty, that nobody types into a text."""
+
 _OTHER: Final = re.compile(r"(?:andere|sonstige)\w*(?:,? und zwar)?\s*:?\s*", re.IGNORECASE)
 """How the option begins behind which something else may be written."""
 
@@ -39,6 +42,8 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
     """Return an answer, if it is one: options of tick boxes count where one of them is ticked."""
     if answer.written is None or answer.widget is not None or _is_written(spec, answer.written.raw):
         return answer
+    if spec.long and any(word[0] in TICK_SIGNS for word in answer.written.raw.split()):
+        return None
     options = _options(answer.written, sheet)
     if not options:
         return answer

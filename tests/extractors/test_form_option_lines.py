@@ -14,6 +14,7 @@ from contracts.records import Box, PageSize
 from extractors.forms.generic import read_by_labels
 from extractors.forms.option_lines import meant
 from extractors.page_ink import page_ink
+from tests.extractors.typed import typed_page
 
 DPI = 150
 SCALE = DPI / 72
@@ -94,3 +95,10 @@ def test_the_longest_words_say_what_is_meant() -> None:
     """Small words of one option may stand in the long sentence of another."""
     text = "auf eine andere Person zugelassen und mir überlassen, nicht auf mich"
     assert meant(text, OPTIONS, {}) == "andere"
+
+
+def test_options_ticked_by_signs_of_a_font_are_no_long_answer() -> None:
+    """What is to be built stands further down; the kind of the application is ticked."""
+    page = typed_page("Gegenstand des Antrags", "Errichtung    ✘ Änderung    ✘ Nutzungsänderung", "", "")
+    subject = FieldSpec(kind=FieldKind.TEXT, required=True, long=True, labels=("Gegenstand des Antrags",))
+    assert read_by_labels([page], {"subject": subject}, {})["subject"].value is None
