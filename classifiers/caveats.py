@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 
 from classifiers.title_lines import TitlePart, subject_rows, title_parts
-from contracts.document_types import OTHER, DocumentType, DocumentTypes
+from contracts.document_types import OTHER, Caveat, DocumentType, DocumentTypes
 from contracts.findings import Guess, Part
 from contracts.reading import Extent, PageText, TextSource
 from contracts.values import fold
@@ -105,10 +105,13 @@ def _as_other(part: Part, confidence: float, second: Guess, title: str) -> Part:
 def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes) -> Doubts:
     first, text = pages[0], fold(" ".join(page.text for page in pages))
     scanned = first.source is TextSource.OCR
-    caveats = [caveat for caveat in types.caveats if caveat.concerns(kind.id)]
+    opening = fold(first.text)
+    caveats = [caveat for caveat in types.caveats if _concerns(caveat, kind, opening)]
     parts = list(title_parts(first))
     titles = {fold(title): title for caveat in caveats for title in caveat.titles}
     own = [part for part in parts if _is_named(part, kind)]
+    if own:  # "Mietvertrag: 12" gives the number of another paper
+        parts = [part for part in parts if not part.numbered]
     other = next(
         ((part, titles[begin]) for part in parts for begin in titles if _begins(part.text, begin)), None
     )
@@ -121,7 +124,6 @@ def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes)
     subject = subject_rows(first)
     if other and other[0].row in subject:  # outranks the letterhead: "Service Center Studium"
         named = [row for row in named if row in subject]
-    opening = fold(first.text)
     return Doubts(
         title=other[1] if other else "",
         late=other is not None and any(row < other[0].row for row in named),
@@ -130,6 +132,10 @@ def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes)
         unmarked=not all(_has_any(group, text, scanned=scanned) for group in kind.marks),
         well_read=_is_well_read(pages),
     )
+
+
+def _concerns(caveat: Caveat, kind: DocumentType, text: str) -> bool:
+    return caveat.concerns(kind.id) and not any(_says(phrase, text, kind) for phrase in caveat.unless)
 
 
 def _is_well_read(pages: Sequence[PageText]) -> bool:
@@ -161,7 +167,7 @@ def _says(phrase: str, text: str, kind: DocumentType) -> bool:
 @cache
 def _pattern(phrase: str, names: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds a phrase in a folded text, ``names`` in the place of "{name}"."""
-    name = rf"(?:{'|'.join(re.escape(fold(each)) for each in names)})"
+    name = rf"(?:{'|'.join(re.escape(fold(each)) for each in names)})(?:e?[sn])?"
     pieces = (
         name.join(f" {re.escape(fold(text))} " if text.strip() else "" for text in piece.split(_NAME)).strip()
         for piece in phrase.split("…")

@@ -28,16 +28,22 @@ _ABOUT: Final = re.compile(r"\S+ uber (?:(?:die|den|das|eine[nr]?|ihre[nr]?)\s)?
 """What a paper is may stand behind it: "Niederschrift über die Anmeldung der Eheschließung"."""
 _NUMBER: Final = re.compile(r"\S+(?:-\s?Nr\b|-\s?Nummer\b|nummer\b)", re.IGNORECASE)
 """A label of a number names a paper without being its title: "Mietvertrags-Nr.: 12"."""
+_NUMBERED: Final = re.compile(r"[^:]{3,40}:\s*(?:Nr\.?\s*)?[\w./-]*\d[\w./-]*$")
 _SALUTATION: Final = re.compile(r"sehr geehrte[rsn]?\b|guten tag\b|liebe[rs]? ")
 _SUBJECT_ROWS: Final = 3
 """So many rows above its salutation a letter has its subject."""
 
 
 class TitlePart(NamedTuple):
-    """What may be a title, or the part of one behind a dash; folded, with its row counted from the top."""
+    """What may be a title, or the part of one behind a dash; folded, with its row counted from the top.
+
+    Attributes:
+        numbered: Whether only a number stands behind it, after a colon.
+    """
 
     row: int
     text: str
+    numbered: bool = False
 
 
 def first_lines(page: PageText) -> list[str]:
@@ -59,13 +65,15 @@ def title_parts(page: PageText) -> Iterator[TitlePart]:
         for text in map(_text, _columns(row)):
             if _is_sentence(text):
                 continue
+            numbered = _NUMBERED.match(text) is not None
             for part in map(str.strip, _PARTS.split(text)):
                 capital = part[:1].isupper() or part[:1].isdigit() or part[1:2].isupper()
                 if capital and not _NUMBER.match(part):
                     folded = fold(part)
                     plain = _BEFORE.sub("", folded, count=1)
                     about = _ABOUT.sub("", plain, count=1)
-                    yield from (TitlePart(number, each) for each in dict.fromkeys((folded, plain, about)))
+                    texts = dict.fromkeys((folded, plain, about))
+                    yield from (TitlePart(number, each, numbered) for each in texts)
 
 
 def subject_rows(page: PageText) -> range:

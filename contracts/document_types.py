@@ -47,12 +47,14 @@ class Caveat(Record):
             the type's titles.
         of: The types that it casts doubt on; all if none is named.
         but_not: Types that it says nothing about.
+        unless: Phrases of papers that it says nothing about: what an application was for, they grant.
     """
 
     titles: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     but_not: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
     def concerns(self, type_id: str) -> bool:
         """Whether it casts doubt on papers of a type."""

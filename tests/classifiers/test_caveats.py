@@ -185,3 +185,32 @@ def test_a_map_has_a_scale() -> None:
     assert (untitled.type, untitled.confidence) == ("sonstiges", 0.5)
     drawn = page("Auszug aus der Liegenschaftskarte", "Maßstab 1:1000", *rows)
     assert taken_for("liegenschaftskarte", drawn).type == "liegenschaftskarte"
+
+
+def test_a_decision_may_have_the_application_as_its_subject() -> None:
+    """What it grants, no receipt of the application does."""
+    subject = "Ihr Antrag auf Erteilung einer Gaststättenerlaubnis vom 1. September"
+    grant = ("auf Ihren Antrag erteile ich Ihnen die Gaststättenerlaubnis für den Betrieb einer Wirtschaft.",)
+    assert taken_for("erlaubnis", page("Ordnungsamt", subject, BODY[0], *grant)).confidence == 0.99
+    receipt = ("Ihr Antrag ist eingegangen. Zur Ausstellung einer Gaststättenerlaubnis fehlen Ihre Pläne.",)
+    assert taken_for("erlaubnis", page("Ordnungsamt", subject, BODY[0], *receipt)).type == "sonstiges"
+
+
+def test_a_label_with_a_number_is_no_title_of_a_paper_that_has_one() -> None:
+    """A landlord's letter gives the contract's number; an offer that has no other title is an offer."""
+    own = "Bestätigung des Wohnungsgebers nach § 19 BMG"
+    found = page("Musterbau GmbH", own, "Mietvertrag: 1234.56", *BODY, "Einzug am 1.11.")
+    assert taken_for("wohnungsgeberbestaetigung", found).confidence == 0.99
+    offer = page("Ingenieurbüro Muster", "Angebot: 4711", "Honorar EUR 900")
+    assert taken_for("standsicherheitsnachweis", offer).type == "sonstiges"
+
+
+def test_names_in_phrases_are_inflected() -> None:
+    """An engineer who is "mit der Erstellung des Standsicherheitsnachweises beauftragt" has not begun."""
+    letter = (
+        "Ingenieurbüro Muster",
+        "Standsicherheitsnachweis Musterweg 1",
+        *BODY,
+        "wir bestätigen, dass wir mit der Erstellung des Standsicherheitsnachweises beauftragt sind.",
+    )
+    assert taken_for("standsicherheitsnachweis", page(*letter)).type == "sonstiges"
