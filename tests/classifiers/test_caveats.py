@@ -214,3 +214,14 @@ def test_names_in_phrases_are_inflected() -> None:
         "wir bestätigen, dass wir mit der Erstellung des Standsicherheitsnachweises beauftragt sind.",
     )
     assert taken_for("standsicherheitsnachweis", page(*letter)).type == "sonstiges"
+
+
+def test_what_is_still_to_be_examined_is_not_decided() -> None:
+    """Whoever examines, and needs more before, has granted nothing yet."""
+    letter = (
+        "Gewerbeamt Musterstadt",
+        "Reisegewerbekarte",
+        *BODY[:1],
+        "Ihr Antrag liegt mir vor. Vor einer Entscheidung brauche ich noch Ihr Führungszeugnis.",
+    )
+    assert taken_for("erlaubnis", page(*letter)).type == "sonstiges"
