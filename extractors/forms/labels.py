@@ -19,7 +19,7 @@ from extractors.forms.wordings import LEFT_ALIGNED, NEXT_LINE, as_printed, behin
 TELLING_LABEL: Final = 9
 """A label of so many letters may go on in words that are not known."""
 
-_NUMBERING: Final = re.compile(r"\(?(?:\d{1,3}[a-z]?[.)]*|[a-zA-Z][.)]+)")
+_NUMBERING: Final = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]*|[a-zA-Z][.)]+)")
 
 SHORT: Final = 5
 """Letters of a short word."""
@@ -161,14 +161,15 @@ def _with_open_hint(hit: Hit, segment: Segment, following: Sequence[Segment]) ->
 
 
 def _without_number(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Leave out the number that a question may carry: "1.", "4)", "a)", or what OCR makes of one."""
-    if len(tokens) < 2:
+    """Leave out the number that a question may carry: "1.", "4)", "a)", "3.1", or what OCR makes of one."""
+    rest = tuple(token for token in tokens if token.word is not tokens[0].word)
+    if not rest:
         return tokens
-    first, second = tokens[0].word, tokens[1].word
+    first, second = tokens[0].word, rest[0].word
     apart = second.box.left - first.box.right > 0.6 * min(first.box.height, second.box.height)
-    if _NUMBERING.fullmatch(first.text) or (apart and len(first.text) < SHORT - 2):
-        return tokens[1:]
-    return tokens
+    if _NUMBERING.fullmatch(first.text):
+        return rest
+    return tokens[1:] if apart and len(first.text) < SHORT - 2 else tokens
 
 
 def _wrapped(wanted: Sequence[str], first: Segment, following: Sequence[Segment]) -> Hit | None:

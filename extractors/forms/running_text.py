@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from contracts.reading import Word
@@ -168,8 +169,14 @@ def _goes_on(items: Sequence[Item], gap: int) -> bool:
         return False
     text = following.word.text
     unit = text[:1].isalpha() and is_only_print(text.rstrip(".,;"))
-    near = following.box.left - items[gap].box.right < CLOSE and not text.endswith(":")
+    near = following.box.left - items[gap].box.right < CLOSE and not _is_label(items, gap + 1)
     return near and _GOES_ON.match(text) is not None and not unit
+
+
+def _is_label(items: Sequence[Item], start: int) -> bool:
+    """Whether print on a row ends in a colon: a label of the next line, if one that begins small."""
+    row = takewhile(lambda item: item.word is not None and item.row == items[start].row, items[start:])
+    return [item.word.text for item in row if item.word is not None][-1].endswith(":")
 
 
 def _is_punctuated(items: Sequence[Item], gap: int) -> bool:

@@ -123,3 +123,18 @@ def test_a_number_without_a_line_is_no_print() -> None:
     page.text(50, 320, "Kundennummer").text(130, 320, "13620579876").text(215, 320, "wohnhaft in")
     page.gap(270, 400, 320, "Musterhausen").text(404, 320, ", und")
     assert page.read(number=number)["number"].value == "13620579876"
+
+
+def test_labels_that_begin_small_are_no_sentences() -> None:
+    """Two labels to a row, each with its line: "PLZ, Ort: ____ dort gemeldet seit: ____"."""
+    sheet = Sheet()
+    for top, first, answer, second in (
+        (100, "Name:", "Muster", "früher auch genannt:"),
+        (130, "Ort:", "12345 Musterstadt", "dort gemeldet seit:"),
+        (160, "Zone:", "II", "gewünschter Beginn:"),
+    ):
+        sheet.text(50, top, first).text(100, top, answer).text(260, top, second)
+        sheet.page.draw_line((95, top + 2), (250, top + 2), width=0.7)
+        sheet.page.draw_line((350, top + 2), (500, top + 2), width=0.7)
+    town = FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Ort",))
+    assert sheet.read(town=town)["town"].value == "12345 Musterstadt"

@@ -240,3 +240,10 @@ def test_a_long_answer_ends_where_the_next_row_has_a_label() -> None:
     sheet.text(50, 121, "Datum des Beginns").text(240, 121, "01.12.2026")
     work = FieldSpec(kind=FieldKind.TEXT, required=True, long=True, labels=("Tätigkeit",))
     assert values(sheet.read(work=work, begin=BEGIN)) == ["Entwicklung von Software", "2026-12-01"]
+
+
+@pytest.mark.parametrize("number", ["3.1", "3.1.", "12", "4)", "1.2.3"])
+def test_the_number_of_a_question_is_no_part_of_its_label(number: str) -> None:
+    """Numbers of sections and questions stand before labels, close to them."""
+    sheet = Sheet().text(50, 100, f"{number} Gesamtmiete monatlich").text(300, 100, "612,00")
+    assert values(sheet.read(rent=RENT)) == ["612.00"]
