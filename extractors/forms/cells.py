@@ -80,7 +80,7 @@ def is_lined(picture: InkPicture, area: Box) -> bool:
     if edge(picture, area, vertical=False) is not None:
         return True
     mask = picture.cut(area)
-    thick = mask | np.pad(mask, ((1, 0), (0, 0)))[:-1]
+    thick = _thick(mask)
     return any(_dots(row, picture.scale) and _is_even(row) for row in thick)
 
 
@@ -97,7 +97,7 @@ def _is_dotted(picture: InkPicture, area: Box) -> bool:
     Its dots stand at equal distances; on a scan on which they do not, hardly anything is over and under it.
     """
     mask = picture.cut(area)
-    thick = mask | np.pad(mask, ((1, 0), (0, 0)))[:-1]  # dots that are slightly skewed are on two lines
+    thick = _thick(mask)  # dots that are slightly skewed are on two lines
     for number, row in enumerate(thick):
         if not _dots(row, picture.scale):
             continue
@@ -109,6 +109,8 @@ def _is_dotted(picture: InkPicture, area: Box) -> bool:
 
 def _dots(row: NDArray[np.bool_], scale: float) -> bool:
     """Whether a row of pixels is small pieces of ink from end to end, close to each other."""
+    if np.count_nonzero(row) < LEAST_DOTS:
+        return False
     edges = np.flatnonzero(np.diff(np.pad(row, 1).astype(np.int8)))
     starts, ends = edges[::2], edges[1::2]
     if starts.size < LEAST_DOTS:
@@ -131,24 +133,34 @@ def edge(picture: InkPicture, area: Box, *, vertical: bool, last: bool = False) 
 
 def _ruled(lines: NDArray[np.bool_], scale: float) -> NDArray[np.intp]:
     """Return the numbers of the lines of pixels on which the middle of a ruling lies, level or askew."""
-    near = lines | np.pad(lines, ((1, 0), (0, 0)))[:-1]  # a ruling that is slightly skewed is on two lines
+    near = _thick(lines)  # a ruling that is slightly skewed is on two lines
     pieces = np.array_split(near, max(1, round(near.shape[1] / (PIECE * scale))), axis=1)
     shares = [piece.mean(axis=1) for piece in pieces]
     if len(pieces) == 1:
         return np.flatnonzero(shares[0] >= RULED)
+    if sum(share.max() for share in shares) < RULED * len(shares):
+        return np.zeros(0, np.intp)
     most = round(SKEW * lines.shape[1])
     along = np.linspace(-0.5, 0.5, len(pieces))
+    spread = [_spread(share, most) for share in shares]
     ruled = np.zeros(lines.shape[0], bool)
     for rise in range(-most, most + 1):
-        moved = [_moved(share, round(rise * at)) for share, at in zip(shares, along, strict=True)]
+        starts = [most + round(rise * at) for at in along]
+        moved = [wide[at : at + ruled.size] for wide, at in zip(spread, starts, strict=True)]
         ruled |= np.mean(moved, axis=0) >= RULED
     return np.flatnonzero(ruled)
 
 
-def _moved(share: NDArray[np.float64], by: int) -> NDArray[np.float64]:
-    """Return the shares of ink of the lines ``by`` further down, or of one beside them if it has more."""
-    padded = np.pad(share, abs(by) + 1)
-    start = abs(by) + 1 + by
-    beside = [padded[start + off : start + off + share.size] for off in (-1, 0, 1)]
-    most: NDArray[np.float64] = np.max(beside, axis=0)
+def _thick(lines: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return each line of pixels with the ink of the one above it."""
+    thick = lines.copy()
+    thick[1:] |= lines[:-1]
+    return thick
+
+
+def _spread(share: NDArray[np.float64], margin: int) -> NDArray[np.float64]:
+    """Return of each line the share of ink, or that of a line beside it if it has more; blank ones around."""
+    blank = np.zeros(margin + 1)
+    wide = np.concatenate([blank, share, blank])
+    most: NDArray[np.float64] = np.maximum(np.maximum(wide[:-2], wide[1:-1]), wide[2:])
     return most

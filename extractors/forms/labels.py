@@ -14,6 +14,7 @@ from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.abbreviations import spelled_out
 from extractors.forms.layout import Segment, Token
+from extractors.forms.printed import FIRST_ALIKE, Printed, as_seen
 from extractors.forms.wordings import LEFT_ALIGNED, NEXT_LINE, as_printed, behind_colon, hyphenated
 
 TELLING_LABEL: Final = 9
@@ -28,9 +29,6 @@ LONG_LABEL: Final = 18
 """Folded labels of so many letters may differ in some of them (OCR, hyphenation)."""
 
 ALIKE: Final = 90.0
-
-FIRST_ALIKE: Final = 79.0
-"""The same of its first word, which says what is asked: "Anschrift der Bauherrin" is no "Unterschrift"."""
 
 SIGNS: Final = (":", "?", ")", "*")
 """With these a label ends, whatever follows."""
@@ -67,20 +65,15 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(fold(spelled_out(phrase)).split())
 
 
-def _seen(words: Sequence[str]) -> list[str]:
-    """Return words as OCR may see them, with "m" for "rn": "Vomame"."""
-    return [word.replace("rn", "m") for word in words]
-
-
 def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
     """Return the places where ``label`` stands, as the start of a segment or as all of it."""
     wanted = words_of(label)
     if not wanted:
         return []
     found = []
-    for index, printed in enumerate(segments):
-        if not _may_hold(wanted, printed):
-            continue
+    segments = segments if isinstance(segments, Printed) else Printed(segments)
+    for index in segments.with_word(wanted[0], misread=sum(map(len, wanted)) + len(wanted) > LONG_LABEL):
+        printed = segments[index]
         following = segments[index + 1 : index + 12]
         behind = behind_colon(printed, wanted)
         for wording in (*as_printed(printed), *behind, *hyphenated(printed, following)):
@@ -95,15 +88,6 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
                 )
                 break
     return found
-
-
-def _may_hold(wanted: Sequence[str], printed: Segment) -> bool:
-    """Whether the first word of a label stands in a segment, or one like it: most are ruled out so."""
-    texts = [token.text for token in printed.tokens]
-    if _seen(wanted[:1])[0] in _seen(texts) or (printed.words and printed.words[-1].text.endswith("-")):
-        return True
-    long = sum(map(len, wanted)) + len(wanted) > LONG_LABEL
-    return long and any(fuzz.ratio(wanted[0], text) >= FIRST_ALIKE for text in texts)
 
 
 def find_widget_label(labels: Sequence[str], widget: Widget, page: int) -> Hit | None:
@@ -128,7 +112,7 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
     tokens = _without_number(segment.tokens)
     texts = [token.text for token in tokens]
     size = len(wanted)
-    if _seen(texts[:size]) != _seen(wanted) and not _much_alike(wanted, texts):
+    if [*map(as_seen, texts[:size])] != [*map(as_seen, wanted)] and not _much_alike(wanted, texts):
         return None
     size = min(size, len(texts))
     rest, doubt = _after_hint(tokens[size:]), 0.0

@@ -14,6 +14,7 @@ from extractors.forms.layout import Segment, segments
 from extractors.forms.lines_to_write_on import lines_to_write_on
 from extractors.forms.marks import InkPicture
 from extractors.forms.print_words import is_print, printed_words
+from extractors.forms.printed import Printed
 from extractors.forms.running_text import Gap, RunningText, running_text
 from extractors.forms.tick_boxes import tick_boxes, without_loops
 
@@ -39,7 +40,7 @@ class Paper:
         self.words = {page.index: printed_words(page) for page in pages}
         self._running = {page.index: self._running_text(page) for page in pages}
         self._in_running_text = {page: text.all_words for page, text in self._running.items()}
-        self.segments: list[Segment] = [part for page in pages for part in self._segments_of(page)]
+        self.segments = Printed(part for page in pages for part in self._segments_of(page))
 
     def _running_text(self, page: PageText) -> RunningText:
         picture, words = self.ink(page.index), self.words[page.index]

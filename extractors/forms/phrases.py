@@ -24,13 +24,17 @@ def find_phrase(phrase: str, segments: Iterable[Segment], *, inflected: bool = F
         inflected: Whether a long word may have another ending: "Entwurfsverfassende".
     """
     wanted = words_of(phrase)
+    if not wanted:
+        return []
     size = len(wanted)
     found = []
     for printed in segments:
         texts = [token.text for token in printed.tokens]
         for start in range(len(texts) - size + 1):
+            if not inflected and not texts[start].endswith(wanted[0]):
+                continue
             found_here = texts[start : start + size]
-            if wanted and (_same_words(found_here, wanted) or (inflected and _akin(found_here, wanted))):
+            if _same_words(found_here, wanted) or (inflected and _akin(found_here, wanted)):
                 tokens = printed.tokens[start : start + size]
                 box = Box.around([token.word.box for token in tokens])
                 alone = size / len(texts)
@@ -41,7 +45,10 @@ def find_phrase(phrase: str, segments: Iterable[Segment], *, inflected: bool = F
 def is_about(phrases: Sequence[str], box: Box, segments: Iterable[Segment]) -> bool:
     """Whether a label names one of ``phrases`` in its own words: "Anschrift der Vermieterin"."""
     inside = [
-        [token.text for token in printed.tokens if box.holds(*token.word.box.middle)] for printed in segments
+        texts
+        for printed in segments
+        if printed.box.overlap(box) > 0
+        and (texts := [token.text for token in printed.tokens if box.holds(*token.word.box.middle)])
     ]
     asked = [words_of(phrase) for phrase in phrases]
     return any(_declined(texts, words) for texts in inside for words in asked if words)
