@@ -18,7 +18,7 @@ from extractors.forms.names import split_name
 from extractors.forms.normalise import normalise
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled, value_of
 from extractors.forms.sheet import Sheet
-from extractors.forms.tables import HEIGHT, Column, Table, person_tables
+from extractors.forms.tables import HEIGHT, Column, Table, in_rulings, person_tables
 
 TICKED_KINDS: Final = frozenset({FieldKind.YES_NO, FieldKind.CHOICE})
 ROW_GAP: Final = 40.0
@@ -29,7 +29,8 @@ LEAST_DIGITS: Final = 3
 
 def read_persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
     """Return the persons listed beside the applicant, in the form's order; empty if none is."""
-    for table in person_tables(spec, sheet.segments, sheet.headings):
+    for found in person_tables(spec, sheet.segments, sheet.headings):
+        table = in_rulings(found, sheet.cell)
         people = (_person(spec, table, row, sheet) for row in _rows(table, sheet))
         items = [item for item in people if item is not None and not _is_applicant(item, applicant)]
         if items:

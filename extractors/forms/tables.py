@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
@@ -22,6 +22,10 @@ LAST_COLUMN: Final = 160.0
 
 ROW: Final = 8.0
 """Points by which the tops of one row's headings may differ."""
+
+
+INDENT: Final = 6.0
+"""Points that a column begins left of its heading."""
 
 
 class Column(NamedTuple):
@@ -50,6 +54,17 @@ class Table(NamedTuple):
 
     def _spans(self, page: int, box: Box) -> bool:
         return page == self.page and self.columns[0].left <= box.left < self.columns[-1].right
+
+
+def in_rulings(table: Table, cell: Callable[[int, Box], Box | None]) -> Table:
+    """Return a table with its columns as wide as the ruled cells of their headings, which may be centred."""
+    starts = [column.left + INDENT for column in table.columns]
+    columns = []
+    for column, start in zip(table.columns, starts, strict=True):
+        ruled = cell(table.page, Box(start, table.bottom - ROW, start + ROW, table.bottom))
+        own = ruled is not None and sum(ruled.left <= each < ruled.right for each in starts) == 1
+        columns.append(Column(column.name, ruled.left, ruled.right) if ruled and own else column)
+    return table._replace(columns=tuple(columns))
 
 
 def person_tables(spec: FieldSpec, segments: Sequence[Segment], headings: Headings) -> list[Table]:
@@ -143,5 +158,5 @@ def _table(row: Mapping[str, Hit], segments: Sequence[Segment], *, given_first: 
     columns = []
     for name, hit in sorted(row.items(), key=lambda each: each[1].box.left):
         end = min((left for left in starts if left > hit.box.right - 2), default=hit.box.left + LAST_COLUMN)
-        columns.append(Column(name, hit.box.left - 6, end - 6))
+        columns.append(Column(name, hit.box.left - INDENT, end - INDENT))
     return Table(first.page, max(hit.box.bottom for hit in row.values()), tuple(columns), given_first)

@@ -247,3 +247,22 @@ def test_the_number_of_a_question_is_no_part_of_its_label(number: str) -> None:
     """Numbers of sections and questions stand before labels, close to them."""
     sheet = Sheet().text(50, 100, f"{number} Gesamtmiete monatlich").text(300, 100, "612,00")
     assert values(sheet.read(rent=RENT)) == ["612.00"]
+
+
+def test_headings_of_a_table_may_be_centred() -> None:
+    """Answers begin at the left rulings of their cells, headings in the middle."""
+    sheet = Sheet()
+    edges, heads = (50.0, 200.0, 340.0, 480.0), ("Familienname", "Vorname", "Geburtsdatum")
+    rows = [("Muster", "Erika", "01.02.1980"), ("Muster", "Max", "03.04.2015")]
+    for number, row in enumerate([heads, *rows]):
+        top = 100.0 + 20 * number
+        for left, right, text in zip(edges, edges[1:], row, strict=False):
+            sheet.page.draw_rect((left, top, right, top + 20), width=0.7)
+            sheet.text(left + (45 if number == 0 else 4), top + 13, text)
+    sheet.text(50, 50, "Familienname:").text(150, 50, "Muster").text(50, 65, "Vorname:").text(150, 65, "Paul")
+    sheet.text(50, 92, "Mitziehende")
+    people = sheet.read(familienname=NAME, vorname=GIVEN, people=PEOPLE)["people"]
+    assert [[person[name].value for name in ("vorname", "geburtsdatum")] for person in people.items] == [
+        ["Erika", "1980-02-01"],
+        ["Max", "2015-04-03"],
+    ]
