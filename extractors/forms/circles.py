@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from contracts.records import Box
 from extractors.components import Components, Mask, components
-from extractors.forms.frames import LARGEST, SMALLEST, Found, Frame, gathered
+from extractors.forms.frames import LARGEST, SMALLEST, Found, Frame, boxes_of, gathered
 from extractors.forms.marks import InkPicture
 
 ANGLES: Final = 40
@@ -46,7 +46,7 @@ def find_circles(picture: InkPicture) -> list[Box]:
     for size, _, _ in found.sizes(least=1):
         for piece in _pieces(pieces, size, round(REACH * size)):
             found.add(gathered(_hidden(thick, mask, piece, size)))
-    return found.boxes(scale)
+    return boxes_of(found.frames, scale)
 
 
 def _pieces(pieces: Components, shortest: int, longest: int) -> Iterator[Frame]:

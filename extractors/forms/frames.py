@@ -65,6 +65,12 @@ def gathered(frames: Iterable[Frame]) -> Frames:
     return Frames(*np.array(list(frames), np.intp).reshape(-1, len(Frames._fields)).T)
 
 
+def boxes_of(frames: Frames, scale: float) -> list[Box]:
+    """Return tick boxes in points; ``scale`` is pixels per point."""
+    edges = np.stack([frames.left, frames.top, frames.right, frames.bottom], axis=1) / scale
+    return [Box(*row) for row in edges.tolist()]
+
+
 def summed(mask: Mask, *, axis: int) -> NDArray[np.int16]:
     """Return how much ink lies before each pixel of its row or column."""
     sums = np.zeros((mask.shape[0] + (axis == 0), mask.shape[1] + (axis == 1)), np.int16)
@@ -113,12 +119,10 @@ class Found:
                 sizes.append(size)
         return sizes[:SIZES]
 
-    def boxes(self, scale: float) -> list[Box]:
-        """Return the tick boxes in points, from top to bottom; ``scale`` is pixels per point."""
-        return [
-            Box(each.left / scale, each.top / scale, each.right / scale, each.bottom / scale)
-            for each in sorted(self._frames)
-        ]
+    @property
+    def frames(self) -> Frames:
+        """The tick boxes from top to bottom."""
+        return gathered(sorted(self._frames))
 
     def _stand_free(self, frames: Frames) -> Mask:
         """Return per frame whether the strips just outside of it are mostly paper."""

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from contracts.reading import PageInk
 from contracts.records import Box
-from extractors.components import components, painted
+from extractors.components import components
+from extractors.forms.rings import encircles
 from extractors.page_ink import unpack
 
 Mask = NDArray[np.bool_]
@@ -28,19 +29,13 @@ FRAME: Final = 0.8
 """Points around a box within which ink belongs to its frame."""
 
 AROUND: Final = 1.6
-"""Sides of a box left and right of it within which a mark beside it may lie."""
+"""Sides of a box around it within which a ring around it, or a mark beside it, may lie."""
 
 ENCIRCLED, BESIDE = 0.3, 0.07
 """What a ring around an empty box, and a mark beside it, count as a share of ink inside."""
 
 MARK_AND_BOX: Final = 2.6
 """Sides of a box that it and a mark beside it take up together, at most."""
-
-RING: Final = 0.85
-"""Share of the directions from a box in which a ring around it lies."""
-
-STRAIGHT: Final = 0.62
-"""Share of a ring's width or height that no straight piece of it exceeds: else it is a ruled cell."""
 
 APART: Final = 2.2
 """Points between a tick box and its words, at least; letters stand closer."""
@@ -114,13 +109,12 @@ class InkPicture:
 
     def _around(self, box: Box, printed: Iterable[Box]) -> float:
         """Return what a mark around or beside an empty box counts as a share of ink inside."""
-        side = box.width
-        around = Box(box.left - AROUND * side, box.top - side, box.right + AROUND * side, box.bottom + side)
+        around = box.grown(AROUND * box.width)
         if min(around.left, around.top) < 0:
             return 0.0
         rest = self.cut(around).copy()
         self._erase(rest, around, box.grown(FRAME))
-        if _encircles(rest, box.width * self._scale):
+        if encircles(rest, box.width * self._scale):
             return ENCIRCLED
         for word in printed:
             if word.overlap(around) > 0 and not _mark_and_box(word, box):
@@ -206,33 +200,6 @@ def without_rules(mask: Mask, *, upright: float = _RULE) -> Mask:
         rest[mask.mean(axis=1) > _RULE] = False
         rest[:, mask.mean(axis=0) > upright] = False
     return rest
-
-
-def _encircles(rest: Mask, side: float) -> bool:
-    """Whether one piece of ink goes round the middle, close to a box with this ``side`` (pixels)."""
-    pieces = components(rest)
-    middle = rest.shape[0] / 2, rest.shape[1] / 2
-    half = side / 2
-    around = (
-        (pieces.top < middle[0] - half)
-        & (pieces.bottom > middle[0] + half)
-        & (pieces.left < middle[1] - half)
-        & (pieces.right > middle[1] + half)
-    )
-    return any(
-        _is_round(painted(pieces, np.arange(len(around)) == piece, rest.shape), middle)
-        for piece in np.flatnonzero(around)
-    )
-
-
-def _is_round(mask: Mask, middle: tuple[float, float]) -> bool:
-    """Whether ink lies in nearly all directions from the middle, and not on straight rulings."""
-    rows, columns = np.nonzero(mask)
-    angles = np.arctan2(rows - middle[0], columns - middle[1])
-    seen = np.unique(((angles + np.pi) / (2 * np.pi) * 24).astype(int) % 24).size / 24
-    height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
-    straight = max(mask.sum(axis=1).max() / width, mask.sum(axis=0).max() / height)
-    return bool(seen >= RING and straight < STRAIGHT)
 
 
 def _mark_and_box(word: Box, box: Box) -> bool:

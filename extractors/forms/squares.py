@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from contracts.records import Box
 from extractors.components import Mask, Numbers, runs
-from extractors.forms.frames import LARGEST, SMALLEST, Found, Frames, summed
+from extractors.forms.frames import LARGEST, SMALLEST, Found, Frames, boxes_of, summed
 from extractors.forms.marks import InkPicture
+from extractors.forms.nested_frames import innermost
 
 SMALLEST_DOTTED, LONELY = 6.0, 7.0
 """Side of a dotted one, and of one beside which letters may stand: they look like small boxes themselves."""
@@ -58,7 +59,8 @@ def find_squares(picture: InkPicture) -> list[Box]:
         for size in found.sizes():
             if min(size[:2]) >= smallest * scale:
                 found.add(_alike(sums, *size), lonely=0 if across is mask else LONELY * scale)
-    return found.boxes(scale)
+    exact = _Sums(summed(mask, axis=1), summed(mask, axis=0))
+    return boxes_of(innermost(found.frames, lambda frames: _has_sides(exact, frames)), scale)
 
 
 def _closed(mask: Mask) -> Mask:

@@ -20,6 +20,9 @@ LOOSE: Final = 3.0
 SURE: Final = 0.9
 """Confidence from which a word is what OCR says."""
 
+GUESSED: Final = 0.3
+"""Confidence below which OCR has read no word at all, as where a check mark runs through two lines."""
+
 LOOPS: Final = 4.0
 """Widths of a tick box from which on what is written around it is more than its cross."""
 
@@ -36,10 +39,9 @@ SIGNS: Final = frozenset("□☐☑☒")
 
 def tick_boxes(picture: InkPicture, words: Sequence[Word]) -> list[Box]:
     """Return the tick boxes of a page, in points; a small frame amid the letters of a word is a letter."""
-    squares = find_squares(picture)
-    circles = [
-        circle for circle in find_circles(picture) if not any(circle.overlap(square) for square in squares)
-    ]
+    circles = find_circles(picture)
+    squares = [box for box in find_squares(picture) if not any(_is_in(box, circle) for circle in circles)]
+    circles = [circle for circle in circles if not any(circle.overlap(square) for square in squares)]
     numbers = [word.box for word in words if _is_number(word)]
     letters = [word for word in words if sum(map(str.isalpha, word.text)) > 1]
     places = np.array([word.box for word in letters]).reshape(-1, 4) + np.array([-LOOSE, 0, LOOSE, 0])
@@ -58,6 +60,15 @@ def without_loops(boxes: Sequence[Box], written: Sequence[Box]) -> list[Box]:
         for box in boxes
         if not any(place.holds(*box.middle) and place.width > LOOPS * box.width for place in written)
     ]
+
+
+def _is_in(square: Box, circle: Box) -> bool:
+    """Whether what looks like a square with round corners is the inside of a circle."""
+    return (
+        square.width < circle.width
+        and circle.grown(0.5).holds(*square.middle)
+        and (square.overlap(circle) > 0.95 * square.width * square.height)
+    )
 
 
 def _is_number(word: Word) -> bool:
@@ -84,6 +95,8 @@ def _is_letter(box: Box, word: Word, picture: InkPicture) -> bool:
     if {word.text[0], word.text[-1]} & SIGNS:
         return False
     sure, apart = word.confidence >= SURE, picture.stands_apart(box)
+    if word.confidence < GUESSED and apart:
+        return False
     if word.box.width <= 1.6 * box.width:  # no more than a letter or two, or "Sie"
         small = word.text.islower() or (word.text[1:].islower() and len(word.text) > 2 and not apart)
         return sure and small and not LIKE_BOXES.issuperset(word.text)

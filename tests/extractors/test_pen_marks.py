@@ -151,3 +151,41 @@ def test_a_digital_signature_counts_a_typed_name_is_for_a_person(kind: WidgetKin
     reading = signature_in(widget, 0)
     assert reading.value == value
     assert reading.state is (FieldState.FILLED if value else FieldState.UNCLEAR)
+
+
+def test_a_ring_through_print_is_a_ring() -> None:
+    """People draw rings generously: over the first letter of the option, and around the box's cell."""
+    image, pen = blank()
+    pen.rectangle((300, 300, 322, 322), outline=0, width=2)
+    pen.text((336, 296), "Ja", fill=0, font_size=28)
+    pen.ellipse((276, 276, 350, 346), outline=0, width=3)
+    pen.rectangle((610, 310, 624, 324), outline=0, width=2)
+    pen.rectangle((602, 302, 632, 332), outline=0, width=2)
+    pen.ellipse((590, 290, 644, 344), outline=0, width=3)
+    picture = ink(image)
+    boxes = [Box(left / SCALE, top / SCALE, (left + side) / SCALE, (top + side) / SCALE)
+             for left, top, side in ((300, 300, 23), (610, 310, 15))]  # fmt: skip
+    assert [picture.judge(picture.tick_share(box)) for box in boxes] == [Tick.ON, Tick.ON]
+
+
+def test_the_box_in_a_ruled_cell_is_the_inner_one() -> None:
+    """Its frame is no tick; where a cross hides it, it is where the other cells have theirs."""
+    image, pen = blank()
+    for left in (300, 400, 500):
+        pen.rectangle((left, 300, left + 26, 326), outline=0, width=2)
+        pen.rectangle((left + 6, 306, left + 20, 320), outline=0, width=1)
+    pen.line((502, 302, 524, 324), fill=0, width=3)
+    pen.line((524, 302, 502, 324), fill=0, width=3)
+    picture = ink(image)
+    found = sorted(find_squares(picture), key=lambda box: box.left)
+    assert [round(box.width * SCALE) for box in found] == [15, 15, 15]
+    assert [picture.judge(picture.tick_share(box)) for box in found] == [Tick.OFF, Tick.OFF, Tick.ON]
+
+
+def test_what_ocr_only_guesses_is_no_word_around_a_box() -> None:
+    """A check mark that runs into the line above makes a senseless "word" of both lines."""
+    image, pen = blank()
+    pen.rectangle((300, 300, 328, 328), outline=0, width=2)
+    place = Box(*(each / SCALE for each in (298, 280, 420, 330)))
+    assert tick_boxes(ink(image), [Word("enessn", place, 0.0)])
+    assert not tick_boxes(ink(image), [Word("enessn", place, 0.95)])
