@@ -13,12 +13,12 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from functools import partial
-from importlib.metadata import version
 from itertools import islice
 from typing import Final, Self, TypeVar
 
 from pydantic import TypeAdapter
 
+from contracts.build import build
 from contracts.reading import DocumentText, PageInk, ProblemCode, Word
 from extractors import worker
 from extractors.allowance import Allowance
@@ -34,7 +34,6 @@ from extractors.reading_cache import ReadingCache
 from extractors.skimming import LONG
 
 FOUND: Final = TypeAdapter[Opening | PageReading](Opening | PageReading)
-_SOFTWARE: Final = version("antragslotse")
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """Called with the file, the number of its pages done, and the number of its pages."""
@@ -243,7 +242,7 @@ class ReadingPool:
     def _key(self, picture: str, pages: int) -> str:
         """Return what a reading is kept under: as good as the picture, the software and its settings."""
         depth = f"{self._depth.name} {pages >= LONG}" if self._depth else "whole"
-        made_by = f"{_SOFTWARE} {self._make_engine.__qualname__} {self.limits.ocr_dpi} {depth}"
+        made_by = f"{build()} {self._make_engine.__qualname__} {self.limits.ocr_dpi} {depth}"
         return hashlib.sha256(f"{picture} {made_by}".encode()).hexdigest()
 
     def _lost_page(self, page: int, failure: ProblemCode | None, seconds: float) -> PageReading:

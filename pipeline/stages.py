@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
-from importlib.metadata import version
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +14,7 @@ from checks.contradictions import contradictions
 from checks.engine import check_dossier, propose
 from classifiers.interface import TypeClassifier
 from classifiers.parts import parts_of
+from contracts.build import build
 from contracts.catalogue import Catalogue
 from contracts.document_types import OTHER
 from contracts.findings import Attachment, FilledForm, Part
@@ -30,8 +30,6 @@ from pipeline.cards import CardReader, views_of
 from pipeline.form_pages import FormPages, form_pages
 from pipeline.submission import Submission
 from pipeline.unpacking import Entry, read_entries, unpack
-
-PRODUCT_VERSION = version("antragslotse")
 
 
 class Pipeline:
@@ -159,7 +157,7 @@ class Pipeline:
     def _versions(self, procedure: Procedure, documents: Sequence[DocumentText]) -> Versions:
         engines = {page.engine for document in documents for page in document.pages if page.engine}
         return Versions(
-            product=PRODUCT_VERSION,
+            product=build(),
             contract=f"{procedure.id}@{procedure.version}",
             classifier=self._classifier.version,
             ocr=", ".join(sorted(engines)) or "none needed",
