@@ -5,7 +5,7 @@ Such a cell is white all around its letter, with lines on all sides: no tooth ha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -28,8 +28,8 @@ _LEVEL: Final = 1.6
 _ALIKE: Final = 0.15
 """Share by which a cell may be wider or narrower than the first one."""
 
-_GROUP: Final = 0.8
-"""Share of a cell's width between groups of one number, at most."""
+_GROUP: Final = 1.1
+"""Share of a cell's width between groups of one number, at most: there is room for a dash."""
 
 _FEWEST: Final = 4
 """Cells that a comb, with the groups beside it, has at least."""
@@ -42,6 +42,9 @@ _PARTED: Final = 1.4
 
 _INSET: Final = 1.0
 
+_OFF, _SEEN = 1.0, 0.7
+"""Points by which a line may be off its place; share of it that a poor copy leaves, at least."""
+
 Cell = tuple[int, int, int, int]
 """Left, top, right, bottom of the white in a cell, in pixels."""
 
@@ -52,7 +55,7 @@ def framed_combs(dark: NDArray[np.bool_], *, dpi: int) -> list[Comb]:
     cells, holes = _whites(dark, point)
     return [
         _comb(group)
-        for row in _rows(_groups(cells, point))
+        for row in _rows(_completed(_groups(cells, point), dark, point))
         if sum(map(len, row)) >= _FEWEST
         and all(_is_for_a_letter(dark, cell, holes, point) for group in row for cell in group)
         for group in row
@@ -93,6 +96,45 @@ def _groups(cells: Sequence[Cell], point: float) -> list[list[Cell]]:
     return [group for group in groups if len(group) > 1]
 
 
+def _completed(groups: Sequence[list[Cell]], dark: NDArray[np.bool_], point: float) -> Iterator[list[Cell]]:
+    """Yield groups with the cells beside them that a broken line has opened: white leaks out of these."""
+    done: list[list[Cell]] = []
+    for group in groups:
+        if any(_holds(known, group[0]) for known in done):
+            continue
+        done.append(_with_neighbours(group, dark, point))
+        yield done[-1]
+
+
+def _with_neighbours(group: Sequence[Cell], dark: NDArray[np.bool_], point: float) -> list[Cell]:
+    pitch = round((group[-1][0] - group[0][0]) / (len(group) - 1))
+    found = list(group)
+    while (before := _drawn(dark, found[0], found[0][0] - 1 - pitch, point)) is not None:
+        found.insert(0, before)
+    while (behind := _drawn(dark, found[-1], found[-1][2] + 1 + pitch, point)) is not None:
+        found.append(behind)
+    return found
+
+
+def _holds(group: Sequence[Cell], cell: Cell) -> bool:
+    """Whether a cell lies in a group."""
+    x, y = (cell[0] + cell[2]) // 2, (cell[1] + cell[3]) // 2
+    return group[0][0] < x < group[-1][2] and group[0][1] < y < group[0][3]
+
+
+def _drawn(dark: NDArray[np.bool_], cell: Cell, side: int, point: float) -> Cell | None:
+    """Return the cell beside another one, with its outer side near ``side`` and a line over or under it."""
+    left, top, right, bottom = cell
+    off = round(_OFF * point)
+    if not (off <= side < dark.shape[1] - off and off < top and bottom + off + 1 < dark.shape[0]):
+        return None
+    strokes = dark[top:bottom, side - off : side + off + 1].mean(axis=0)
+    x = side - off + int(strokes.argmax())
+    beside = (x + 1, top, left - 2, bottom) if x < left else (right + 2, top, x - 1, bottom)
+    lines = (dark[y - off : y + off + 1, beside[0] : beside[2]].any(axis=0) for y in (top - 1, bottom + 1))
+    return beside if strokes.max() > _SEEN and any(line.mean() > _SEEN for line in lines) else None
+
+
 def _abut(one: Cell, other: Cell, point: float) -> bool:
     return 0 < other[0] - one[2] <= _LINE * point and _like(one, other, point)
 
@@ -104,7 +146,7 @@ def _like(one: Cell, other: Cell, point: float) -> bool:
     return level and abs(other[2] - other[0] - width) <= max(_ALIKE * width, point)
 
 
-def _rows(groups: Sequence[list[Cell]]) -> list[list[list[Cell]]]:
+def _rows(groups: Iterable[list[Cell]]) -> list[list[list[Cell]]]:
     """Return groups in the rows they make up: "DD" "MM" "YYYY"; between two is less than a cell."""
     rows: list[list[list[Cell]]] = []
     for group in sorted(groups):

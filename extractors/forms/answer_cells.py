@@ -26,6 +26,9 @@ LABEL_AND_ANSWER: Final = 2
 SAME_TOP, LARGER = 2.5, 1.15
 """Lines of a cell with a label; points by which labels side by side differ; how much larger answers are."""
 
+SMALL: Final = 0.75
+"""Height of small print under an answer, as a share of the answer's: a hint, "Buchstaben", "Ziffern"."""
+
 SAME_SIDES: Final = 3.0
 """Points by which the sides of cells of one column differ at most."""
 
@@ -82,7 +85,7 @@ def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     lower = [word for word in inside if word.box.middle[1] > hit.box.bottom + 0.5]
     under = [word for word in _of_column(hit, lower, cell, sheet) if not sheet.is_label(hit.page, word)]
     if under:
-        return [word for line in lines(under) for word in without_traces(line)]
+        return [word for line in _without_hints(lines(under), hit) for word in without_traces(line)]
     beside = [
         word
         for word in inside
@@ -91,6 +94,14 @@ def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
         and not _of_lower_label(word, hit, cell, sheet)
     ]
     return up_to_label(sorted(beside, key=lambda word: word.box.left), hit.page, sheet, cell.right)
+
+
+def _without_hints(rows: Sequence[list[Word]], hit: Hit) -> Sequence[list[Word]]:
+    """Return the lines of an answer up to small print, no larger than the label, that explains its cells."""
+    high = [max(word.box.height for word in row) for row in rows]
+    least = SMALL * high[0]
+    small = (number for number, each in enumerate(high) if each < least and each <= hit.box.height)
+    return rows[: next(small, len(rows))]
 
 
 def _of_column(hit: Hit, words: Sequence[Word], cell: Box, sheet: Sheet) -> list[Word]:

@@ -29,6 +29,9 @@ UNDER: Final = 5.0
 TOOTH: Final = 12.0
 """Points that the first cell of a comb is wide, at least."""
 
+INDENT: Final = 6.0
+"""Points by which a comb may begin right of its label."""
+
 LEAST_LETTERS: Final = 2
 """Letters of a label: digits and single letters before others stand in the cells of a comb with them."""
 
@@ -61,8 +64,9 @@ def parted_at_lines(printed: Segment, picture: InkPicture | None) -> Iterator[Se
 def _over_comb(printed: Segment, picture: InkPicture) -> bool:
     """Whether a line begins where a segment does: a comb right under it, broken between its groups."""
     first = printed.words[0].box
-    start = Box(first.left, first.bottom - first.height * OVER[1], first.left + TOOTH, first.bottom + UNDER)
-    return first.width > 2 * TOOTH and is_lined(picture, start)
+    top, bottom = first.bottom - first.height * OVER[1], first.bottom + UNDER
+    starts = (Box(first.left + each, top, first.left + each + TOOTH, bottom) for each in (0.0, INDENT))
+    return first.width > 2 * TOOTH and any(is_lined(picture, start) for start in starts)
 
 
 def _is_lined(word: Word, picture: InkPicture) -> bool:

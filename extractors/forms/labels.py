@@ -40,6 +40,10 @@ MOST_KNOWN: Final = 0.5
 """Share of a label that goes on in unknown words which the words known to begin another one make up."""
 
 
+SAME_PRINT: Final = 0.7
+"""Height of the next line of a label, as a share of the first one's: else that is a heading over it."""
+
+
 class Hit(NamedTuple):
     """A place where a label stands.
 
@@ -165,7 +169,8 @@ def _wrapped(wanted: Sequence[str], first: Segment, following: Sequence[Segment]
     height, start = first.box.height, Box.around([token.word.box for token in tokens])
     for other in following:
         close = 0 < other.box.top - first.box.top < NEXT_LINE * height
-        if close and abs(other.box.left - start.left) < LEFT_ALIGNED and other.page == first.page:
+        aligned = abs(other.box.left - start.left) < LEFT_ALIGNED and other.page == first.page
+        if close and aligned and other.box.height > SAME_PRINT * height:
             rest = _starts(wanted[len(texts) :], other) or _wrapped(wanted[len(texts) :], other, following)
             if rest is not None and (rest.sure or not rest.rest):  # else an answer begins like a label
                 return Hit(first.page, Box.around([start, rest.box]), rest.rest, _score(wanted, rest.rest))

@@ -54,6 +54,22 @@ def test_letters_in_closed_cells_are_read(groups: tuple[str, ...]) -> None:
     assert [word.text for _, words in read for word in words] == list(groups)
 
 
+def test_cells_that_a_poor_copy_has_opened_belong_to_their_comb() -> None:
+    """Half of a tax number was read where the line at the foot of its first cells was broken."""
+    picture = np.asarray(frames("83156024933")).copy()
+    foot = round((200 + HIGH) * DPI / 72)
+    left, right = (round((100 + number * CELL) * DPI / 72) for number in (0, 6))
+    picture[foot - 4 : foot + 5, left + 5 : right - 5 : 8] = 255
+    picture[foot - 4 : foot + 5, left + 6 : right - 5 : 8] = 255
+    assert combs(Image.fromarray(picture)) == [11]
+
+
+def test_there_is_room_for_a_dash_between_groups() -> None:
+    """The three letters of a town before the dash of a number plate were no comb, and lost."""
+    picture = np.minimum(np.asarray(frames("MIL")), np.roll(np.asarray(frames("E2508")), 145, axis=1))
+    assert combs(Image.fromarray(picture)) == [3, 5]
+
+
 def test_cells_of_a_table_are_no_comb() -> None:
     """The months of life in the head of a table have a cell each, some of them with two digits."""
     assert not combs(frames("8|9|10|11|12", cell=18))

@@ -1,0 +1,64 @@
+"""Answers with a cell for every letter: what is printed over and under the cells is none of them."""
+
+from __future__ import annotations
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldState
+from contracts.records import Box
+from extractors.forms.labels import find_label
+from extractors.forms.layout import segments
+from tests.extractors.test_form_unseen import ink, read, words
+
+TAX_ID = FieldSpec(kind=FieldKind.TAX_ID, required=True, labels=("Steuerliche Identifikationsnummer",))
+PLATE = FieldSpec(kind=FieldKind.PLATE, required=True, labels=("Amtliches Kennzeichen",))
+
+CELL = 16.0
+
+
+def row(text: str, left: float, top: float) -> list[tuple[str, float, float, float, float]]:
+    """Return letters, each in a cell of its own."""
+    return [
+        (letter, left + number * CELL + 4, top, left + number * CELL + 9, top + 9)
+        for number, letter in enumerate(text)
+        if letter != " "
+    ]
+
+
+def frames(text: str, left: float, top: float) -> list[Box]:
+    """Return the cells around letters."""
+    starts = [left + number * CELL for number, letter in enumerate(text) if letter not in " –"]
+    return [Box(start, top - 4, start + CELL, top + 13) for start in starts]
+
+
+def test_the_first_cell_may_begin_behind_its_label() -> None:
+    """The upper side of the cells, right under a label, passed for a line to write on: a digit was lost."""
+    page = words(
+        ("Steuerliche", 54, 100, 84, 106),
+        ("Identifikationsnummer", 86, 100, 146, 106),
+        *row("83156024933", 58.5, 114),
+    )
+    found = read(page, ink(Box(50, 98, 300, 132), *frames("83156024933", 58.5, 114)), tax=TAX_ID)["tax"]
+    assert found.value == "83156024933"
+
+
+def test_small_print_under_cells_is_no_part_of_the_answer() -> None:
+    """A number plate was invalid for what its cells are for: "Buchstaben", "Ziffern (E/H)"."""
+    text = "MIL–E 2508E"
+    page = words(
+        ("Amtliches", 54, 100, 84, 107),
+        ("Kennzeichen", 86, 100, 126, 107),
+        *row(text, 58.5, 116),
+        ("Buchstaben", 120, 131, 150, 136),
+        ("Ziffern", 160, 131, 180, 136),
+        ("(E/H)", 182, 131, 196, 136),
+    )
+    found = read(page, ink(Box(50, 98, 300, 138), *frames(text, 58.5, 116)), plate=PLATE)["plate"]
+    assert (found.state, found.value) == (FieldState.FILLED, "MIL-E2508E")
+
+
+def test_a_label_does_not_go_on_from_the_heading_over_it() -> None:
+    """The heading "Bankverbindung" over "IBAN" passed for one label, under the live field above the two."""
+    page = words(("Bankverbindung", 54, 100, 140, 111), ("IBAN", 54, 113, 70, 119))
+    printed = segments(page, page.words)
+    assert not find_label("Bankverbindung IBAN", printed)
+    assert find_label("IBAN", printed)
