@@ -42,8 +42,9 @@ _PARTED: Final = 1.4
 
 _INSET: Final = 1.0
 
-_OFF, _SEEN = 1.0, 0.7
-"""Points by which a line may be off its place; share of it that a poor copy leaves, at least."""
+_OFF, _SEEN, _WHOLE = 1.0, 0.6, 0.9
+"""Points by which a line may be off its place; share of it that a poor copy leaves, at least; and share of
+both lines from which on they tell by themselves where a cell ends."""
 
 Cell = tuple[int, int, int, int]
 """Left, top, right, bottom of the white in a cell, in pixels."""
@@ -123,16 +124,31 @@ def _holds(group: Sequence[Cell], cell: Cell) -> bool:
 
 
 def _drawn(dark: NDArray[np.bool_], cell: Cell, side: int, point: float) -> Cell | None:
-    """Return the cell beside another one, with its outer side near ``side`` and a line over or under it."""
+    """Return the cell beside another one, with its outer side near ``side`` and a line over or under it.
+
+    The side itself may be lost where both lines end there.
+    """
     left, top, right, bottom = cell
     off = round(_OFF * point)
-    if not (off <= side < dark.shape[1] - off and off < top and bottom + off + 1 < dark.shape[0]):
+    if not (off < side < dark.shape[1] - off - 1 and off < top and bottom + off + 1 < dark.shape[0]):
         return None
-    strokes = dark[top:bottom, side - off : side + off + 1].mean(axis=0)
-    x = side - off + int(strokes.argmax())
+    near = dark[top:bottom, side - off : side + off + 2]
+    strokes = (near[:, :-1] | near[:, 1:]).mean(axis=0)  # a stroke that leans is in two columns
+    sided = strokes.max() > _SEEN
+    x = side - off + int(strokes.argmax()) if sided else side
     beside = (x + 1, top, left - 2, bottom) if x < left else (right + 2, top, x - 1, bottom)
-    lines = (dark[y - off : y + off + 1, beside[0] : beside[2]].any(axis=0) for y in (top - 1, bottom + 1))
-    return beside if strokes.max() > _SEEN and any(line.mean() > _SEEN for line in lines) else None
+    lines = [_line(dark, y, (beside[0], beside[2]), off) for y in (top - 1, bottom + 1)]
+    if sided:
+        return beside if max(lines) > _SEEN else None
+    beyond = (side - 4 * off, side - off) if x < left else (side + off, side + 4 * off)
+    ends = max(_line(dark, y, beyond, off) for y in (top - 1, bottom + 1)) < 1 - _SEEN
+    return beside if min(lines) > _WHOLE and ends else None
+
+
+def _line(dark: NDArray[np.bool_], y: int, span: tuple[int, int], off: int) -> float:
+    """Return the share of a line at about a height that is there."""
+    place = dark[y - off : y + off + 1, max(0, span[0]) : max(0, span[1])].any(axis=0)
+    return float(place.mean()) if place.size else 0.0
 
 
 def _abut(one: Cell, other: Cell, point: float) -> bool:

@@ -64,6 +64,14 @@ def test_cells_that_a_poor_copy_has_opened_belong_to_their_comb() -> None:
     assert combs(Image.fromarray(picture)) == [11]
 
 
+def test_a_comb_ends_where_both_its_lines_end() -> None:
+    """The last digit was cut off where the copy had lost the right side of its cell."""
+    picture = np.asarray(frames("83156024933")).copy()
+    top, foot, side = (round(place * DPI / 72) for place in (200, 200 + HIGH, 100 + 11 * CELL))
+    picture[top + 5 : foot - 4, side - 5 : side + 6] = 255
+    assert combs(Image.fromarray(picture)) == [11]
+
+
 def test_there_is_room_for_a_dash_between_groups() -> None:
     """The three letters of a town before the dash of a number plate were no comb, and lost."""
     picture = np.minimum(np.asarray(frames("MIL")), np.roll(np.asarray(frames("E2508")), 145, axis=1))
