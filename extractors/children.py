@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pebble import ProcessExpired
-from pydantic import ValidationError
 
 from contracts.reading import ProblemCode
 from extractors import worker
@@ -148,7 +147,7 @@ class Pending(Generic[T]):
         parts: list[T] = []
         try:
             parts.extend(self._parse(answer) for answer in worker.answers_in(self._file))
-        except ValidationError:  # a child's word that all is well is not enough
+        except ValueError:  # a child's word that all is well is not enough
             failure, lost = ProblemCode.CRASHED, _LEAST_LOSS
         self._file.unlink(missing_ok=True)
         return Answers(tuple(parts), failure, lost)

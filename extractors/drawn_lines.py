@@ -73,20 +73,22 @@ def lines_and_pictures(blocks: Any) -> tuple[dict[tuple[int, int], Line], tuple[
 
 def _line(order: int, line: Any, direction: tuple[int, int]) -> Line:
     first, last = line.first_char, line.last_char
+    # Each look into MuPDF's memory takes half a microsecond: none is taken twice, or without need.
     return Line(
-        order=order,
-        direction=direction,
-        fonts=frozenset((int(first.font.this), int(last.font.this))),
-        size=first.size,
-        inked=_is_inked(first, last),
-        veiled=_is_veiled(first.argb) and _is_veiled(last.argb),
+        order,
+        direction,
+        frozenset((int(first.font.this), int(last.font.this))),
+        first.size,
+        _is_inked(first, last),
+        _is_veiled(first.argb) and _is_veiled(last.argb),
     )
 
 
 def _is_inked(first: Any, last: Any) -> bool:
     """Whether letters leave ink; where the outer ones differ, most decide: stand-ins of signs have none."""
-    if _leaves_ink(first) == _leaves_ink(last):
-        return _leaves_ink(first)
+    inked = _leaves_ink(first)
+    if inked == _leaves_ink(last):
+        return inked
     balance, letter = 0, first
     while letter:
         balance += 1 if _leaves_ink(letter) else -1

@@ -22,7 +22,7 @@ class ReadingLimits(Record):
         memory_bytes: Private memory of one child process. With the libraries that all share (some 70 MB) a
             child stays below that, as part of its private memory is never touched.
         resident_bytes: A child that takes up more after a task is replaced: libraries leak and keep.
-        answer_bytes: Longest description of one page, or of a file, as JSON.
+        answer_bytes: Longest description of one page, or of a file.
         document_bytes: What all pages of a document may take up when read; also what one task may write.
         open_seconds: Processor time for opening a file, and then for each page's native text.
         page_seconds: Processor time for one page, OCR and turning included; an honest one takes 1 to 5.

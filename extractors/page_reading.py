@@ -117,7 +117,7 @@ def _wrong_text(index: int) -> tuple[Problem, ...]:
 
 def _native_page(index: int, native: NativePage) -> PageText:
     typed = tuple(word for widget in native.widgets for word in widget_words(widget))
-    return PageText(
+    return PageText.model_construct(  # checks of each word would take longer than making them
         index=index,
         size=native.size,
         source=TextSource.TEXT,

@@ -144,6 +144,8 @@ class DrawnText:
 
     def _turned(self) -> int:
         """Return 0 unless nearly all letters run in one and the same other direction."""
+        if not any(line.direction in _TURNS for line in self._lines.values()):
+            return 0
         running: Counter[tuple[int, int]] = Counter()
         for word, line in self._words:
             running[line.direction] += len(word.text)

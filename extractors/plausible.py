@@ -31,7 +31,7 @@ _VOWELS: Final = frozenset("aeiouy")
 _ODD_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _REPLACEMENT: Final = "\ufffd"
 _PAIRS: Final = frozenset(
-    pair[0] + second
+    (pair[0], second)
     for pair in (  # noqa: SIM905 - one line a letter would fill the page
         "abcdghlmnrstu baeisu ch daeiu ebcdfghilmnrstu faeort gaesu haelnrtu icdefghlmnorst kaeo ladeilstu "
         "maeimu nadefgiklnrstuz odlmnrs par rabdeiklmnstu sabceiopstuz taeiorstuz ucefgmnrst veo wei zeiu"
@@ -62,14 +62,13 @@ def _is_language(texts: Sequence[str]) -> bool:
     Each word counts once, as a page may repeat one many times; abbreviations don't count.
     """
     sample = texts[:: max(1, len(texts) // _SAMPLE)]
-    words = {word for text in sample for word in _LATIN.findall(text)}
-    text = " ".join(word.lower() for word in words if not (word.isupper() and len(word) < _WORD_LETTERS))
-    letters = Counter(text.replace(" ", ""))
-    if letters.total() < _ENOUGH_LETTERS:
+    found = set(_LATIN.findall(" ".join(sample)))
+    words = [word.lower() for word in found if not (word.isupper() and len(word) < _WORD_LETTERS)]
+    text = " ".join(words)
+    letters = sum(map(len, words))
+    if letters < _ENOUGH_LETTERS:
         return True
-    if sum(letters[vowel] for vowel in _VOWELS) < _LEAST_VOWELS * letters.total():
+    if sum(map(text.count, _VOWELS)) < _LEAST_VOWELS * letters:
         return False
-    pairs = Counter(map("".join, pairwise(text)))
-    inside = {pair: count for pair, count in pairs.items() if " " not in pair}
-    frequent = sum(count for pair, count in inside.items() if pair in _PAIRS)
-    return frequent >= _LEAST_PAIRS * sum(inside.values())
+    frequent = sum(count for pair, count in Counter(pairwise(text)).items() if pair in _PAIRS)
+    return frequent >= _LEAST_PAIRS * (letters - len(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import time
 from collections.abc import Callable
@@ -95,7 +96,13 @@ class Processes:
         return ProcessPool(
             max_workers=self._count,
             max_tasks=_TASKS_PER_CHILD,
-            initializer=confine,
+            initializer=_prepare,
             initargs=(self.limits,),
             context=context,
         )
+
+
+def _prepare(limits: ReadingLimits) -> None:
+    """Make this process ready for tasks."""
+    confine(limits)
+    gc.freeze()  # what the libraries are made of lives on: no need to look through it for waste

@@ -14,16 +14,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from functools import partial
 from itertools import islice
-from typing import Final, Self, TypeVar
-
-from pydantic import TypeAdapter
+from typing import Self, TypeVar
 
 from contracts.build import build
 from contracts.reading import DocumentText, PageInk, ProblemCode, Word
-from extractors import worker
+from extractors import containers, worker
 from extractors.allowance import Allowance
+from extractors.answers import from_answer, page_from_answer
 from extractors.children import Children, Copy
-from extractors.containers import Contents, Room, from_answer
 from extractors.depth import Depth
 from extractors.errors import UnreadableFileError, problem
 from extractors.limits import MIB, ReadingLimits
@@ -33,7 +31,6 @@ from extractors.reader import Opening, assemble
 from extractors.reading_cache import ReadingCache
 from extractors.skimming import LONG
 
-FOUND: Final = TypeAdapter[Opening | PageReading](Opening | PageReading)
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """Called with the file, the number of its pages done, and the number of its pages."""
@@ -144,13 +141,13 @@ class ReadingPool:
             answers = {page: each.result() for page, each in pending.items()}
         return {page: answer for page, answer in answers.items() if not isinstance(answer, ProblemCode)}
 
-    def unpack(self, data: bytes, *, room: Room) -> Contents:
+    def unpack(self, data: bytes, *, room: containers.Room) -> containers.Contents:
         """Return what is packed in one file, by one level; never raises for what is wrong with it."""
         with self._children.copy(data) as copy:
             task, seconds = partial(worker.unpack, room=room), self.limits.open_seconds
-            answer = copy.start(task, from_answer, seconds=seconds).result()
+            answer = copy.start(task, containers.from_answer, seconds=seconds).result()
         if isinstance(answer, ProblemCode):
-            return Contents(problems=(problem(answer, limit=self._limit(answer, seconds)),))
+            return containers.Contents(problems=(problem(answer, limit=self._limit(answer, seconds)),))
         return answer
 
     def render(
@@ -184,7 +181,7 @@ class ReadingPool:
     def _first_pass(self, copy: Copy, allowance: Allowance) -> tuple[Opening, list[PageReading]]:
         """Open the file and read its native pages; when a child dies at one, the next goes on behind it."""
         seconds = self.limits.open_seconds
-        found = copy.start(worker.first_pass, FOUND.validate_json, seconds=seconds).answers()
+        found = copy.start(worker.first_pass, from_answer, seconds=seconds).answers()
         allowance.lose(found.lost)
         opening = found.only
         if not isinstance(opening, Opening):
@@ -199,7 +196,7 @@ class ReadingPool:
                 readings += [self._lost_page(page, None, seconds) for page in range(len(readings), pages)]
             elif len(readings) < pages:
                 task = partial(worker.native_pages, pages=range(len(readings), pages))
-                found = copy.start(task, FOUND.validate_json, seconds=seconds).answers()
+                found = copy.start(task, from_answer, seconds=seconds).answers()
                 allowance.lose(found.lost)
                 readings += [each for each in found.parts if isinstance(each, PageReading)]
         return opening, [allowance.admit(each) for each in readings]
@@ -210,6 +207,8 @@ class ReadingPool:
         """Yield all readings as they come, those without a page after OCR."""
         yield from (each for each in readings if each.page is not None)
         missing = [each for each in readings if each.page is None]
+        if not missing:
+            return
         with ThreadPoolExecutor(self.workers) as threads:
             read = partial(self._ocr, copy, allowance=allowance, pages=len(readings))
             under_way = [threads.submit(read, each) for each in missing]
@@ -231,7 +230,7 @@ class ReadingPool:
         if not seconds:
             return self._lost_page(page, None, seconds)
         task = partial(worker.read_page, page=page, make_engine=self._make_engine, depth=self._depth)
-        found = copy.start(task, PageReading.model_validate_json, seconds=seconds).answers()
+        found = copy.start(task, page_from_answer, seconds=seconds).answers()
         allowance.lose(found.lost)
         if not found.parts:
             return self._lost_page(page, found.failure, seconds)

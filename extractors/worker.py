@@ -1,4 +1,4 @@
-"""What runs in the child processes: read pages of one file and hand records back as JSON.
+"""What runs in the child processes: read pages of one file and hand records back.
 
 Each task gets the path of a private copy of the file's bytes, and leaves its answers in a file beside it,
 each as soon as it is there: when the child dies, what it had read is kept, and which page it was at is known.
@@ -18,11 +18,10 @@ from typing import Final, Protocol
 from pydantic import TypeAdapter
 
 from contracts.reading import PageInk, ProblemCode, Word
-from contracts.records import Record
-from extractors import reader
+from extractors import containers, reader
+from extractors.answers import to_answer
 from extractors.confinement import allow, resident_bytes, rest, waited_seconds
 from extractors.confirmation import Confirmation
-from extractors.containers import Room, contents_of, member_of, to_answer
 from extractors.depth import Depth
 from extractors.errors import EngineMissingError, UnreadableFileError, WorkroomError
 from extractors.limits import MIB, ReadingLimits
@@ -44,7 +43,7 @@ class Task(Protocol):
     """Something to do with a file; importable, with arguments that can be sent to another process."""
 
     def __call__(self, data: bytes, limits: ReadingLimits) -> bytes | Iterator[bytes]:
-        """Return the answer, or yield several: JSON of a record, or a picture."""
+        """Return the answer, or yield several: a record, or a picture."""
         ...
 
 
@@ -79,7 +78,7 @@ def first_pass(data: bytes, limits: ReadingLimits) -> Iterator[bytes]:
     Answers with an ``Opening``, then with a ``PageReading`` for each page.
     """
     for found in reader.read_native(data, limits=limits):
-        yield _page(found, limits) if isinstance(found, PageReading) else _json(found)
+        yield _page(found, limits) if isinstance(found, PageReading) else to_answer(found)
 
 
 def native_pages(data: bytes, limits: ReadingLimits, *, pages: range) -> Iterator[bytes]:
@@ -105,7 +104,7 @@ def read_page(
 def draw_ink(data: bytes, limits: ReadingLimits, *, page: int, turned: float) -> bytes:
     """Draw the ink of one page; answers with a ``PageInk``."""
     ink: PageInk = reader.page_inks(data, [page], turned={page: turned}, limits=limits)[page]
-    return _json(ink)
+    return ink.model_dump_json().encode()
 
 
 def confirm(
@@ -120,13 +119,13 @@ def draw_page(
     data: bytes, limits: ReadingLimits, *, page: int, dpi: int, turned: float, member: tuple[str, ...] = ()
 ) -> bytes:
     """Draw one page, of a file inside this one if ``member`` names one; answers with a PNG."""
-    inner = member_of(data, member, limits=limits)
+    inner = containers.member_of(data, member, limits=limits)
     return reader.render_page(inner, page, dpi=dpi, turned=turned, limits=limits)
 
 
-def unpack(data: bytes, limits: ReadingLimits, *, room: Room) -> bytes:
-    """Unpack a container by one level; answers with what ``from_answer`` takes."""
-    return to_answer(contents_of(data, room=room, limits=limits))
+def unpack(data: bytes, limits: ReadingLimits, *, room: containers.Room) -> bytes:
+    """Unpack a container by one level; answers with what ``containers.from_answer`` takes."""
+    return containers.to_answer(containers.contents_of(data, room=room, limits=limits))
 
 
 def answers_in(file: Path) -> Iterator[bytes]:
@@ -188,13 +187,9 @@ def _confirmation() -> Confirmation:
 
 
 def _page(reading: PageReading, limits: ReadingLimits) -> bytes:
-    """Return a page as JSON; one with more words or fields than any honest page has is none."""
-    answer = _json(reading)
+    """Return a page as an answer; one with more words or fields than any honest page has is none."""
+    answer = to_answer(reading)
     if len(answer) <= limits.answer_bytes:
         return answer
     limit = f"{limits.answer_bytes // MIB} MB Text je Seite"
-    return _json(failed_page(reading.index, ProblemCode.TOO_LARGE, limit=limit))
-
-
-def _json(record: Record) -> bytes:
-    return record.model_dump_json().encode()
+    return to_answer(failed_page(reading.index, ProblemCode.TOO_LARGE, limit=limit))

@@ -17,6 +17,7 @@ from PIL import Image
 
 from contracts.reading import DocumentText, PageGrade, ProblemCode
 from extractors import worker
+from extractors.answers import from_answer
 from extractors.children import Children
 from extractors.confinement import allow, confine, leave_network
 from extractors.errors import EngineMissingError, UnreadableFileError
@@ -24,7 +25,7 @@ from extractors.limits import ReadingLimits
 from extractors.ocr import OcrEngine
 from extractors.page_reading import PageReading
 from extractors.reader import Opening
-from extractors.sandbox import FOUND, ReadingPool
+from extractors.sandbox import ReadingPool
 from tests.extractors.engines import (
     CrashingEngine,
     GreedyEngine,
@@ -265,7 +266,7 @@ def test_tasks_answer_in_files(tmp_path: Path) -> None:
         raise ValueError("Erika Musterfrau")
 
     assert worker.run(worker.first_pass, source, answer, limits=limits, seconds=60) is None
-    opening, page = map(FOUND.validate_json, worker.answers_in(answer))
+    opening, page = map(from_answer, worker.answers_in(answer))
     assert isinstance(opening, Opening)
     assert isinstance(page, PageReading)
     assert opening.page_count == 1
