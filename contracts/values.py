@@ -14,7 +14,7 @@ from functools import lru_cache
 from stdnum import iban
 from stdnum.de import idnr
 
-from contracts.addresses import Address, parse_address, split_address
+from contracts.addresses import Address, full_address, parse_address, split_address
 from contracts.dates import FoundDate, FoundMonth, find_dates, find_months, parse_date, parse_month
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "find_dates",
     "find_months",
     "fold",
+    "full_address",
     "parse_address",
     "parse_amount",
     "parse_date",

@@ -12,7 +12,7 @@ from typing import Final
 from contracts.fields import FieldKind, FieldSpec
 from contracts.values import (
     fold,
-    parse_address,
+    full_address,
     parse_amount,
     parse_iban,
     parse_month,
@@ -155,7 +155,7 @@ def _address(text: str) -> str | None:
     A line for telephone and e-mail that stands in the same box is no part of it.
     """
     postal = [line for line in text.splitlines() if not _CONTACT.search(line)]
-    return parse_address(_STOP_FOR_COMMA.sub(", ", ", ".join(postal)))
+    return full_address(_STOP_FOR_COMMA.sub(", ", ", ".join(postal)))
 
 
 _CONTACT: Final = re.compile(r"\S@\S|^\W*(?:Tel|Fax|Mobil|Handy|E-?Mail)|^[+(]?0[\d /()–-]{6,}$")

@@ -15,6 +15,7 @@ from contracts.values import (
     find_dates,
     find_months,
     fold,
+    full_address,
     parse_address,
     parse_amount,
     parse_date,
@@ -284,3 +285,32 @@ def test_a_site_may_have_several_house_numbers() -> None:
         "Ringstraße 31, 33, 35, 99999 Musterstadt"
     )
     assert parse_address("Ringstraße 31, 2. OG, 99999 Musterstadt") == "Ringstraße 31, 99999 Musterstadt"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Musterweg 5, Whg. 7\n76133 Karlsruhe", "Musterweg 5, Whg. 7, 76133 Karlsruhe"),
+        ("c/o Mustermann, Musterweg 5 Hinterhaus, 76133 Karlsruhe",
+         "c/o Mustermann, Musterweg 5 Hinterhaus, 76133 Karlsruhe"),
+        ("Alte Werft 7-9, Halle C, 99999 Musterstadt, OT Musterdorf",
+         "Alte Werft 7-9, Halle C, 99999 Musterstadt, OT Musterdorf"),
+        ("76133 Karlsruhe, Musterweg 5 Etage 3", "Musterweg 5 Etage 3, 76133 Karlsruhe"),
+        ("Musterweg 5, Tel. 0721 1234, 76133 Karlsruhe, Deutschland", "Musterweg 5, 76133 Karlsruhe"),
+        ("Ringstraße 31, 33, 35, 99999 Musterstadt", "Ringstraße 31, 33, 35, 99999 Musterstadt"),
+        ("Mauergasse 3 ½, 99999 Musterstadt", "Mauergasse 3 ½, 99999 Musterstadt"),
+        ("Calle Mayor 40, 3º B, 28006 Madrid, Spanien", "Calle Mayor 40, 3º B, 28006 Madrid, Spanien"),
+        ("Rua das Flores 88\n4050-265 Porto", "Rua das Flores 88, 4050-265 Porto"),
+        ("12 rue Longue, 67000 Strasbourg, Frankreich", "12 rue Longue, 67000 Strasbourg, Frankreich"),
+        ("Hauptstraße 3, A-1010 Wien", "Hauptstraße 3, A-1010 Wien"),
+        ("Hauptstraße 3, 1010 Wien, Österreich", "Hauptstraße 3, 1010 Wien, Österreich"),
+        ("Hauptstraße 3, 1010 Wien", None),
+        ("Postfach 1234, 76133 Karlsruhe", None),
+        ("Spanien", None),
+    ],
+)  # fmt: skip
+def test_an_address_with_all_that_letters_need(text: str, address: str | None) -> None:
+    """A letter without flat, district or country does not arrive; four digits alone may be a year."""
+    assert full_address(text) == address
+    if address is not None:
+        assert full_address(address) == address
