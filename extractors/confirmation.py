@@ -37,6 +37,9 @@ Cut = Callable[[tuple[int, int, int, int]], Image.Image]
 """Cuts a piece out of a page (mode L); left, top, right, bottom in pixels."""
 _PARTS: Final = re.compile(r"([^\w(„\"]*)([(„\"]*)(\w(?:.*\w)?)([\W_]*)")
 """What is read of specks before a word, an opening bracket, the word, and what stands behind it."""
+_SIGNS_FOR_LETTERS: Final = re.compile(r"[\w'’&%#§$€£*+<>|^°®©-]+")
+"""He&lene."""
+_CLOSING: Final = re.compile(r"[.,;:!?)”“\"'’/…-]*")
 _NAME: Final = re.compile(r"[\w'’-]+")
 
 
@@ -66,7 +69,7 @@ def confirmed(word: Word, second: Sequence[Letter]) -> Word:
     """Return a word as two readings together have it; with little confidence where they contradict."""
     parts = _PARTS.fullmatch(word.text)
     letters = _without_marks_around(second)
-    if parts is None or not letters or not _NAME.fullmatch(parts[3]):
+    if parts is None or not letters or not _is_name(parts[3], word.confidence):
         return word
     _, bracket, first, behind = parts.groups()
     text, sure = "".join(each.text for each in letters), min(each.probability for each in letters)
@@ -78,10 +81,16 @@ def confirmed(word: Word, second: Sequence[Letter]) -> Word:
         return word
     alike = fuzz.ratio(fold(first), fold(text)) >= ALIKE
     if sure >= SURE and (alike or word.confidence < UNSURE):
-        return word._replace(text=f"{bracket}{text}{behind}", confidence=min(sure, AGREED))
+        closing = behind if _CLOSING.fullmatch(behind) else ""  # "Ren&" is "René", and no "René&"
+        return word._replace(text=f"{bracket}{text}{closing}", confidence=min(sure, AGREED))
     if sure < LEGIBLE:
         return word
     return word._replace(confidence=min(word.confidence, DOUBT))
+
+
+def _is_name(text: str, confidence: float) -> bool:
+    """Whether a word is a name, or one in which signs stand for letters that the network does not know."""
+    return bool(_NAME.fullmatch(text) or (confidence < UNSURE and _SIGNS_FOR_LETTERS.fullmatch(text)))
 
 
 def _without_marks_around(letters: Sequence[Letter]) -> Sequence[Letter]:

@@ -91,8 +91,15 @@ def _with_section_signs(text: str, *, before_number: bool) -> str:
 
 
 def _with_dots(text: str) -> str:
-    """Return a word with "i" for "ı", for poor copies lose dots, but in Turkish names; "1" in numbers."""
-    if "ı" not in text or (text[0].isupper() and not _NOT_TURKISH.search(text)):
+    """Return a word with "i" for "ı", for poor copies lose dots, but in Turkish names; "1" in numbers.
+
+    Each part of a double name is a name by itself: "Nguyen-Yıldırım".
+    """
+    if "ı" not in text:
+        return text
+    if "-" in text:
+        return "-".join(map(_with_dots, text.split("-")))
+    if text[0].isupper() and not _NOT_TURKISH.search(text):
         return text
     if text == "ı" or any(map(str.isdigit, text)):
         return text.replace("ı", "1")

@@ -54,6 +54,14 @@ def test_a_sure_second_reading_that_is_like_the_first_counts(first: str, second:
     assert found.confidence == AGREED
 
 
+def test_a_sign_read_for_a_letter_goes() -> None:
+    """The first network does not know "é", and reads "&" behind the word, or in it; a comma stays."""
+    assert confirmed(word("Andre&", 0.4), letters("André")) == word("André", AGREED)
+    assert confirmed(word("He&lene", 0.4), letters("Hélène")) == word("Hélène", AGREED)
+    assert confirmed(word("Hagedom,"), letters("Hagedorn")) == word("Hagedorn,", AGREED)
+    assert confirmed(word("He&lene", 0.9), letters("Hélène")) == word("He&lene", 0.9)
+
+
 def test_agreement_makes_sure() -> None:
     """Two readings alike, except for a capital: the first stays, and is believed."""
     assert confirmed(word("Wünsche", 0.5), letters("wünsche", 0.7)) == word("Wünsche", AGREED)

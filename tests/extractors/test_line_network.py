@@ -157,6 +157,7 @@ def test_sections_are_told_by_what_follows(read_as: str, meant: str) -> None:
         ("ı23 4 ı", "123 4 1"),
         ("Ill. Weitere Personen", "III. Weitere Personen"),
         ("Il. Wohnung in Illingen", "II. Wohnung in Illingen"),
+        ("Nguyen-Yıldırım", "Nguyen-Yıldırım"),
         ("'Antrag auf Wohngeld", "Antrag auf Wohngeld"),
         ("der 'Antrag'", "der 'Antrag'"),
     ],
