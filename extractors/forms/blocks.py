@@ -27,6 +27,12 @@ EDGE: Final = 4.0
 ALIKE: Final = 3.0
 """Points over its first label at which a block begins; by which its lines may differ from the others'."""
 
+HEAD: Final = 24.0
+"""Points over its first label within which what counts a person stands: "Person 2"."""
+
+LEAST_LETTERS: Final = 3
+"""Letters of such words."""
+
 LEAST_LABELS: Final = 3
 """So many different labels must be repeated for a block: a single one may be anything."""
 
@@ -72,6 +78,7 @@ def person_blocks(
         return []
     offsets = [_offset(anchors, hits, pitch) for hits in repeated.values()]
     top, bottom = min(offsets), max(offsets)
+    top = min(top, _head(anchors, top, segments))
     over = pitch - (bottom - top) - anchors[0].box.height if is_under(anchors[0]) else EDGE
     blocks = _blocks(anchors, top - over, pitch)
     headings = [hit for section in sections for hit in find_phrase(section, segments)]
@@ -92,6 +99,40 @@ def _blocks(anchors: Sequence[Hit], offset: float, pitch: float) -> list[Block]:
         )
         for number, (anchor, top) in enumerate(zip(anchors, tops, strict=True))
     ]
+
+
+def _head(anchors: Sequence[Hit], top: float, segments: Sequence[Segment]) -> float:
+    """Return how far over its anchor a person's block begins: with what counts the persons over each.
+
+    That is "Person 2", "Person 3" at the same place, and what stands on its line. The first anchor may be
+    the applicant's, with another heading.
+    """
+    over = [_counted_over(anchor, top, segments) for anchor in anchors]
+    for rows in (over, over[1:]):
+        found = [
+            place
+            for words, place, _ in rows[0]
+            if len({number for row in rows for number in _numbers(row, words, place)}) == len(rows) > 1
+        ]
+        if found:
+            return min(found)
+    return top
+
+
+def _counted_over(anchor: Hit, top: float, segments: Sequence[Segment]) -> list[tuple[str, float, str]]:
+    """Return words with a number closely over a person's first label: letters, place, digits."""
+    return [
+        (letters, each.box.top - anchor.box.top, digits)
+        for each in segments
+        if each.page == anchor.page and -HEAD <= each.box.bottom - anchor.box.top - top <= ALIKE
+        if (digits := "".join(filter(str.isdigit, each.text)))
+        and len(letters := "".join(filter(str.isalpha, each.folded))) >= LEAST_LETTERS
+    ]
+
+
+def _numbers(row: Sequence[tuple[str, float, str]], words: str, place: float) -> list[str]:
+    """Return the numbers with which the same words stand at the same place."""
+    return [digits for own, at, digits in row if own == words and abs(at - place) <= ALIKE][:1]
 
 
 def _offset(anchors: Sequence[Hit], hits: Sequence[Hit], pitch: float) -> float:

@@ -28,7 +28,7 @@ from extractors.forms.normalise import normalise
 from extractors.forms.one_by_one import beside_question, read_one_by_one
 from extractors.forms.option_lines import names_options
 from extractors.forms.overlooked import with_doubts
-from extractors.forms.person_columns import persons_in_columns
+from extractors.forms.person_columns import persons_in_columns, persons_under_heads
 from extractors.forms.persons import read_persons
 from extractors.forms.questions import is_question
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled
@@ -86,7 +86,20 @@ def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading
     beside = persons_in_columns(spec, sheet)
     people = beside if len(beside) > len(people) else people
     found = listed(people) if len(people) > len(table.items) else table
+    found = _with_others(found, persons_under_heads(spec, sheet))
     return found if found.items or not somebody_is_listed(spec, sheet, applicant) else UNFOUND
+
+
+def _with_others(found: FieldReading, others: Sequence[Mapping[str, FieldReading]]) -> FieldReading:
+    """Return a list with the persons before it who are not on it: a spouse beside the applicant."""
+    listed_there = {_place_of(item) for item in found.items}
+    more = [dict(each) for each in others if _place_of(each) not in listed_there]
+    return listed([*more, *map(dict, found.items)]) if more else found
+
+
+def _place_of(item: Mapping[str, FieldReading]) -> tuple[int | None, Box | None]:
+    given = item.get("vorname", EMPTY)
+    return given.page, given.box
 
 
 def _person_in(block: Block, spec: FieldSpec, sheet: Sheet) -> dict[str, FieldReading]:

@@ -122,7 +122,7 @@ def meant(text: str, options: Mapping[str, Sequence[str]], combined: Combined) -
     rest = line.replace(f" {known[order[0]]} ", "  ", 1)
     others = {option for option in order[1:] if f" {known[option]} " in rest}
     for option, parts in combined.items():
-        if {order[0], *others} == set(parts) and JOINED & set(line.split()):
+        if {order[0], *others} - {option} == set(parts) and JOINED & set(line.split()):
             return option
     sure = all(len(known[option]) < len(known[order[0]]) / 2 for option in others)
     return order[0] if sure else None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading
 from contracts.records import Box
 from extractors.forms.answers import written
+from extractors.forms.best_answer import best_answer
 from extractors.forms.choices import choice_in
 from extractors.forms.column_heads import APPLICANT, LEAST_HEADS, ROOM, heads_of_persons, number_of
+from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import find_label
 from extractors.forms.layout import Segment, lines
 from extractors.forms.live import written_in
@@ -26,6 +28,10 @@ _COUNTED: Final = re.compile(r"^\w+ ?\d\W*")
 """With these words a head counts its person: "Person 2: ..."."""
 
 NAMED: Final = ("familienname", "vorname", "geburtsdatum")
+
+
+DEEPEST: Final = 320.0
+"""Points under the heads of columns within which the labels of a person stand at most."""
 
 
 class _Row(NamedTuple):
@@ -49,6 +55,41 @@ def persons_in_columns(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldRea
         ]
         return [person for person in people if any(person[name].raw for name in NAMED if name in person)]
     return []
+
+
+def persons_under_heads(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldReading]]:
+    """Return the persons in columns with labels of their own in each, as in a registration for a couple."""
+    asking = {name: own.model_copy(update={"kind": FieldKind.PERSONS}) for name, own in spec.columns.items()}
+    labels = {name: sheet.hits(name, own) for name, own in asking.items()}
+    for heads in heads_of_persons(sheet.segments):
+        page, width = heads[0].page, sheet.pages[heads[0].page].size.width
+        ends = [*(head.box.left - ROOM for head in heads[1:]), width]
+        people = []
+        for head, end in zip(heads, ends, strict=True):
+            column = Box(head.box.left - ROOM, head.box.bottom, end, head.box.bottom + DEEPEST)
+            own = {name: _first_in(hits, page, column) for name, hits in labels.items()}
+            if number_of(head) != APPLICANT and sum(bool(own[name]) for name in NAMED if name in own) > 1:
+                people.append(_under_head(spec, head, column, own, sheet))
+        if people:
+            return [person for person in people if any(person[name].raw for name in NAMED if name in person)]
+    return []
+
+
+def _first_in(hits: Sequence[LabelHit], page: int, column: Box) -> list[LabelHit]:
+    """Return the uppermost of some labels inside a column; further down they may head a table."""
+    inside = [each for each in hits if each.hit.page == page and column.holds(*each.hit.box.middle)]
+    return sorted(inside, key=lambda each: each.hit.box.top)[:1]
+
+
+def _under_head(
+    spec: FieldSpec, head: Segment, column: Box, labels: Mapping[str, Sequence[LabelHit]], sheet: Sheet
+) -> dict[str, FieldReading]:
+    top = min(each.hit.box.top for found in labels.values() for each in found)
+    over = Box(column.left, head.box.top, column.right, top)
+    item = dict.fromkeys(spec.columns, EMPTY) | _said_in_head(spec, head.page, over, sheet)
+    for name, found in labels.items():
+        item[name] = best_answer(spec.columns[name], found, sheet) or item[name]
+    return settled(item, spec.columns)
 
 
 def _rows(spec: FieldSpec, heads: Sequence[Segment], sheet: Sheet) -> list[_Row]:

@@ -22,6 +22,9 @@ from extractors.forms.tables import HEIGHT, Column, Table, in_rulings, person_ta
 
 TICKED_KINDS: Final = frozenset({FieldKind.YES_NO, FieldKind.CHOICE})
 ROW_GAP: Final = 40.0
+HEAD: Final = 40.0
+"""Points over the headings of a table within which its own heading ends."""
+
 MOST_ROWS: Final = 10
 LEAST_DIGITS: Final = 3
 """Digits of a birthday that is hard to read; a paragraph under an empty table has fewer."""
@@ -32,10 +35,47 @@ def read_persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldRea
     for found in person_tables(spec, sheet.segments, sheet.headings):
         table = in_rulings(found, sheet.cell)
         people = (_person(spec, table, row, sheet) for row in _rows(table, sheet))
-        items = [item for item in people if item is not None and not _is_applicant(item, applicant)]
+        items = [
+            _with_role(item, spec, table, sheet)
+            for item in people
+            if item is not None and not _is_applicant(item, applicant)
+        ]
         if items:
             return listed(items)
     return EMPTY
+
+
+def _with_role(
+    item: dict[str, FieldReading], spec: FieldSpec, table: Table, sheet: Sheet
+) -> dict[str, FieldReading]:
+    """Return a person with a choice that the table does not ask for, but its heading says: "Kinder"."""
+    for name, column in spec.columns.items():
+        said = column.kind is FieldKind.CHOICE and item[name].value is None and not item[name].raw
+        heading = _heading_over(column, table, sheet) if said else None
+        if heading is not None:
+            return {**item, name: heading}
+    return item
+
+
+def _heading_over(spec: FieldSpec, table: Table, sheet: Sheet) -> FieldReading | None:
+    """Return the one option that the line over a table names first; None if there is none."""
+    left, right = table.columns[0].left - HEAD, table.columns[-1].right
+    over = [
+        each
+        for each in sheet.segments
+        if each.page == table.page
+        and HEAD >= table.bottom - each.box.bottom > each.box.height / 2
+        and left <= each.box.left < right
+    ]
+    line = max(over, key=lambda each: (each.box.bottom, -each.box.left), default=None)
+    if line is None:
+        return None
+    first = fold(line.words[0].text)
+    options = [option for option, words in spec.options.items() if first in map(fold, words)]
+    others = {fold(word) for words in spec.options.values() for word in words} & set(line.folded.split())
+    if len(options) != 1 or others - {*map(fold, spec.options[options[0]])}:
+        return None
+    return value_of(spec, options[0], [written(line.words, sheet.pages[table.page])])
 
 
 def _is_applicant(item: Mapping[str, FieldReading], applicant: Mapping[str, FieldReading]) -> bool:

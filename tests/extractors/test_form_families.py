@@ -1,0 +1,85 @@
+"""Families on registration forms: cards, a spouse's own column, children in a table of their own."""
+
+from __future__ import annotations
+
+from extractors.forms.option_lines import meant
+from tests.extractors.test_form_people import read
+from tests.extractors.typed import typed_page
+
+APPLICANT = (
+    "Familienname",
+    "Muster",
+    "",
+    "Vorname",
+    "Erika",
+    "",
+    "Geburtsdatum",
+    "08.12.1988",
+    "",
+)
+
+Person = tuple[str | None, str | None, str | None]
+
+
+def people(*lines: str) -> list[Person]:
+    """Return given name, birthday and role of each further person on a registration form."""
+    listed = read(typed_page(*lines), procedure="wohnsitzanmeldung")["personen"].items
+    return [(each["vorname"].value, each["geburtsdatum"].value, each["rolle"].value) for each in listed]
+
+
+def card(number: int, given: str, born: str, *, child: bool) -> tuple[str, ...]:
+    """Return the lines of a person's card, whose first line counts the person."""
+    partner, own = ("☐", "☒") if child else ("☒", "☐")
+    return (
+        f"Person {number}      {partner} Ehe- oder Lebenspartner/in      {own} Kind",
+        "Familienname                  Vorname",
+        f"Muster                        {given}",
+        "",
+        "Geburtsdatum",
+        born,
+        "",
+    )
+
+
+def test_a_card_begins_with_the_line_that_counts_its_person() -> None:
+    """Each person got the ticks on the first line of the next one's card: a spouse became a child."""
+    cards = (*card(2, "Max", "21.04.1986", child=False), *card(3, "Mia", "17.07.2020", child=True))
+    assert people(*APPLICANT, "Wer zieht mit Ihnen ein?", "", *cards) == [
+        ("Max", "1986-04-21", "ehepartner"),
+        ("Mia", "2020-07-17", "kind"),
+    ]
+
+
+def test_a_spouse_may_have_a_column_and_the_children_a_table() -> None:
+    """The spouse was left out beside two children, whose table says only in its heading who they are."""
+    assert people(
+        "Person 1 - Meldepflichtige Person       Person 2 - Ehegatte / Lebenspartner",
+        "",
+        "Familienname                            Familienname",
+        "Muster                                  Muster",
+        "",
+        "Vorname                                 Vorname",
+        "Erika                                   Max",
+        "",
+        "Geburtsdatum                            Geburtsdatum",
+        "08.12.1988                              21.04.1986",
+        "",
+        "Kinder unter 18 Jahren, die mit anzumelden sind",
+        "",
+        "Familienname        Vorname        Geburtsdatum",
+        "",
+        "Muster              Mia            17.07.2020",
+        "",
+        "Muster              Ben            03.01.2022",
+    ) == [
+        ("Max", "1986-04-21", "ehepartner"),
+        ("Mia", "2020-07-17", "kind"),
+        ("Ben", "2022-01-03", "kind"),
+    ]
+
+
+def test_both_kinds_and_a_word_for_both_mean_both() -> None:
+    """A line that named both kinds of income, and in brackets the word for it, was none of the options."""
+    options = {"paid": ("selbständiger Arbeit",), "own": ("Gewerbe",), "both": ("Mischeinkünfte",)}
+    line = "selbständiger Arbeit und Gewerbe (Mischeinkünfte)"
+    assert meant(line, options, {"both": ("paid", "own")}) == "both"
