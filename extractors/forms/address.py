@@ -130,12 +130,15 @@ def _answer(hit: LabelHit, sheet: Sheet, verdict: float) -> Part | None:
 def _nearest(spec: FieldSpec, labels: Sequence[str], first: Part, sheet: Sheet) -> list[Part]:
     """Return the part that stands nearest to the street, on its page; none if there is none.
 
-    A part that is nearer to another street belongs to that one: one address never gets another's number.
+    A part that is nearer to another street belongs to that one, as does one under somebody else's heading:
+    one address never gets another's number.
     """
     near = [
         part
         for part in _parts(spec, labels, sheet)
-        if part.written.page == first.written.page and part.written.box != first.written.box
+        if part.written.page == first.written.page
+        and part.written.box != first.written.box
+        and min(part.verdict, 0) >= min(first.verdict, 0)
     ]
     streets = [street.written for street in _parts(spec, STREET, sheet)]
     ordered = sorted(

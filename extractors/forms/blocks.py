@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldSpec
+from extractors.forms.column_heads import APPLICANT, number_of
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import Segment
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
@@ -20,6 +21,9 @@ ANCHORS: Final = ("vorname", "familienname")
 """Columns whose labels tell one person's block from the next."""
 
 LEAST_HEIGHT: Final = 24.0
+HEAD, HIGHEST_HEAD = 12.0, 60.0
+"""Points by which a heading may begin inside a block; from a head, "Person 2", to its name at most."""
+
 WHOLE_PAGE: Final = 2000.0
 """Points that a block is high at most, where each person has a page."""
 
@@ -58,7 +62,8 @@ def person_blocks(
 ) -> list[Block]:
     """Return the blocks of all persons but the applicant.
 
-    The first block is the applicant's, unless a heading for further persons stands above it.
+    The first block is the applicant's, unless a heading for further persons stands above it and a name was
+    asked for before; a head that counts it, "Person 1", "Person 2", says so itself.
 
     Args:
         columns: The fields of one person.
@@ -81,9 +86,32 @@ def person_blocks(
     top = min(top, _head(anchors, top, segments))
     over = pitch - (bottom - top) - anchors[0].box.height if is_under(anchors[0]) else EDGE
     blocks = _blocks(anchors, top - over, pitch)
+    start = (blocks[0].page, blocks[0].top + over + HEAD)
+    counted = _number(segments, anchors[0])
+    if counted is not None and (counted != APPLICANT or not _asked_before(anchors[0], columns, segments)):
+        return blocks[1:] if counted == APPLICANT else blocks
     headings = [hit for section in sections for hit in find_phrase(section, segments)]
-    further = any((hit.page, hit.box.top) < (blocks[0].page, blocks[0].top + over + 12) for hit in headings)
-    return blocks if further else blocks[1:]
+    return blocks if any((hit.page, hit.box.top) < start for hit in headings) else blocks[1:]
+
+
+def _number(segments: Sequence[Segment], anchor: Hit) -> str | None:
+    """Return the number with which the head of a block counts its person; None if it does not."""
+    over = [
+        each
+        for each in segments
+        if each.page == anchor.page
+        and 0 < anchor.box.top - each.box.top < HIGHEST_HEAD
+        and number_of(each) is not None
+    ]
+    return number_of(max(over, key=lambda each: each.box.top)) if over else None
+
+
+def _asked_before(anchor: Hit, columns: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> bool:
+    """Whether a given name is asked for before the first of the blocks: that is the applicant's."""
+    spec = columns.get(ANCHORS[0])
+    labels = (*spec.labels, *FAMILY_FIRST, *GIVEN_FIRST) if spec else ()
+    hits = (hit for label in labels for hit in find_label(label, segments))
+    return any((hit.page, hit.box.bottom) < (anchor.page, anchor.box.top) for hit in hits)
 
 
 def _blocks(anchors: Sequence[Hit], offset: float, pitch: float) -> list[Block]:

@@ -10,7 +10,7 @@ from contracts.records import Box
 from extractors.forms.layout import Segment
 
 _HEAD: Final = re.compile(
-    r"(?:Person|Familienmitglied|Mitglied) ?(?P<number>\d)\b.*|(?P<first>\d)\. Person\b.*"
+    r"(?:Person|Familienmitglied|Haushaltsmitglied|Mitglied) ?(?P<number>\d)\b.*|(?P<first>\d)\. Person\b.*"
 )
 """OCR may lose the blank before the number."""
 

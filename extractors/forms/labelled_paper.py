@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import Final
 
 from contracts.fields import FieldSpec
@@ -11,14 +12,14 @@ from contracts.reading import PageInk, PageText
 from contracts.records import Box
 from extractors.forms import part_labels
 from extractors.forms.cells import is_lined
-from extractors.forms.column_heads import ROOM, OwnColumn, columns_of_applicant
+from extractors.forms.column_heads import ROOM, OwnColumn, columns_of_applicant, number_of
 from extractors.forms.field_frames import frame_under
 from extractors.forms.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.owners import Owners
 from extractors.forms.paper import Paper
-from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, surroundings
+from extractors.forms.sides import Surroundings, are_over, is_under, keeps_labels_under, surroundings
 
 SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
 
@@ -27,6 +28,10 @@ LINE_TO_FILL: Final = 33.0
 
 NEAREST, ALIGNED = 9.0, 15.0
 """Points between a label and the box under it; between their left edges."""
+
+CARD_ROWS: Final = 3
+ROW: Final = 10.0
+"""Rows of labels, and of other questions, that make a frame a card and no cell of one; their height."""
 
 
 class LabelledPaper(Paper):
@@ -41,6 +46,7 @@ class LabelledPaper(Paper):
         self._owners: dict[int, Owners] = {}
         self._unlabelled: dict[int, list[Box]] = {}
         self._apart: dict[int, bool] = {}
+        self._cards: dict[tuple[int, Box], bool] = {}
 
     def find(self, label: str) -> list[Hit]:
         """Return the places where a label stands."""
@@ -54,6 +60,20 @@ class LabelledPaper(Paper):
         specs = [each for spec in self.fields.values() for each in (spec, *spec.columns.values())]
         labels = {*SHARED_LABELS, *(label for spec in specs for label in spec.labels)}
         return [hit for label in sorted(labels) for hit in self.find(label)]
+
+    def cell(self, page: int, box: Box) -> Box | None:
+        """Return the ruled cell that ``box`` stands in; a card around many questions is no cell."""
+        cell = super().cell(page, box)
+        return None if cell is None or self._is_card(page, cell) else cell
+
+    def _is_card(self, page: int, cell: Box) -> bool:
+        """Whether labels stand in a frame on so many rows that it is a person's, not an answer's."""
+        if (page, cell) not in self._cards:
+            known = [hit.box for hit in self.known_labels if hit.page == page]
+            asked = [each.box for each in self.segments if each.page == page and each.text.endswith("?")]
+            rows = _rows(cell, known), _rows(cell, [*known, *asked])
+            self._cards[page, cell] = rows[0] >= CARD_ROWS - 1 and rows[1] >= CARD_ROWS
+        return self._cards[page, cell]
 
     def answer_cell(self, label: Hit) -> Box | None:
         """Return the cell of a label's answer, on a page that sets the two into cells side by side.
@@ -103,6 +123,8 @@ class LabelledPaper(Paper):
         if self.ends_in_colon(label) or self.cell_under(label.page, label.box) is not None:
             return False
         near = self._surroundings(label.page, label.box)
+        if near.under and are_over(self._free_labels):
+            return False
         return is_under(near, way=self.labels_under) or self.owners(label.page).is_under(label.box)
 
     def ends_in_colon(self, label: Hit) -> bool:
@@ -134,20 +156,32 @@ class LabelledPaper(Paper):
     @cached_property
     def labels_under(self) -> bool:
         """Whether the form's labels stand under the lines that they name."""
+        return keeps_labels_under(self._free_labels)
+
+    @cached_property
+    def _free_labels(self) -> list[Surroundings]:
+        """What is close to each label that has no cell."""
         places = {(hit.page, hit.box) for hit in self.known_labels}
         free = [(page, box) for page, box in sorted(places) if self.cell(page, box) is None]
-        return keeps_labels_under([self._surroundings(page, box) for page, box in free])
+        return [self._surroundings(page, box) for page, box in free]
 
     def _surroundings(self, page: int, label: Box) -> Surroundings:
         return surroundings(label, self._answers_of(page), ruled=self.rule_above(page, label))
 
     def _answers_of(self, page: int) -> list[Box]:
-        """Return the words of a page that are part of no known label."""
+        """Return the words of a page that are part of no known label, and of no head of a person's card."""
         if page not in self._unlabelled:
             labels = [hit.box.grown(1) for hit in self.known_labels if hit.page == page]
+            labels += [each.box for each in self.segments if each.page == page and number_of(each)]
             self._unlabelled[page] = [
                 word.box
                 for word in self.words[page]
                 if not any(label.holds(*word.box.middle) for label in labels)
             ]
         return self._unlabelled[page]
+
+
+def _rows(cell: Box, printed: Sequence[Box]) -> int:
+    """Return on how many rows of a frame something is printed."""
+    tops = sorted(box.top for box in printed if cell.holds(*box.middle))
+    return sum(lower - upper > ROW for upper, lower in pairwise(tops)) + bool(tops)

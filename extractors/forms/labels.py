@@ -123,7 +123,8 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
     if rest and _ends_label(tokens[size - 1], rest[0]):
         rest = _after_colon(rest)
     if rest and (rest[0].text in GOING_ON or not _ends_label(tokens[size - 1], rest[0])):
-        if len(" ".join(wanted)) < TELLING_LABEL:
+        clause = tokens[size - 1].word.text.endswith(",") and rest[0].word.text[:1].islower()
+        if len(" ".join(wanted)) < TELLING_LABEL and not clause:
             return None
         doubt = 0.25
         if rest[0].word.text[:1].islower() or tokens[size - 1].word.text.endswith(","):

@@ -20,6 +20,9 @@ INDENT: Final = 8.0
 COMMON: Final = 0.5
 """Share of a form's labels, without those in cells, that stand under lines that are filled in."""
 
+RARE: Final = 0.3
+"""Share of labels over answers up to which rulings above them are there by chance."""
+
 LEAST: Final = 3
 """So many labels under lines show a form's way, at least."""
 
@@ -52,6 +55,12 @@ def keeps_labels_under(labels: Sequence[Surroundings]) -> bool:
     """Whether the labels of a form stand under the lines that they name."""
     named = sum(each.ruled and each.over for each in labels)
     return named >= LEAST and named > COMMON * len(labels)
+
+
+def are_over(labels: Sequence[Surroundings]) -> bool:
+    """Whether most labels with words under them have no ruling above: what rulings there are, are borders."""
+    over = [label.ruled for label in labels if label.under]
+    return len(over) >= LEAST and sum(over) < RARE * len(over)
 
 
 def is_under(label: Surroundings, *, way: bool) -> bool:

@@ -10,7 +10,7 @@ from contracts.reading import PageInk
 from contracts.records import Box
 from extractors.forms.cells import rule_above
 from extractors.forms.marks import InkPicture
-from extractors.forms.sides import Surroundings, is_under, keeps_labels_under, surroundings
+from extractors.forms.sides import Surroundings, are_over, is_under, keeps_labels_under, surroundings
 
 LABEL = Box(50, 100, 110, 109)
 NAMED = Surroundings(ruled=True, over=True, under=True)
@@ -51,3 +51,11 @@ def test_an_empty_line_stays_empty_on_a_form_with_labels_under_its_lines() -> No
     assert keeps_labels_under([NAMED] * 4 + [BORDERED])
     assert not keeps_labels_under([BORDERED] * 4 + [NAMED])
     assert is_under(BORDERED, way=True)
+
+
+def test_on_a_form_with_answers_under_labels_a_ruling_above_is_a_border() -> None:
+    """The border of one field was taken for the line over the label of the next one."""
+    free = Surroundings(ruled=False, over=False, under=True)
+    assert are_over([free] * 9 + [NAMED])
+    assert not are_over([free] * 2 + [NAMED] * 2)
+    assert not are_over([free])
