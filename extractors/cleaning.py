@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors.page_ink import ink_mask, paper
+from extractors.shears import rotated
 
 _WHITE_FROM: Final = 0.9
 """Share of the paper's own grey from which on a pixel is white: noise and faint print-through vanish."""
@@ -38,11 +39,11 @@ def turn(picture: Image.Image, degrees: float) -> Image.Image:
     turned = picture.transpose(_TURNS[quarters % 360]) if quarters % 360 else picture
     if degrees == quarters:
         return turned
-    return turned.rotate(quarters - degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    return rotated(turned, degrees - quarters)
 
 
 def turned_part(picture: Image.Image, degrees: float, box: tuple[int, int, int, int]) -> Image.Image:
-    """Return what ``turn(picture, degrees).crop(box)`` does, without turning all the rest."""
+    """Return what ``turn(picture, degrees).crop(box)`` does, but for a few greys, and not the rest."""
     quarters = round(degrees / 90) * 90
     turned = picture.transpose(_TURNS[quarters % 360]) if quarters % 360 else picture
     if degrees == quarters:
