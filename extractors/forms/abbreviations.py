@@ -9,6 +9,7 @@ WORDS: Final = {
     "amtl": "amtliches",
     "angem": "angemeldete",
     "anschr": "anschrift",
+    "antragst": "antragstellende",
     "bankverb": "bankverbindung",
     "betr.-stätte": "betriebsstätte",
     "bez": "bezeichnung",
@@ -67,13 +68,16 @@ WORDS: Final = {
 like are no labels, and left out."""
 
 _SHORT: Final = re.compile(r"(?<![\w.])[^\W\d_]+(?:\.?-[^\W\d_]+)*(?:\.|(?<=[^\W\d_])(?=[\s,/()]|$))")
-_ENDS: Final = "."
+_ENDS, _MISREAD_END = ".", ","
+"""How abbreviations end; what OCR may see for it: "Str, Nr."."""
 
 
 def spelled_out(text: str) -> str:
     """Return a text with the words that labels abbreviate in full; a word without a point stays as it is."""
     if _ENDS not in text:
-        return text
+        short = text.removesuffix(_MISREAD_END)
+        known = short != text and len(short) > 1 and short.casefold() in WORDS
+        return WORDS[short.casefold()] if known else text
     return _SHORT.sub(_whole, text)
 
 

@@ -59,7 +59,8 @@ def answers(
     headed = headed_cell(label.hit, sheet) is not None
     over = words_above(label.hit, sheet) if (above and not headed) or under_rule else []
     right = words_right(label.hit, sheet)
-    filled = sheet.ends_in_colon(label.hit) and (right or sheet.line_beside(label.hit))
+    in_colon = sheet.ends_in_colon(label.hit) and (right or sheet.line_beside(label.hit))
+    filled = in_colon or (cell is None and sheet.begins_line(label.hit))
     ruled = over if under_rule else None if cell is None and filled else in_cells_of(label.hit, cell, sheet)
     if under_rule or (ruled is not None and not over):
         yield Answer(Side.INSIDE, written(ruled, page) if ruled else unread_answer(label.hit, cell, sheet))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -21,7 +21,7 @@ ANCHORS: Final = ("vorname", "familienname")
 """Columns whose labels tell one person's block from the next."""
 
 LEAST_HEIGHT: Final = 24.0
-HEAD, HIGHEST_HEAD = 12.0, 60.0
+INTO, HIGHEST_HEAD = 12.0, 60.0
 """Points by which a heading may begin inside a block; from a head, "Person 2", to its name at most."""
 
 WHOLE_PAGE: Final = 2000.0
@@ -36,6 +36,9 @@ HEAD: Final = 24.0
 
 LEAST_LETTERS: Final = 3
 """Letters of such words."""
+
+COMPANY: Final = 250.0
+"""Points around a person's name within which the block's other labels stand."""
 
 LEAST_LABELS: Final = 3
 """So many different labels must be repeated for a block: a single one may be anything."""
@@ -79,14 +82,15 @@ def person_blocks(
         (below.box.top - above.box.top for above, below in pairwise(anchors) if above.page == below.page),
         default=WHOLE_PAGE,
     )
-    if pitch < LEAST_HEIGHT:
+    anchors = [anchor for anchor in anchors if _has_company(anchor, repeated.values())]
+    if pitch < LEAST_HEIGHT or not anchors:
         return []
     offsets = [_offset(anchors, hits, pitch) for hits in repeated.values()]
     top, bottom = min(offsets), max(offsets)
     top = min(top, _head(anchors, top, segments))
     over = pitch - (bottom - top) - anchors[0].box.height if is_under(anchors[0]) else EDGE
     blocks = _blocks(anchors, top - over, pitch)
-    start = (blocks[0].page, blocks[0].top + over + HEAD)
+    start = (blocks[0].page, blocks[0].top + over + INTO)
     counted = _number(segments, anchors[0])
     if counted is not None and (counted != APPLICANT or not _asked_before(anchors[0], columns, segments)):
         return blocks[1:] if counted == APPLICANT else blocks
@@ -112,6 +116,17 @@ def _asked_before(anchor: Hit, columns: Mapping[str, FieldSpec], segments: Seque
     labels = (*spec.labels, *FAMILY_FIRST, *GIVEN_FIRST) if spec else ()
     hits = (hit for label in labels for hit in find_label(label, segments))
     return any((hit.page, hit.box.bottom) < (anchor.page, anchor.box.top) for hit in hits)
+
+
+def _has_company(anchor: Hit, repeated: Iterable[Sequence[Hit]]) -> bool:
+    """Whether another of the repeated labels stands near: the name of an account's owner stands alone."""
+    return any(
+        hit.page == anchor.page
+        and abs(hit.box.top - anchor.box.top) < COMPANY
+        and hit.box.overlap(anchor.box) <= 0
+        for hits in repeated
+        for hit in hits
+    )
 
 
 def _blocks(anchors: Sequence[Hit], offset: float, pitch: float) -> list[Block]:
@@ -193,6 +208,9 @@ def _repeated(columns: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> 
 
 
 def _distinct(hits: Sequence[Hit]) -> list[Hit]:
-    """Return one hit per line, in order."""
-    lines = {(hit.page, round(hit.box.top)): hit for hit in hits}
-    return [lines[place] for place in sorted(lines)]
+    """Return one hit per line, in order; a label of two lines, and its second one, are the same."""
+    found: list[Hit] = []
+    for hit in sorted(hits, key=lambda each: (each.page, each.box.top)):
+        if not found or found[-1].page != hit.page or found[-1].box.overlap(hit.box) <= 0:
+            found.append(hit)
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile, takewhile
 from typing import Final
 
 from contracts.dates import TWO_DIGIT_YEARS_UP_TO
@@ -25,6 +26,10 @@ _BOXED_DATE: Final = re.compile(r"(\d{2}) (\d{2}) (\d{4})")
 
 NEW_CENTURY, YOUNGEST = 2000, 2029
 """Years that "00" to "29" can mean for somebody born lately; for somebody old it is 1900 to 1929."""
+
+
+HOME: Final = frozenset({"Deutschland", "D", "DE", "BRD"})
+"""What may be written behind a German town and says nothing more."""
 
 
 def unsure_century(text: str) -> bool:
@@ -91,8 +96,12 @@ def place_date(text: str) -> str | None:
 
 
 def place(text: str) -> str | None:
-    """Return the town of "01.05.1990, Musterstadt, Deutschland" or "Musterstadt"."""
+    """Return the town of "01.05.1990, Musterstadt, Deutschland"; one abroad with its country, as written."""
     for found in reversed(find_dates(text)):
         text = text[: found.start] + text[found.end :]
-    parts = [part.strip(EDGES) for part in re.split(r"[,/\n]", text)]
-    return next((part for part in parts if WORDS.fullmatch(part)), None)
+    for line in text.splitlines():
+        parts = [part.strip(EDGES) for part in re.split(r"[,/]", line)]
+        named = list(takewhile(WORDS.fullmatch, dropwhile(lambda part: not WORDS.fullmatch(part), parts)))
+        if named:
+            return ", ".join(part for part in named[:2] if part == named[0] or part not in HOME)
+    return None

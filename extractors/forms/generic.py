@@ -30,6 +30,7 @@ from extractors.forms.option_lines import names_options
 from extractors.forms.overlooked import with_doubts
 from extractors.forms.person_columns import persons_in_columns, persons_under_heads
 from extractors.forms.persons import read_persons
+from extractors.forms.printed_towns import day_at_printed_town
 from extractors.forms.questions import is_question
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled
 from extractors.forms.register_entry import with_parted_entry
@@ -216,6 +217,8 @@ def _place_date(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
         return whole
     parts = read_place_date(spec, sheet)
     found = whole if parts is None or parts.state is FieldState.EMPTY else parts
+    if found is None or found.value is None:
+        found = day_at_printed_town(spec, sheet) or found
     if found is None or found.value is None or "," in found.value or found.source is not TextSource.OCR:
         return found
     return (

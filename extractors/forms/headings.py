@@ -24,6 +24,11 @@ HEADING_SHARE: Final = 0.3
 MOSTLY: Final = 0.6
 """The same share of a question: one that only mentions a heading's words is none."""
 
+ALIGNED: Final = 3.0
+CLOSE, SAME_SIZE = 0.6, 0.25
+"""Points by which the lines of a sentence begin further left or right; shares of a line's height that are
+between it and the next one, at most, and by which the two differ."""
+
 
 class Headings:
     """The headings of a form that decide between equal labels."""
@@ -32,6 +37,8 @@ class Headings:
         self._segments = segments
         phrases = {phrase for spec in _flat(fields) for phrase in (*spec.sections, *spec.not_sections)}
         short = [segment for segment in segments if len(segment.tokens) <= MOST_HEADING_WORDS]
+        long = [segment for segment in segments if len(segment.tokens) > MOST_HEADING_WORDS]
+        short = [segment for segment in short if not any(_goes_on(each, segment) for each in long)]
         short += [bare for segment in short if (bare := without_brackets(segment)) is not None]
         self._found = [
             (phrase, hit)
@@ -106,6 +113,20 @@ def without_brackets(printed: Segment) -> Segment | None:
     added = (index for index, word in enumerate(printed.words) if index and word.text.startswith("("))
     first = next(added, None)
     return None if first is None else segment(printed.page, printed.words[:first])
+
+
+def _goes_on(sentence: Segment, printed: Segment) -> bool:
+    """Whether print is the next line of a sentence: of the same size, closely under its beginning.
+
+    A sentence may begin with a dash or a number.
+    """
+    one, other = sentence.box, printed.box
+    return (
+        sentence.page == printed.page
+        and min(abs(word.box.left - other.left) for word in sentence.words[:2]) < ALIGNED
+        and -ALIGNED < other.top - one.bottom < CLOSE * other.height
+        and abs(one.height - other.height) < SAME_SIZE * other.height
+    )
 
 
 def _is_counted(phrase: str, hit: Hit) -> bool:

@@ -153,6 +153,14 @@ class LabelledPaper(Paper):
         beside = Box(box.right + 3, box.middle[1], box.right + LINE_TO_FILL, box.bottom + 4)
         return picture is not None and is_lined(picture, beside)
 
+    def begins_line(self, label: Hit) -> bool:
+        """Whether a line to write on begins behind a label, not before it as the side of a frame does."""
+        picture, box = self.ink(label.page), label.box
+        if picture is None or not self.line_beside(label) or self.cell_under(label.page, box) is not None:
+            return False
+        start = max(box.left, box.right - LINE_TO_FILL)
+        return not is_lined(picture, Box(start, box.middle[1], box.right, box.bottom + 4))
+
     @cached_property
     def labels_under(self) -> bool:
         """Whether the form's labels stand under the lines that they name."""

@@ -28,6 +28,9 @@ _SQUARE_METRES: Final = re.compile(r"(?<=\d )m\?(?![^\W_])")
 _STOP_IN_NUMBER: Final = re.compile(r"(?<=\d) ?[.,‚](?=[a-z]\b)")
 """A dot of the line to write on, between a house's number and its letter."""
 
+_HALF: Final = re.compile(r"(?<=\d) ?%(?=,|\s|$)")
+"""OCR knows no half; behind a house's number the sign is plain: "3 ½"."""
+
 _BLANKS: Final = re.compile(r"(\s+)")
 
 _NO_DIGIT: Final = re.compile(r"\D")
@@ -75,7 +78,7 @@ def _small_letters(raw: str) -> str:
 _MENDING: Final[Mapping[FieldKind, Callable[[str], str]]] = {
     FieldKind.TEXT: lambda raw: _SQUARE_METRES.sub("m²", raw),
     FieldKind.AMOUNT: lambda raw: raw.replace(",,", ","),
-    FieldKind.ADDRESS: lambda raw: _STOP_IN_NUMBER.sub(" ", _FRAMES.sub("", raw)),
+    FieldKind.ADDRESS: lambda raw: _HALF.sub(" ½", _STOP_IN_NUMBER.sub(" ", _FRAMES.sub("", raw))),
     FieldKind.EMAIL: _small_letters,
     FieldKind.TAX_ID: _eleven_digits,
     FieldKind.NAME: lambda raw: _MISREAD_CAPITAL.sub("I", raw),

@@ -15,6 +15,7 @@ from contracts.findings import FieldReading
 from contracts.reading import Word
 from contracts.records import Box
 from contracts.values import fold
+from extractors.forms.abbreviations import spelled_out
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.marks import Tick
 from extractors.forms.readings import Combined
@@ -110,9 +111,11 @@ def meant(text: str, options: Mapping[str, Sequence[str]], combined: Combined) -
     >>> meant("Lohn und Gewinn", {"a": ("Lohn",), "b": ("Gewinn",), "c": ()}, {"c": ("a", "b")})
     'c'
     """
-    line = f" {fold(text)} "
+    line = f" {fold(spelled_out(text))} "
     found = {
-        option: [words for phrase in (*phrases, option) if (words := _standing(fold(phrase), line))]
+        option: [
+            words for phrase in (*phrases, option) if (words := _standing(fold(spelled_out(phrase)), line))
+        ]
         for option, phrases in options.items()
     }
     known = {option: max(words, key=len) for option, words in found.items() if words}

@@ -88,19 +88,16 @@ def _doubted(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[in
             return FieldReading(
                 state=FieldState.UNCLEAR, page=unread.page, box=unread.box, confidence=unread.confidence
             )
-        if _is_bare(sheet.answer_cell(label.hit), label.hit.page, sheet):
-            continue  # its answer has a cell of its own
+        own = sheet.answer_cell(label.hit)
         for box in sheet.owners(label.hit.page).words_of(label.hit.box):
+            if own is not None and not own.holds(*box.middle):
+                continue  # its answer has a cell of its own
             words = next(each for each in sheet.segments if (each.page, each.box) == (label.hit.page, box))
             if _may_answer(words, sheet) and not _is_told(words, told):
                 return FieldReading(
                     raw=words.text, state=FieldState.UNCLEAR, page=words.page, box=box, confidence=DOUBT
                 )
     return reading
-
-
-def _is_bare(cell: Box | None, page: int, sheet: Sheet) -> bool:
-    return cell is not None and not any(cell.holds(*word.box.middle) for word in sheet.words[page])
 
 
 def _asked(labels: list[LabelHit]) -> Iterator[LabelHit]:

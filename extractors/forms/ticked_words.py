@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
+from contracts.values import fold
 from extractors.forms.answers import Answer
-from extractors.forms.normalise import normalise
+from extractors.forms.normalise import NO, normalise
 from extractors.forms.option_lines import OptionLine, is_ticked, option_lines
 from extractors.forms.readings import Written
 from extractors.forms.sheet import Sheet
@@ -29,10 +30,15 @@ WRITTEN: Final = frozenset(
 )
 """Kinds that nobody ticks; a loop of the signature beside a date, or a round digit, looks like a box."""
 
+COUNTED: Final = frozenset({FieldKind.NUMBER, FieldKind.AMOUNT})
+
 TYPED_TICKS: Final = frozenset({"X", "x", "✓", "✗"})
 
 TICK_SIGNS: Final = frozenset("☒☑✓✔✗✘☐□")
 """Signs for tick boxes, ticked and empty, that nobody types into a text."""
+
+_SIGNED_NO: Final = re.compile(r"[☒☑✓✔✗✘] ?nein\b")
+"""How "no" stands ticked by a sign of a font."""
 
 _OTHER: Final = re.compile(r"(?:andere|sonstige)\w*(?:,? und zwar)?\s*:?\s*", re.IGNORECASE)
 """How the option begins behind which something else may be written."""
@@ -46,7 +52,7 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
         return None
     options = _options(answer.written, sheet)
     if not options:
-        return answer
+        return answer._replace(written=None) if _is_denied(spec, answer.written, sheet) else answer
     ticked = [each for each in options if is_ticked(each, sheet)]
     if spec.kind not in TICKABLE or spec.long or len(ticked) != 1:
         return None
@@ -61,6 +67,16 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
 def _is_written(spec: FieldSpec, raw: str) -> bool:
     """Whether a text is the day, or number, that is asked for: no form prints one beside a tick box."""
     return spec.kind in WRITTEN and normalise(spec, raw) is not None
+
+
+def _is_denied(spec: FieldSpec, written: Written, sheet: Sheet) -> bool:
+    """Whether "no" is ticked where a number follows "yes" and none is written: "☒ nein ☐ ja, GdB: ....."."""
+    if spec.kind not in COUNTED or any(map(str.isdigit, written.raw)):
+        return False
+    if _SIGNED_NO.search(written.raw):
+        return True
+    inside = (each for each in option_lines(written.page, sheet) if written.box.holds(*each.words.middle))
+    return [fold(each.text) in NO for each in inside if is_ticked(each, sheet)] == [True]
 
 
 def _options(written: Written, sheet: Sheet) -> list[OptionLine]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from statistics import median
 from typing import Final
 
 from contracts.reading import Word
@@ -11,7 +12,7 @@ from contracts.records import Box
 from extractors.forms.answer_cells import LINE, LONGEST_NUMBER, column_end, column_start, up_to_label
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.labels import Hit
-from extractors.forms.layout import Segment, lines
+from extractors.forms.layout import Segment, in_cells, lines
 from extractors.forms.sheet import Sheet
 
 BELOW: Final = 30.0
@@ -27,6 +28,10 @@ OPTION, WIDE_BOX = 20.0, 14.0
 ELSEWHERE: Final = 60.0
 """Points from typed words to handwriting that is another question's."""
 
+LEAST_CELLS: Final = 4
+APART: Final = 0.6
+"""Letters in the cells of a comb, at least; share of their height by which they stand apart."""
+
 LABEL_WORDS: Final = 3
 
 
@@ -40,7 +45,25 @@ def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
         and _overlap(word.box, top, bottom) > 0.5 * min(word.box.height, bottom - top)
     ]
     end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, _other_label(hit, sheet))
-    return up_to_label(sorted(row, key=lambda word: word.box.left), hit.page, sheet, end)
+    found = up_to_label(sorted(row, key=lambda word: word.box.left), hit.page, sheet, end)
+    return _up_to_signature(_in_comb(found))
+
+
+def _in_comb(row: Sequence[Word]) -> list[Word]:
+    """Return the words of a line up to the last cell of the comb that it begins in, if it does."""
+    cells = list(takewhile(_is_in_cells, row))
+    letters = sum(len(word.text) for word in cells)
+    return cells if letters >= LEAST_CELLS and len(row) > len(cells) > 1 and _are_apart(cells) else list(row)
+
+
+def _is_in_cells(word: Word) -> bool:
+    return len(word.text) == 1 or in_cells(word)
+
+
+def _are_apart(cells: Sequence[Word]) -> bool:
+    """Whether words stand further apart than blanks do."""
+    gaps = [following.box.left - word.box.right for word, following in pairwise(cells)]
+    return median(gaps) > APART * median(word.box.height for word in cells)
 
 
 def _other_label(hit: Hit, sheet: Sheet) -> float:

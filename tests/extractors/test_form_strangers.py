@@ -1,0 +1,129 @@
+"""What forms of strangers got wrong at first sight: headings, bars of the authority, refused numbers."""
+
+from __future__ import annotations
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldState
+from contracts.records import Box
+from extractors.forms.abbreviations import spelled_out
+from extractors.forms.best_answer import best_answer
+from extractors.forms.blocks import person_blocks
+from extractors.forms.headings import Headings
+from extractors.forms.layout import segments
+from extractors.forms.mending import mended
+from extractors.forms.normalise import normalise
+from extractors.forms.office_use import office_blocks
+from extractors.forms.option_lines import meant
+from extractors.forms.sheet import Sheet
+from tests.extractors.test_form_cells_for_letters import row
+from tests.extractors.test_form_layout import line, page
+from tests.extractors.test_form_unseen import ink, read, words
+from tests.extractors.typed import typed_page
+
+NAMES = {
+    name: FieldSpec(kind=FieldKind.NAME, labels=(label,))
+    for name, label in (("familienname", "Familienname"), ("vorname", "Vorname"), ("einkommen", "Einkommen"))
+}
+DISABILITY = FieldSpec(kind=FieldKind.NUMBER, labels=("Grad der Behinderung",))
+
+
+def test_the_name_of_an_accounts_owner_is_no_further_person() -> None:
+    """All that stands under "Name, Vorname Kontoinhaber/in" passed for a person's, the signature too."""
+    sheet = page(
+        line("Familienname", top=100),
+        line("Vorname", top=120),
+        line("Einkommen", top=200),
+        line("Einkommen", top=300),
+        line("Familienname, Vorname", top=700),
+    )
+    printed = segments(sheet, sheet.words)
+    assert not any(block.holds(0, 750) for block in person_blocks(NAMES, printed))
+
+
+def test_the_end_of_a_sentence_is_no_heading() -> None:
+    """A signature under small print that ends in "Erklärung des Halters" passed for the owner's."""
+    sign = FieldSpec(
+        kind=FieldKind.SIGNATURE, labels=("Unterschrift",), not_sections=("Erklärung des Halters",)
+    )
+    sentence = "Kopien des Scheins sind beigefügt und bei fremden Autos auch die unterschriebene"
+    below = Box(50, 150, 100, 160)
+    for top, verdict in ((112, 0.0), (130, -1.0)):
+        sheet = page(line(sentence, top=100), line("Erklärung des Halters.", top=top))
+        assert Headings({"sign": sign}, segments(sheet, sheet.words)).verdict(sign, 0, below) == verdict
+
+
+def test_the_cells_under_a_bar_of_the_authority_are_its_own() -> None:
+    """The zone under "Bearbeitungsvermerke der Behörde (nicht ausfüllen)" passed for the applicant's."""
+    rows = [Box(50, 100, 500, 120), Box(50, 120, 200, 140), Box(50, 140, 500, 160)]
+    sheet = page(line("Bearbeitungsvermerke der Behörde (nicht ausfüllen)", top=105))
+
+    def cell(_: int, box: Box) -> Box | None:
+        return next((row for row in rows if row.holds(*box.middle)), None)
+
+    [(_, block)] = office_blocks(segments(sheet, sheet.words), cell)
+    assert [block.holds(60, y) for y in (110, 130, 150)] == [True, True, False]
+
+
+def test_a_number_that_no_denies_is_empty() -> None:
+    """A degree of disability was invalid, "☒ nein ☐ ja, GdB:", where there is none."""
+    for answer, state in (
+        ("☒ nein ☐ ja, GdB:", FieldState.EMPTY),
+        ("☐ nein ☒ ja, GdB: 50", FieldState.FILLED),
+    ):
+        assert read(typed_page(f"Grad der Behinderung   {answer}"), gdb=DISABILITY)["gdb"].state is state
+
+
+def test_options_may_be_abbreviated() -> None:
+    """Nobody knew whose account it is: "die antragst. Person"."""
+    options = {"selbst": ("die antragstellende Person",), "andere": ("ein Haushaltsmitglied",)}
+    assert meant("die antragst. Person", options, {}) == "selbst"
+
+
+def test_a_town_abroad_keeps_its_country() -> None:
+    """The country of a birthplace abroad was lost; behind a German town it says nothing."""
+    spec = FieldSpec(kind=FieldKind.PLACE)
+    assert normalise(spec, "Pamplona, Spanien") == "Pamplona, Spanien"
+    assert normalise(spec, "Musterstadt, Deutschland") == "Musterstadt"
+    assert normalise(spec, "Musterstadt\nMax") == "Musterstadt"
+
+
+def test_a_form_may_print_the_place_itself() -> None:
+    """A place before "den .....", beside the signature, is the place: no label has to ask for it."""
+    fields = {
+        "signed_at": FieldSpec(kind=FieldKind.PLACE_DATE, required=True, labels=("Ort, Datum",)),
+        "signature": FieldSpec(kind=FieldKind.SIGNATURE, required=True, labels=("Unterschrift",)),
+    }
+    lines = ("Musterstadt, den   12.11.2026", "", "                        (Unterschrift)")
+    assert read(typed_page(*lines), None, **fields)["signed_at"].value == "Musterstadt, 2026-11-12"
+    letter = (lines[0], *[""] * 12, lines[2])
+    assert read(typed_page(*letter), None, **fields)["signed_at"].value is None
+
+
+def test_an_answer_in_cells_ends_with_them() -> None:
+    """A number plate took in the next question, "Art: Pkw", whose label nobody knows."""
+    plate = FieldSpec(kind=FieldKind.PLATE, required=True, labels=("Amtl. Kennzeichen",))
+    page = words(
+        ("Amtl.", 50, 100, 75, 109),
+        ("Kennzeichen", 78, 100, 130, 109),
+        *row("RF –VS 274", 150, 100),
+        ("Art", 340, 100, 352, 109),
+        ("Pkw", 356, 100, 374, 109),
+    )
+    assert read(page, plate=plate)["plate"].value == "RF-VS274"
+
+
+def test_what_stands_under_an_empty_line_to_write_on_is_no_answer() -> None:
+    """The next question's answer passed for an e-mail address that nobody gave."""
+    email = FieldSpec(kind=FieldKind.EMAIL, labels=("E-Mail",))
+    page = typed_page("E-Mail", "", "Nebenwohnung seit 15.03.2025")
+    sheet = Sheet([page], {"email": email}, ink(Box(64, 50, 300, 50.5)))
+    found = best_answer(email, sheet.labels["email"], sheet)
+    assert found is not None
+    assert found.state is FieldState.EMPTY
+
+
+def test_half_a_number_of_a_house_is_read() -> None:
+    """OCR sees "3 %" for "3 ½", and "Str, Nr." for "Str., Nr."."""
+    spec = FieldSpec(kind=FieldKind.ADDRESS)
+    assert mended(spec, "Am Wall 3 %", cells=False) == "Am Wall 3 ½"
+    assert spelled_out("Str,") == spelled_out("Str.")
