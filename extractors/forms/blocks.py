@@ -151,7 +151,7 @@ def _head(anchors: Sequence[Hit], top: float, segments: Sequence[Segment]) -> fl
     the applicant's, with another heading.
     """
     over = [_counted_over(anchor, top, segments) for anchor in anchors]
-    for rows in (over, over[1:]):
+    for rows in filter(None, (over, over[1:])):
         found = [
             place
             for words, place, _ in rows[0]
