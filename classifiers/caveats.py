@@ -1,7 +1,8 @@
 """Papers that speak of a proof without being one: receipts of an application, refusals, drafts.
 
 Such a paper has the proof's words, so a classifier takes it for the proof. A person tells by its title or
-subject, by phrases that a proof does not have, and by what is missing that every proof of this type has.
+subject, by phrases that a proof does not have, and by what is missing that every proof of this type has. What
+no list foresees, a small model tells by the wording (``classifiers.resemblance``).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
+from classifiers.resemblance import Gate
 from classifiers.title_lines import TitlePart, subject_rows, title_parts
 from contracts.document_types import OTHER, Caveat, DocumentType, DocumentTypes
 from contracts.findings import Guess, Part
@@ -49,6 +51,7 @@ class Doubts(NamedTuple):
         nameless: Whether it does not call itself by its own type's name at all.
         unmarked: Whether something is missing that all such papers have.
         well_read: Whether its words are sure enough that what is absent is telling.
+        near: How doubtful the gate finds it: doubtful from 0 on, denied from 1 on.
     """
 
     title: str
@@ -57,11 +60,12 @@ class Doubts(NamedTuple):
     nameless: bool
     unmarked: bool
     well_read: bool
+    near: float = -1.0
 
     @property
     def deny(self) -> bool:
         """Whether the paper says that it is something else."""
-        if self.title and not self.late:
+        if (self.title and not self.late) or self.near >= 1:
             return True
         says_so = self.phrases > 0 or bool(self.title)
         return self.well_read and says_so and self._weight >= _DENIAL
@@ -69,7 +73,7 @@ class Doubts(NamedTuple):
     @property
     def doubt(self) -> bool:
         """Whether a person has to look."""
-        return self._weight >= _DOUBT
+        return self._weight >= _DOUBT or self.near >= 0
 
     @property
     def _weight(self) -> int:
@@ -78,7 +82,7 @@ class Doubts(NamedTuple):
         return self.phrases + named + absent + 2 * bool(self.title)
 
 
-def doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes) -> Part:
+def doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes, gate: Gate | None = None) -> Part:
     """Return a part that is not what it was taken for as ``sonstiges``, its type as the runner-up.
 
     Where that is not sure, the part keeps a confidence with which a person decides.
@@ -87,6 +91,8 @@ def doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes) -> Part
     if kind is None or not kind.title_words:
         return part
     doubts = _doubts(kind, pages, types)
+    if gate is not None and pages[0].extent is Extent.WHOLE and len(pages[0].words) >= _LEAST_WORDS:
+        doubts = doubts._replace(near=gate.near(pages[0], kind))
     if doubts.deny:
         second = Guess(type=part.type, confidence=RESEMBLES)
         return _as_other(part, DENIED, second, doubts.title)

@@ -153,9 +153,9 @@ def load_linear(path: Path | None = None) -> LinearClassifier:
         ValueError: if it is not a model.
     """
     if path is not None:
-        return LinearClassifier(_load(path))
+        return LinearClassifier(load_model(path))
     with as_file(files("classifiers").joinpath(_MODEL)) as shipped:
-        return LinearClassifier(_load(shipped))
+        return LinearClassifier(load_model(shipped))
 
 
 def save_model(model: LinearModel, path: Path) -> None:
@@ -167,7 +167,13 @@ def save_model(model: LinearModel, path: Path) -> None:
         )
 
 
-def _load(path: Path) -> LinearModel:
+def load_model(path: Path) -> LinearModel:
+    """Return the model of a file.
+
+    Raises:
+        OSError: if there is no such file.
+        ValueError: if it is not a model.
+    """
     with np.load(path, allow_pickle=False) as stored:
         return LinearModel(
             header=Header(**json.loads(stored["header"].tobytes())),

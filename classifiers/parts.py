@@ -9,6 +9,7 @@ from typing import Final
 from classifiers.caveats import doubted
 from classifiers.forms import form_procedure
 from classifiers.interface import Classification, Excerpt, TypeClassifier
+from classifiers.resemblance import Gate
 from classifiers.separators import is_separator
 from classifiers.splitting import split
 from contracts.document_types import BLANK, FORM, OTHER, DocumentTypes
@@ -31,6 +32,7 @@ def parts_of(
     procedures: Sequence[Procedure],
     known_pages: KnownPages | None = None,
     types: DocumentTypes | None = None,
+    gate: Gate | None = None,
 ) -> tuple[Part, ...]:
     """Return the parts of all documents, in the order of their first pages; each page is in exactly one.
 
@@ -40,18 +42,20 @@ def parts_of(
         procedures: The procedures to one of which an application form may belong.
         known_pages: Pages recognised as pages of a known form; they are certain.
         types: By which papers are known that only speak of a proof; without them all are believed.
+        gate: Tells such papers by their wording, where ``types`` are given.
     """
     parts: list[Part] = []
     for index, document in enumerate(documents):
         known = {page: procedure for (at, page), procedure in (known_pages or {}).items() if at == index}
         found = _parts(document, index, known, classifier=classifier)
         parts += sorted(found, key=lambda part: part.pages)
-    believed = (_believed(part, documents[part.document], types) for part in parts)
-    return tuple(_with_procedure(part, documents[part.document], procedures) for part in believed)
+    if types is not None:
+        parts = [_believed(part, documents[part.document], types, gate) for part in parts]
+    return tuple(_with_procedure(part, documents[part.document], procedures) for part in parts)
 
 
-def _believed(part: Part, document: DocumentText, types: DocumentTypes | None) -> Part:
-    return part if types is None else doubted(part, [document.pages[page] for page in part.pages], types)
+def _believed(part: Part, document: DocumentText, types: DocumentTypes, gate: Gate | None) -> Part:
+    return doubted(part, [document.pages[page] for page in part.pages], types, gate)
 
 
 def _parts(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from classifiers import load_classifier
 from classifiers.blend import TARGET
+from classifiers.resemblance import load_gate
 from contracts.catalogue import SHIPPED, load_catalogue
 from extractors.limits import ReadingLimits
 from extractors.reading_cache import ReadingCache
@@ -39,4 +40,4 @@ def open_pipeline(
     catalogue = load_catalogue(contracts)
     depth = None if whole else needed_depth(catalogue.document_types)
     pool = ReadingPool(limits, workers=workers, cache=cache, depth=depth)
-    return Pipeline(catalogue, load_classifier(target=target_error), pool)
+    return Pipeline(catalogue, load_classifier(target=target_error), pool, load_gate())

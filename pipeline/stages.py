@@ -14,6 +14,7 @@ from checks.contradictions import contradictions
 from checks.engine import check_dossier, propose
 from classifiers.interface import TypeClassifier
 from classifiers.parts import parts_of
+from classifiers.resemblance import Gate
 from contracts.build import build
 from contracts.catalogue import Catalogue
 from contracts.document_types import OTHER
@@ -39,12 +40,16 @@ class Pipeline:
         catalogue: The contracts of the installation.
         classifier: Tells document types apart.
         pool: The child processes that read; started and stopped with the pipeline.
+        gate: Tells papers that only speak of a proof.
     """
 
-    def __init__(self, catalogue: Catalogue, classifier: TypeClassifier, pool: ReadingPool) -> None:
+    def __init__(
+        self, catalogue: Catalogue, classifier: TypeClassifier, pool: ReadingPool, gate: Gate | None = None
+    ) -> None:
         self._catalogue = catalogue
         self._classifier = classifier
         self._pool = pool
+        self._gate = gate
         self.workers = pool.workers
 
     def __enter__(self) -> Self:
@@ -105,6 +110,7 @@ class Pipeline:
             procedures=self._catalogue.procedures,
             known_pages=known,
             types=self._catalogue.document_types,
+            gate=self._gate,
         )
         return tuple(each for part in parts for each in cards.separated(part, documents[part.document]))
 

@@ -21,6 +21,7 @@ from typing import Any, Final, NamedTuple
 
 from rich.progress import track
 
+from contracts.document_types import OTHER
 from contracts.reading import PageText
 from contracts.records import Record
 from extractors.limits import ReadingLimits
@@ -30,6 +31,7 @@ from samples.attachments import TYPES
 from samples.degrade import How, degrade, pdf_of, pictures_of
 from training.bank import authors, banks
 from training.compose import Composed, compose
+from training.near_misses import CALIBRATING, LEARNED, TESTING, near_misses, paper, resembled
 from training.templates import AUTHOR, HELD_OUT, template
 
 FOLDER: Final = Path(".cache/corpus")
@@ -45,6 +47,12 @@ WAYS: Final[tuple[How, ...]] = (
     *("fax", "low_resolution", "skewed"),
 )
 WORKERS: Final = 2
+NEAR: Final = frozenset((*LEARNED, *CALIBRATING, *TESTING))
+"""Authors of near misses; their documents are ``sonstiges``, of a kind that names what they resemble."""
+NEAR_COPIES: Final = {"lech": 8, "naab": 12, "neckar": 4, "oder": 4, "saale": 4}
+"""Documents per kind and type where they are more than two."""
+NEAR_SCANNED: Final = 0.08
+"""Share of near misses that are degraded."""
 
 
 class Job(NamedTuple):
@@ -75,6 +83,8 @@ class Document(Record):
 
 def jobs(author: str, *, scale: float = 1.0) -> list[Job]:
     """Return the documents that an author's banks are made into."""
+    if author in NEAR:
+        return list(_near_jobs(author, scale=scale))
     found = []
     for type_id, kinds in _kinds(author).items():
         more = 1 + min(kinds, MOST_KINDS) / 2
@@ -85,6 +95,14 @@ def jobs(author: str, *, scale: float = 1.0) -> list[Job]:
     return found
 
 
+def _near_jobs(author: str, *, scale: float) -> Iterator[Job]:
+    for type_id in resembled():
+        kinds = near_misses(author, type_id)
+        for seed in range(round(NEAR_COPIES.get(author, 2) * len(kinds) * scale)):
+            rng = random.Random(f"ways/{author}/{type_id}/{seed}")
+            yield Job(type_id, author, seed, rng.choice(WAYS) if rng.random() < NEAR_SCANNED else None)
+
+
 def make(job: Job) -> str:
     """Return a document as a line of JSON."""
     composed = _composed(job)
@@ -93,7 +111,7 @@ def make(job: Job) -> str:
         pictures = degrade(pictures_of(pdf)[:SCANNED_PAGES], job.way, seed=job.seed)
         pdf = pdf_of(pictures)
     document = Document(
-        type=job.type,
+        type=composed.type,
         author=job.author,
         kind=composed.kind,
         family=composed.family,
@@ -165,6 +183,11 @@ def _composed(job: Job) -> Composed:
     if job.author in {AUTHOR, HELD_OUT}:
         layout, pdf = template(job.type, job.author, job.seed)
         return Composed(job.type, job.author, layout, "template", pdf)
+    if job.author in NEAR:
+        near = paper(job.type, job.author, job.seed)
+        return Composed(
+            job.type if near.proof else OTHER, job.author, f"{job.type}/{near.kind}", near.family, near.pdf
+        )
     return compose(job.type, job.author, job.seed)
 
 

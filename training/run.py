@@ -1,4 +1,4 @@
-"""``lotse train``: corpus, linear model, page encoder, blend; each step resumes where it was.
+"""``lotse train``: corpus, linear model, page encoder, blend, gate; each step resumes where it was.
 
 Everything between the steps lies in ``.cache``; the result is a folder that the service loads.
 """
@@ -14,10 +14,11 @@ from classifiers.blend import Blend, BlendedClassifier, load_classifier
 from classifiers.interface import Excerpt
 from classifiers.linear import save_model
 from classifiers.page_words import MARKS, page_words
+from classifiers.resemblance import MODEL
 from contracts.catalogue import load_catalogue
 from contracts.document_types import BLANK
 from contracts.reading import PageText
-from training import corpus
+from training import corpus, resemblance
 from training.augment import augmented
 from training.base_encoder import cut, load_base
 from training.calibrate import fit_blend
@@ -79,6 +80,7 @@ def run(out: Path, *, recipe: Recipe, version: str, cache: Path = Path(".cache/m
     )
     write_blend(out, Blend(version=version, types=types()))
     write_blend(out, fit_blend(load_classifier(out), held(DEVELOP)))
+    save_model(resemblance.fit(version=version), out / MODEL.rpartition("/")[2])
     return load_classifier(out)
 
 

@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from classifiers.interface import Excerpt
+from classifiers.linear import load_model
 from classifiers.page_words import MARKS
 from tests.training.small import PIECES, SPOKEN, sheet
 from training.base_encoder import BaseEncoder, Sizes, cut
@@ -20,6 +21,7 @@ fit: Any = pytest.importorskip("training.fit", reason=REASON)
 run: Any = pytest.importorskip("training.run", reason="wordfreq and onnx are installed for training only")
 pytestmark = pytest.mark.filterwarnings("ignore")  # torch's exporter warns of itself
 HIDDEN, WIDE = 16, 32
+SHIPPED = Path(__file__).parents[2] / "classifiers/models/pages/resemblance.npz"
 
 
 def base() -> BaseEncoder:
@@ -96,6 +98,7 @@ def test_a_run_writes_a_model_that_the_service_loads(tmp_path: Path, monkeypatch
     """Words, network, vocabulary and blend lie in one folder; probabilities are over all types."""
     monkeypatch.setattr(run, "documents", lambda _: iter(lessons()))
     monkeypatch.setattr(run, "load_base", base)
+    monkeypatch.setattr(run.resemblance, "fit", lambda **_: load_model(SHIPPED))
     monkeypatch.setattr(run, "vocabulary_texts", lambda: list(SPOKEN))
     recipe = fit.Recipe(layers=1, epochs=1, batch=8)
     found = run.run(tmp_path / "out", recipe=recipe, version="test", cache=tmp_path / "cache")
