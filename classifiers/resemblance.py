@@ -36,8 +36,8 @@ _OF_LETTERS: Final = frozenset(
         freundlichen freundliche freundlichem grüßen grüße gruß auftrag zeichen aktenzeichen durchwahl telefon
         telefax tel fax mail email internet web www de bearbeiter bearbeiterin ansprechpartner
         ansprechpartnerin sachbearbeiter sachbearbeiterin auskunft erteilt zimmer besucheranschrift
-        hausanschrift postanschrift postfach öffnungszeiten sprechzeiten betreff betr betrifft bezug seite von an
-        eur euro iban bic bank"""
+        hausanschrift postanschrift postfach öffnungszeiten sprechzeiten betreff betr betrifft bezug seite
+        von an eur euro iban bic bank"""
     ).split()
 )
 """Words of any letter, proof or not: there are proofs with a salutation, and leaflets without."""

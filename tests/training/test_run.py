@@ -95,7 +95,7 @@ def test_training_learns_and_goes_on_from_a_checkpoint(tmp_path: Path) -> None:
 
 
 def test_a_run_writes_a_model_that_the_service_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Words, network, vocabulary and blend lie in one folder; probabilities are over all types."""
+    """Words, network, vocabulary, blend and gate lie in one folder; probabilities are over all types."""
     monkeypatch.setattr(run, "documents", lambda _: iter(lessons()))
     monkeypatch.setattr(run, "load_base", base)
     monkeypatch.setattr(run.resemblance, "fit", lambda **_: load_model(SHIPPED))
@@ -103,7 +103,7 @@ def test_a_run_writes_a_model_that_the_service_loads(tmp_path: Path, monkeypatch
     recipe = fit.Recipe(layers=1, epochs=1, batch=8)
     found = run.run(tmp_path / "out", recipe=recipe, version="test", cache=tmp_path / "cache")
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        *("words.npz", "model.onnx", "tokenizer.json", "model.json")
+        *("words.npz", "model.onnx", "tokenizer.json", "model.json", "resemblance.npz")
     }
     assert found.version == "test"
     (answer,) = found.classify([Excerpt(pages=(sheet("Mietvertrag Mietvertrag"),))])
