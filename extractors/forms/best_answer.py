@@ -59,6 +59,9 @@ WITH_DIGITS: Final = frozenset(
 _NUMBERED: Final = re.compile(r"\d{1,2}[.)] [A-ZÄÖÜ]")
 """How the heading of the next part begins: "2. Wer stellt den Antrag?"."""
 
+LEAST_ASKED: Final = 3
+"""Words of a question; "unbekannt?" is an answer."""
+
 MOST_EMAIL_WORDS: Final = 3
 """OCR may lose the sign of an e-mail address, and part it at its points; a heading has more words."""
 
@@ -115,9 +118,14 @@ def _not_anothers(
 
 
 def _is_question(spec: FieldSpec, answer: Answer) -> bool:
-    """Whether what stands there is a printed question: one with a number, or where a number is asked for."""
+    """Whether what stands there is a printed question.
+
+    It ends as one, has a number, or stands where a number is asked for.
+    """
     if answer.written is None or answer.widget is not None or "?" not in answer.written.raw:
         return False
+    if answer.written.raw.endswith("?") and len(answer.written.raw.split()) >= LEAST_ASKED:
+        return True
     return spec.kind is FieldKind.NUMBER or _NUMBERED.match(answer.written.raw) is not None
 
 

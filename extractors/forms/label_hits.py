@@ -25,12 +25,12 @@ class LabelHit(NamedTuple):
 
 
 def one_each(hits: Sequence[LabelHit]) -> list[LabelHit]:
-    """Return the best hit of each place: many synonyms may fit one printed label."""
+    """Return the best hit of each place: many synonyms may fit one printed label, or begin its answer."""
     kept: list[LabelHit] = []
     for each in sorted(hits, key=lambda each: -each.score):
         if not any(_same_place(each, other) for other in kept):
             kept.append(each)
-    return kept
+    return [each for each in kept if not any(_begins_answer(each, other) for other in kept)]
 
 
 def first_come(hits: Sequence[LabelHit]) -> list[LabelHit]:
@@ -50,6 +50,13 @@ def first_come(hits: Sequence[LabelHit]) -> list[LabelHit]:
         for each in sorted(line, key=lambda each: each.hit.box.left)
     ]
     return sorted(order, key=lambda each: -each.score)
+
+
+def _begins_answer(words: LabelHit, label: LabelHit) -> bool:
+    """Whether words stand behind a label on its line, and go on: "Registergericht   Amtsgericht Fulda"."""
+    if words.widget is not None or label.widget is not None or words.hit.sure or not label.hit.sure:
+        return False
+    return _level(words, label) and label.hit.box.right < words.hit.box.left
 
 
 def _level(one: LabelHit, other: LabelHit) -> bool:

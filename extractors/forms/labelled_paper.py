@@ -15,7 +15,7 @@ from extractors.forms.cells import is_lined
 from extractors.forms.column_heads import ROOM, OwnColumn, columns_of_applicant, number_of
 from extractors.forms.field_frames import frame_under
 from extractors.forms.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
-from extractors.forms.labels import Hit, find_label
+from extractors.forms.labels import Hit, find_label, print_of
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.owners import Owners
 from extractors.forms.paper import Paper
@@ -179,7 +179,8 @@ class LabelledPaper(Paper):
     def _answers_of(self, page: int) -> list[Box]:
         """Return the words of a page that are part of no known label, and of no head of a person's card."""
         if page not in self._unlabelled:
-            labels = [hit.box.grown(1) for hit in self.known_labels if hit.page == page]
+            printed = print_of([hit for hit in self.known_labels if hit.page == page])
+            labels = [hit.box.grown(1) for hit in printed]
             labels += [each.box for each in self.segments if each.page == page and number_of(each)]
             self._unlabelled[page] = [
                 word.box

@@ -15,7 +15,7 @@ from contracts.values import fold
 from extractors.forms.abbreviations import spelled_out
 from extractors.forms.layout import Segment, Token
 from extractors.forms.printed import FIRST_ALIKE, Printed, as_seen
-from extractors.forms.wordings import LEFT_ALIGNED, NEXT_LINE, as_printed, behind_colon, hyphenated
+from extractors.forms.wordings import LEFT_ALIGNED, NEXT_LINE, as_printed, behind_colon, hyphenated, is_row
 
 TELLING_LABEL: Final = 9
 """A label of so many letters may go on in words that are not known."""
@@ -171,7 +171,12 @@ def _wrapped(wanted: Sequence[str], first: Segment, following: Sequence[Segment]
     for other in following:
         close = 0 < other.box.top - first.box.top < NEXT_LINE * height
         aligned = abs(other.box.left - start.left) < LEFT_ALIGNED and other.page == first.page
-        if close and aligned and other.box.height > SAME_PRINT * height:
+        if (
+            close
+            and aligned
+            and other.box.height > SAME_PRINT * height
+            and not is_row(first, other, following)
+        ):
             rest = _starts(wanted[len(texts) :], other) or _wrapped(wanted[len(texts) :], other, following)
             if rest is not None and (rest.sure or not rest.rest):  # else an answer begins like a label
                 return Hit(first.page, Box.around([start, rest.box]), rest.rest, _score(wanted, rest.rest))

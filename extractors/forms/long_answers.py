@@ -18,6 +18,9 @@ NEXT_LINE: Final = 26.0
 LEFT_ALIGNED: Final = 8.0
 """Points by which the beginnings of its lines may differ."""
 
+SAME_LEFT, APART = 3.0, 0.6
+"""Points by which labels one below the other differ; free space between them, in heights of a line."""
+
 ALIKE: Final = 0.35
 """Share by which the heights of its lines may differ: print is smaller, a heading larger."""
 
@@ -61,8 +64,16 @@ def _is_print(line: Sequence[Word], page: int, sheet: Sheet) -> bool:
 
 
 def _is_anothers(line: Box, label: Hit, sheet: Sheet) -> bool:
-    """Whether a label of its own stands left of a line, under the answer's label."""
+    """Whether a label of its own, known or not, stands left of a line, under the answer's label."""
+    known = sheet.labels_on_line(label.page, line)
     return any(
-        other.right <= line.left and other.top > label.box.bottom - 2
-        for other in sheet.labels_on_line(label.page, line)
+        other.right <= line.left
+        and (other.top > label.box.bottom - 2 if other in known else _is_next(other, label))
+        for other in (*known, *sheet.segments_on_line(label.page, line))
     )
+
+
+def _is_next(printed: Box, label: Hit) -> bool:
+    """Whether print begins right under a label, too far below it for going on in its next line."""
+    aligned = abs(printed.left - label.box.left) < SAME_LEFT
+    return aligned and printed.top - label.box.bottom > APART * printed.height

@@ -88,6 +88,7 @@ OTHERS: Final = (
         "Handzeichen",
     ),
     *("Wohnfläche in qm", "Wohnfläche in m²", "Gültig bis", "Seriennummer", "Ausstellungsbehörde"),
+    *("Berufsbezeichnung", "Pflegegrad", "Schwerpunkt", "Registergericht", "Ausweisart"),
 )
 """Labels of what no contract asks for, or not all of them: where they stand is no answer."""
 

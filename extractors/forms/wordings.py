@@ -14,6 +14,9 @@ LEFT_ALIGNED: Final = 14.0
 
 NEXT_LINE: Final = 1.9
 
+ROW_PITCH: Final = 1.55
+"""Heights of a line from one row of a list to the next, at least."""
+
 
 MOST_WORDS: Final = 4
 """Words before a stroke where what follows is another label, and no more of a long question."""
@@ -64,3 +67,17 @@ def hyphenated(label: Segment, following: Sequence[Segment]) -> Iterator[Segment
             )
             yield segment(label.page, [*label.words[:-1], whole, *other.words[1:]])
             return
+
+
+def is_row(first: Segment, other: Segment, following: Sequence[Segment]) -> bool:
+    """Whether a line under another is a row of its own: both have an answer beside them, in one column."""
+    if other.box.top - first.box.top < ROW_PITCH * first.box.height:
+        return False
+    lefts = [
+        {round(each.box.left) for each in following if _is_beside(each, label)} for label in (first, other)
+    ]
+    return bool(lefts[0] & lefts[1])
+
+
+def _is_beside(answer: Segment, label: Segment) -> bool:
+    return label.box.top < answer.box.middle[1] < label.box.bottom and answer.box.left > label.box.right

@@ -32,6 +32,9 @@ LEAST_CELLS: Final = 4
 APART: Final = 0.6
 """Letters in the cells of a comb, at least; share of their height by which they stand apart."""
 
+ASIDE: Final = 40.0
+"""Points right of a label within which the first line of its answer begins, if a lower one does."""
+
 LABEL_WORDS: Final = 3
 
 
@@ -116,11 +119,25 @@ def words_below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
     cut = _cut_off(under, left, hit.page, sheet)
     under = [word for word in under if word not in cut]
     found: list[Word] = []
-    for number, line in enumerate(lines(under)):
+    for number, line in enumerate(_from_column(hit, lines(under), sheet)):
         if number >= most_lines or any(sheet.is_label(hit.page, word) for word in line) or _asks(line):
             break
         found.extend(line)
     return found
+
+
+def _from_column(hit: Hit, rows: Sequence[list[Word]], sheet: Sheet) -> Sequence[list[Word]]:
+    """Return the lines under a label from the first one that reaches under it, if any does.
+
+    What stands higher far on the right belongs to a card beside the label's own, or is a label in a row that
+    begins with one.
+    """
+    reaching = (number for number, row in enumerate(rows) if row[0].box.left < hit.box.right + ASIDE)
+    first = next(reaching, None)
+    if first is None and rows:
+        before = (box.left < rows[0][0].box.left for box in sheet.labels_on_line(hit.page, rows[0][0].box))
+        return [] if any(before) else rows
+    return rows[first:]
 
 
 def _asks(line: Sequence[Word]) -> bool:
