@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import NamedTuple
 
+from contracts.fields import FieldSpec
 from contracts.reading import PageText, TextSource, Widget, Word
 from contracts.records import Box
 from extractors.forms.answer_cells import in_cells_of
 from extractors.forms.headed_cells import headed_cell
-from extractors.forms.label_hits import LabelHit
+from extractors.forms.label_hits import OF_DIGITS, LabelHit
 from extractors.forms.labels import Hit
-from extractors.forms.layout import in_cells
+from extractors.forms.layout import in_cells, lines, with_rest_of_comb
 from extractors.forms.linking import Side
 from extractors.forms.live import field_of, written_below, written_in
 from extractors.forms.long_answers import with_following_lines
@@ -63,6 +65,7 @@ def answers(
     filled = in_colon or (cell is None and sheet.begins_line(label.hit))
     ruled = over if under_rule else None if cell is None and filled else in_cells_of(label.hit, cell, sheet)
     if under_rule or (ruled is not None and not over):
+        ruled = with_rest_of_comb(ruled or (), sheet.words[page.index])
         yield Answer(Side.INSIDE, written(ruled, page) if ruled else unread_answer(label.hit, cell, sheet))
         if cell is not None:
             yield from _besides(label.hit, cell, ruled or (), sheet)
@@ -84,6 +87,7 @@ def answers(
 def _in_cell(cell: Box, page: PageText, sheet: Sheet) -> Written | None:
     """Return what stands in a cell that is the answer's alone; None if it is bare."""
     words = [word for word in sheet.words[page.index] if cell.holds(*word.box.middle)]
+    words = with_rest_of_comb(words, sheet.words[page.index])
     return written(words, page) if words else unread_in(page.index, [cell.grown(-EDGE)], sheet)
 
 
@@ -97,6 +101,17 @@ def written(words: Sequence[Word], page: PageText) -> Written:
         page.source if page.source is TextSource.OCR else TextSource.TEXT,
         cells=page.source is TextSource.OCR and any(map(in_cells, words)),
     )
+
+
+def without_label(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer:
+    """Return an answer of digits without the lines over it: how the label goes on, which OCR misread."""
+    found = answer.written
+    if spec.kind not in OF_DIGITS or answer.widget is not None or found is None or "\n" not in found.raw:
+        return answer
+    rows = lines([word for word in sheet.words[found.page] if found.box.holds(*word.box.middle)])
+    own = dropwhile(lambda row: not any(map(str.isdigit, "".join(word.text for word in row))), rows)
+    words = [word for row in own for word in row]
+    return answer._replace(written=written(words, sheet.pages[found.page])) if words else answer
 
 
 def _besides(hit: Hit, cell: Box, ruled: Sequence[Word], sheet: Sheet) -> Iterator[Answer]:

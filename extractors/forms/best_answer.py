@@ -8,7 +8,7 @@ from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
-from extractors.forms.answers import Answer, answers
+from extractors.forms.answers import Answer, answers, without_label
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.claims import is_of_signature
 from extractors.forms.given_names import with_given_name
@@ -77,7 +77,7 @@ def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
             lines_below=2 if spec.kind is FieldKind.ADDRESS else 1,
             long=spec.long,
         )
-        told = [told_by_ticks(spec, each, sheet) for each in found]
+        told = [told_by_ticks(spec, without_label(spec, each, sheet), sheet) for each in found]
         candidates = [
             each
             for each in told

@@ -48,13 +48,17 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
         return other
     half = spec.kind is FieldKind.YES_NO and len(complete) < len(YES_NO)
     hidden = half or _stray_tick(complete, sheet)
-    return UNFOUND if reading.state is FieldState.EMPTY and hidden else reading
+    if reading.state is not FieldState.EMPTY or not hidden:
+        return reading
+    return (_in_lines(spec, labels, sheet) if spec.options else None) or UNFOUND
 
 
 def _by_lines(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """Read boxes with long words or far from them; a tick at words that name no option is unclear."""
-    if spec.kind is not FieldKind.CHOICE:
-        return None
+    return _in_lines(spec, labels, sheet) if spec.kind is FieldKind.CHOICE else None
+
+
+def _in_lines(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     found, unknown = marks_beside(labels, spec.options, spec.combined, sheet)
     marks = _of_the_field(found, spec, sheet)
     if not marks:

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
+from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import Widget
+from contracts.records import Box
 from extractors.forms.labels import Hit
+from extractors.forms.layout import Token
+
+OF_DIGITS: Final = frozenset(
+    {
+        FieldKind.DATE,
+        FieldKind.MONTH,
+        FieldKind.AMOUNT,
+        FieldKind.NUMBER,
+        FieldKind.TAX_ID,
+        FieldKind.PHONE,
+    }
+)
+"""Kinds whose values have digits in each of their lines."""
 
 LATER: Final = 0.02
 """What a label loses for each line with labels before it."""
@@ -22,6 +38,19 @@ class LabelHit(NamedTuple):
     hit: Hit
     score: float
     widget: Widget | None = None
+
+
+def with_small_words(spec: FieldSpec, hit: Hit) -> Hit:
+    """Return a label with the small words behind it, where only digits can answer: "Baukosten gesamt"."""
+    if spec.kind not in OF_DIGITS:
+        return hit
+    own = list(takewhile(_is_small_word, hit.rest))
+    box = Box.around([hit.box, *(token.word.box for token in own)])
+    return hit._replace(box=box, rest=hit.rest[len(own) :]) if own else hit
+
+
+def _is_small_word(token: Token) -> bool:
+    return token.word.text[:1].islower() and not any(map(str.isdigit, token.word.text))
 
 
 def one_each(hits: Sequence[LabelHit]) -> list[LabelHit]:

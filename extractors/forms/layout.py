@@ -27,6 +27,11 @@ RAISED, RAISED_OCR, NO_BLANK = 0.4, 1.2, 0.42
 """Points by which a word stands higher or lower than the one before it where somebody typed it on a line;
 gap between the two, as a share of their height: a raised footnote stands closer."""
 
+TAIL: Final = 0.22
+"""Share of a word's height that the tail of a letter hangs below the others."""
+
+_HANGING: Final = re.compile(r"[gjpqyQ(,;]")
+
 CELL: Final = 1.15
 """Width per letter, in heights of the word, from which on it stands in a comb: typed digits have 0.8."""
 
@@ -103,6 +108,19 @@ def in_cells(word: Word) -> bool:
     return len(word.text) > 1 and word.box.width / len(word.text) > CELL * word.box.height
 
 
+def with_rest_of_comb(words: Sequence[Word], page: Sequence[Word]) -> list[Word]:
+    """Return words that stand in a comb with those in its further cells: a tooth may pass for its end."""
+    found = list(words)
+    if not found or not all(map(in_cells, found)):
+        return found
+    for word in sorted(page, key=lambda each: each.box.left):
+        last = found[-1]
+        apart = word.box.left - last.box.right
+        if in_cells(word) and _same_line(last, word) and 0 < apart < last.box.width / len(last.text):
+            found.append(word)
+    return found
+
+
 def lines(words: Sequence[Word]) -> list[list[Word]]:
     """Group words into lines from top to bottom, each from left to right."""
     found: list[list[Word]] = []
@@ -119,11 +137,11 @@ def segments(page: PageText, words: Sequence[Word]) -> list[Segment]:
     """Return the page's segments, line by line."""
     found = []
     by_ocr = page.source is TextSource.OCR
-    wide, raised = (WIDE_GAP_OCR, RAISED_OCR) if by_ocr else (WIDE_GAP, RAISED)
+    wide = WIDE_GAP_OCR if by_ocr else WIDE_GAP
     for line in lines(words):
         start, least = 0, wide * median(word.box.height for word in line)
         for index in range(1, len(line) + 1):
-            if index == len(line) or _parted(line[index - 1], line[index], least=least, raised=raised):
+            if index == len(line) or _parted(line[index - 1], line[index], least=least, by_ocr=by_ocr):
                 found.append(segment(page.index, line[start:index]))
                 start = index
     return found
@@ -151,10 +169,18 @@ def _same_line(one: Word, other: Word) -> bool:
     return overlap > 0.5 * min(one.box.height, other.box.height)
 
 
-def _parted(left: Word, right: Word, *, least: float, raised: float) -> bool:
+def _foot(word: Word) -> float:
+    """Return where a word's letters stand, without what hangs below: OCR's boxes hold just the ink."""
+    hangs = _HANGING.search(word.text) is not None
+    return word.box.bottom - (TAIL * word.box.height if hangs else 0.0)
+
+
+def _parted(left: Word, right: Word, *, least: float, by_ocr: bool) -> bool:
     """Whether the gap between two words is wide, for their own height and their line's; or one is raised."""
     height = max(min(left.box.height, right.box.height), 4.0)
     gap = right.box.left - left.box.right
     up, down = left.box.top - right.box.top, left.box.bottom - right.box.bottom
-    is_raised = min(abs(up), abs(down)) > raised and up * down > 0
+    if by_ocr:
+        down = _foot(left) - _foot(right)
+    is_raised = min(abs(up), abs(down)) > (RAISED_OCR if by_ocr else RAISED) and up * down > 0
     return gap > max(WIDE_GAP * height, least) or (is_raised and gap > NO_BLANK * height)

@@ -120,7 +120,7 @@ def meant(text: str, options: Mapping[str, Sequence[str]], combined: Combined) -
     }
     known = {option: max(words, key=len) for option, words in found.items() if words}
     if not known:
-        return None
+        return _misread(text, options)
     order = sorted(known, key=lambda option: -len(known[option]))
     rest = line.replace(f" {known[order[0]]} ", "  ", 1)
     others = {option for option in order[1:] if f" {known[option]} " in rest}
@@ -129,6 +129,17 @@ def meant(text: str, options: Mapping[str, Sequence[str]], combined: Combined) -
             return option
     sure = all(len(known[option]) < len(known[order[0]]) / 2 for option in others)
     return order[0] if sure else None
+
+
+def _misread(text: str, options: Mapping[str, Sequence[str]]) -> str | None:
+    """Return the option whose words a line is but for its blanks and a letter read for one: "GKl"."""
+    line = _as_seen(text)
+    found = {option for option, phrases in options.items() if line in {_as_seen(each) for each in phrases}}
+    return found.pop() if len(found) == 1 and any(map(str.isdigit, line)) else None
+
+
+def _as_seen(text: str) -> str:
+    return re.sub(r"[il]\b", "1", fold(text)).replace(" ", "")
 
 
 def _standing(phrase: str, line: str) -> str | None:

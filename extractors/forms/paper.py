@@ -24,6 +24,9 @@ HOLDS: Final = 0.8
 INSIDE: Final = 2.0
 """Points that a word goes on at both sides of one of its letters, on a scan."""
 
+BEHIND: Final = 10.0
+"""Points from a tick box to its words, at most."""
+
 _LETTER_OR_NUMBER: Final = re.compile(r"\(?[A-Za-z]\.|\d\d+")
 """Words that OCR makes of no tick box: those of "(z. B.", and numbers."""
 
@@ -78,6 +81,7 @@ class Paper:
             picture = self.ink(page)
             boxes = tick_boxes(picture, self.words[page]) if picture is not None else []
             boxes = [box for box in boxes if not self._is_letter(page, box)]
+            boxes = [box for box in boxes if not self._is_behind_box(page, box, boxes)]
             self._squares[page] = without_loops(boxes, self.pages[page].handwriting)
         return self._squares[page]
 
@@ -93,6 +97,14 @@ class Paper:
             _LETTER_OR_NUMBER.fullmatch(word.text)
             or min(box.left - word.box.left, word.box.right - box.right) > INSIDE
             for word in around
+        )
+
+    def _is_behind_box(self, page: int, box: Box, boxes: Sequence[Box]) -> bool:
+        """Whether a box is a letter of the word behind another one: the "G" of "GK 1"."""
+        read = any(len(word.text) > 1 and word.box.holds(*box.middle) for word in self.words[page])
+        return read and any(
+            0 < box.left - other.right < BEHIND and other.top < box.middle[1] < other.bottom
+            for other in boxes
         )
 
     def cell(self, page: int, box: Box) -> Box | None:

@@ -15,8 +15,8 @@ FIRST_ALIKE: Final = 79.0
 
 
 def as_seen(word: str) -> str:
-    """Return a word as OCR may see it, with "m" for "rn": "Vomame"."""
-    return word.replace("rn", "m")
+    """Return a word as OCR may see it, with "m" for "rn", "n" for "rt": "Vomame", "Gebunsdatum"."""
+    return word.replace("rn", "m").replace("rt", "n")
 
 
 class Printed(tuple[Segment, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own

@@ -13,7 +13,7 @@ from extractors.forms.blocks import Block, person_blocks
 from extractors.forms.column_heads import columns_of_others
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
-from extractors.forms.label_hits import LabelHit, first_come, one_each
+from extractors.forms.label_hits import LabelHit, first_come, one_each, with_small_words
 from extractors.forms.labelled_paper import SHARED_LABELS, LabelledPaper
 from extractors.forms.labels import Hit, find_widget_label, print_of, words_of
 from extractors.forms.layout import Segment
@@ -53,7 +53,7 @@ class Sheet(LabelledPaper):
         printed = [
             LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box))
             for label in spec.labels
-            for hit in self.find(label)
+            for hit in (with_small_words(spec, each) for each in self.find(label))
             if not self._names_another(spec, label, hit)
         ]
         if spec.kind is FieldKind.YES_NO:

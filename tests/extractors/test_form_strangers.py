@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
+from contracts.reading import TextSource, Word
 from contracts.records import Box
 from extractors.forms.abbreviations import spelled_out
+from extractors.forms.answers import Answer, without_label
 from extractors.forms.best_answer import best_answer
 from extractors.forms.blocks import person_blocks
 from extractors.forms.headings import Headings
-from extractors.forms.layout import segments
+from extractors.forms.label_hits import with_small_words
+from extractors.forms.labels import find_label
+from extractors.forms.layout import segments, with_rest_of_comb
+from extractors.forms.linking import Side
 from extractors.forms.mending import mended
 from extractors.forms.normalise import normalise
 from extractors.forms.office_use import office_blocks
 from extractors.forms.option_lines import meant
+from extractors.forms.readings import Written
 from extractors.forms.sheet import Sheet
 from tests.extractors.test_form_cells_for_letters import row
 from tests.extractors.test_form_layout import line, page
@@ -127,3 +133,53 @@ def test_half_a_number_of_a_house_is_read() -> None:
     spec = FieldSpec(kind=FieldKind.ADDRESS)
     assert mended(spec, "Am Wall 3 %", cells=False) == "Am Wall 3 ½"
     assert spelled_out("Str,") == spelled_out("Str.")
+
+
+def test_a_comb_goes_on_over_a_tooth_that_looks_like_a_side() -> None:
+    """Of "47 281 365 048" the first groups were read: a tooth between two passed for the side of a cell."""
+    groups = [Word(text, Box(left, 100, left + 50, 107), 1.0) for text, left in (("281", 50), ("365", 107))]
+    far = Word("048", Box(250, 100, 300, 107), 1.0)
+    typed = Word("Fax", Box(110, 100, 124, 107), 1.0)
+    assert with_rest_of_comb(groups[:1], [*groups, far]) == groups
+    assert with_rest_of_comb([typed], [*groups, typed]) == [typed]
+
+
+def test_labels_keep_what_copies_blur() -> None:
+    """A birthday and a place were not found: OCR sees "n" for "rt" in small print."""
+    for misread, label in (("Gebunsdatum", "Geburtsdatum"), ("On, Datum", "Ort, Datum")):
+        sheet = page(line(misread))
+        assert find_label(label, segments(sheet, sheet.words))
+
+
+def test_small_words_behind_a_label_are_its_own_where_digits_answer() -> None:
+    """The sum of another label was taken for "Baukosten gesamt", whose second word passed for its answer."""
+    sheet = page(line("Baukosten  gesamt  465.000"))
+    [hit] = find_label("Baukosten", segments(sheet, sheet.words))
+    cost = FieldSpec(kind=FieldKind.AMOUNT)
+    assert [token.text for token in with_small_words(cost, hit).rest if token.text.isalpha()] == []
+    assert with_small_words(FieldSpec(kind=FieldKind.TEXT), hit) == hit
+
+
+def test_the_misread_end_of_a_label_is_no_part_of_a_day() -> None:
+    """The beginning of a trade was unclear: OCR was not sure of the second line of its label."""
+    begin = FieldSpec(kind=FieldKind.DATE, labels=("Datum des Beginns",))
+    sheet = Sheet([words(("Täpgkeit", 50, 100, 80, 107), ("15.11.2026", 50, 118, 100, 125))], {}, {})
+    both = Answer(
+        Side.INSIDE, Written("Täpgkeit\n15.11.2026", Box(50, 100, 100, 125), 0, 0.2, TextSource.TEXT)
+    )
+    own = without_label(begin, both, sheet).written
+    assert own is not None
+    assert (own.raw, own.confidence) == ("15.11.2026", 1.0)
+
+
+def test_classes_of_buildings_are_known_by_their_number() -> None:
+    """Nobody knew which class of building was ticked: OCR sees "GKl" for "GK 1"."""
+    classes = {number: (number, f"GK {number}") for number in "12345"}
+    assert [meant(text, classes, {}) for text in ("GKl", "GK4", "Gl")] == ["1", "4", None]
+
+
+def test_a_word_with_a_tail_is_not_lower_than_the_others() -> None:
+    """The word "gesamt" was parted from "Baukosten" on a copy: it has no high letter, but a tail."""
+    sheet = words(("Baukosten", 301, 588.2, 343, 594.2), ("gesamt", 346, 589.5, 375, 597.0))
+    copy = sheet.model_copy(update={"source": TextSource.OCR, "engine": "test"})
+    assert [each.text for each in segments(copy, copy.words)] == ["Baukosten gesamt"]
