@@ -30,7 +30,7 @@ gap between the two, as a share of their height: a raised footnote stands closer
 TAIL: Final = 0.22
 """Share of a word's height that the tail of a letter hangs below the others."""
 
-_HANGING: Final = re.compile(r"[gjpqyQ(,;]")
+_HANGING: Final = re.compile(r"[a-zäöü]*[gjpqy][a-zäöü]*")
 
 CELL: Final = 1.15
 """Width per letter, in heights of the word, from which on it stands in a comb: typed digits have 0.8."""
@@ -170,8 +170,11 @@ def _same_line(one: Word, other: Word) -> bool:
 
 
 def _foot(word: Word) -> float:
-    """Return where a word's letters stand, without what hangs below: OCR's boxes hold just the ink."""
-    hangs = _HANGING.search(word.text) is not None
+    """Return where the letters of a small word stand, without tails: OCR's boxes hold just the ink.
+
+    Typed answers begin with a capital, or a digit; they do stand lower than print on their line.
+    """
+    hangs = _HANGING.fullmatch(word.text) is not None
     return word.box.bottom - (TAIL * word.box.height if hangs else 0.0)
 
 
