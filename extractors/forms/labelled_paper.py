@@ -26,6 +26,9 @@ SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
 LINE_TO_FILL: Final = 33.0
 """Points right of a label within which a line to write on is seen."""
 
+ON_LINE: Final = 2.0
+"""Points under a label down to which a line beside it may run; a lower one is the edge of a frame."""
+
 NEAREST, ALIGNED = 9.0, 15.0
 """Points between a label and the box under it; between their left edges."""
 
@@ -156,7 +159,10 @@ class LabelledPaper(Paper):
     def begins_line(self, label: Hit) -> bool:
         """Whether a line to write on begins behind a label, not before it as the side of a frame does."""
         picture, box = self.ink(label.page), label.box
-        if picture is None or not self.line_beside(label) or self.cell_under(label.page, box) is not None:
+        if picture is None or self.cell_under(label.page, box) is not None:
+            return False
+        beside = Box(box.right + 3, box.middle[1], box.right + LINE_TO_FILL, box.bottom + ON_LINE)
+        if not is_lined(picture, beside):
             return False
         start = max(box.left, box.right - LINE_TO_FILL)
         return not is_lined(picture, Box(start, box.middle[1], box.right, box.bottom + 4))
