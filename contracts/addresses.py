@@ -10,7 +10,8 @@ from typing import NamedTuple
 from contracts.countries import COUNTRIES
 
 _TOWN = re.compile(r"(?<![\d.,/-])(?:D\s?-\s?)?(?P<plz>\d{5})(?!\d)\s*(?P<town>[^\W\d_][^\d,;|]*)")
-_NUMBER = r"\d{1,4}(?!\d|\.)\s?(?:[a-zA-Z½¼¾](?!\w))?(?:\s?[-–/+]\s?\d{1,4}\s?(?:[a-zA-Z](?!\w))?)*"
+_LETTER = r"(?:[a-zA-Z](?:\s?[-–]\s?[a-zA-Z])?(?!\w)|[½¼¾]|1/[24](?!\d))"
+_NUMBER = rf"\d{{1,4}}(?!\d|\.)\s?{_LETTER}?(?:\s?[-–/+]\s?\d{{1,4}}\s?(?:[a-zA-Z](?!\w))?)*"
 _STREET = re.compile(rf"(?P<street>[^\W\d_].*?)\s*(?<!\d)(?P<number>{_NUMBER})(?=\s|$)(?P<rest>.*)")
 _MORE_NUMBERS = re.compile(rf"{_NUMBER}(?:\s?und\s?{_NUMBER})?")
 """Further houses of a site: "Ringstraße 31, 33, 35"."""
@@ -46,6 +47,10 @@ _ABROAD = re.compile(
 _ONLY_ABROAD = re.compile(r"\d{4}-\d{3}|\d{2}-\d{3}|\d{4} [A-Z]{2}")
 _NUMBER_FIRST = re.compile(rf"{_NUMBER},?\s+[^\W\d_].*")
 """12 rue des Tanneurs."""
+_FRENCH = re.compile(
+    r"\d{1,4}[a-z]?,?\s(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|allée|route|quai)\s\w"
+)
+"""The same where the country stands in a field of its own."""
 
 
 class Address(NamedTuple):
@@ -119,7 +124,7 @@ def _house(parts: Sequence[str], *, abroad: bool) -> list[str]:
             rest = _tidy(part.partition(street[1])[2]) if part.startswith(street[0]) else ""
             kept.append(" ".join([*street, rest] if _DOOR.match(rest) else street))
             has_street = True
-        elif not has_street and abroad and _NUMBER_FIRST.match(part):
+        elif not has_street and ((abroad and _NUMBER_FIRST.match(part)) or _FRENCH.match(part)):
             kept.append(part)
             has_street = True
         elif _DOOR.match(part) or (has_street and _MORE_NUMBERS.fullmatch(part)):

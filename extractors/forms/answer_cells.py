@@ -32,6 +32,9 @@ SMALL: Final = 0.75
 SAME_SIDES: Final = 3.0
 """Points by which the sides of cells of one column differ at most."""
 
+TOP: Final = 5.0
+"""Points over a label at the top of its cell."""
+
 ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
 """Points of free space that a cell has for an answer."""
 
@@ -66,7 +69,21 @@ def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
         return []
     words = _inside(under, hit, sheet)
     asks = any(under.holds(*box.middle) for box in sheet.squares(hit.page))
+    asks = asks or _is_label_alone(hit, cell, under, words)
     return [] if asks or any(sheet.is_label(hit.page, word) for word in words) else words
+
+
+def _is_label_alone(hit: Hit, cell: Box, under: Box, words: Sequence[Word]) -> bool:
+    """Whether the words in a cell are a label of no known field: at its top like the other, as small.
+
+    Under them is room for an answer that nobody gave.
+    """
+    if not words:
+        return False
+    box = Box.around([word.box for word in words])
+    alike = abs(box.top - under.top - (hit.box.top - cell.top)) < SAME_TOP and box.top - under.top < TOP
+    small = max(word.box.height for word in words) < LARGER * hit.box.height
+    return alike and small and under.bottom - box.bottom > ROOM_BELOW
 
 
 def _has_room(cell: Box, label: Box) -> bool:

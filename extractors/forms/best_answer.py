@@ -12,7 +12,7 @@ from extractors.forms.answers import Answer, answers, without_label
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.claims import is_of_signature
 from extractors.forms.given_names import with_given_name
-from extractors.forms.hints import is_only_print, is_sentence
+from extractors.forms.hints import is_only_print, is_request, is_sentence
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.linking import Side
 from extractors.forms.normalise import chosen, normalise
@@ -146,7 +146,7 @@ def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[fl
         return label.score + (SIDE_WEIGHT[Side.INSIDE] if answer and not answer.written else 0.0), EMPTY
     score = label.score + SIDE_WEIGHT[answer.side]
     reading = value_of(spec, answer.written.raw, [answer.written])
-    if is_of_signature(spec, reading.raw):
+    if is_of_signature(spec, reading.raw) or (is_request(reading.raw) and answer.widget is None):
         return score - FITS / 2, EMPTY
     printed = not spec.long and is_sentence(reading.raw)
     if reading.value is not None and not printed:

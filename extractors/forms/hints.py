@@ -43,6 +43,9 @@ _SENTENCE: Final = re.compile(
     r"|\S+ [^()]*, dass .*"
 )
 
+_REQUEST: Final = re.compile(r"Bitte [a-zäöü]+ (?:\S+ )+\S+")
+"""What a form asks one to do, or the first line of it."""
+
 CLOSE: Final = 20.0
 """Points between a label and how it goes on, where OCR saw no dash between the two."""
 
@@ -58,6 +61,11 @@ def is_sentence(raw: str) -> bool:
     A full stop behind a short word is that of an abbreviation: "Verein der Freunde von Muster e.V.".
     """
     return _SENTENCE.fullmatch(" ".join(raw.split())) is not None
+
+
+def is_request(raw: str) -> bool:
+    """Whether a text asks for something: "Bitte stellen Sie den"."""
+    return _REQUEST.fullmatch(" ".join(raw.split())) is not None
 
 
 def is_only_print(raw: str) -> bool:

@@ -40,6 +40,9 @@ MOST_KNOWN: Final = 0.5
 """Share of a label that goes on in unknown words which the words known to begin another one make up."""
 
 
+MOST_MORE: Final = 4
+"""Words of a second name that a label has behind a stroke, at most."""
+
 SAME_PRINT: Final = 0.7
 """Height of the next line of a label, as a share of the first one's: else that is a heading over it."""
 
@@ -122,6 +125,8 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
     rest, doubt = _after_hint(tokens[size:]), 0.0
     if rest and _ends_label(tokens[size - 1], rest[0]):
         rest = _after_colon(rest)
+    if rest and _goes_on_behind_stroke(tokens[size - 1], rest, segment):
+        rest = ()  # two names of one field: "Registergericht / Ort des Registereintrags"
     if rest and (rest[0].text in GOING_ON or not _ends_label(tokens[size - 1], rest[0])):
         clause = tokens[size - 1].word.text.endswith(",") and rest[0].word.text[:1].islower()
         if len(" ".join(wanted)) < TELLING_LABEL and not clause:
@@ -135,6 +140,15 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
     goes_on = bool(doubt) and not rest
     hit = Hit(segment.page, box, rest, _score(wanted, rest) - doubt, sure=sure, goes_on=goes_on)
     return _with_open_hint(hit, segment, following)
+
+
+def _goes_on_behind_stroke(last: Token, rest: Sequence[Token], segment: Segment) -> bool:
+    """Whether a stroke with a blank on either side, and a few words more, follow a label."""
+    start, end = last.word.box.right, rest[0].word.box.left
+    between = [word.text for word in segment.words if start <= word.box.left < end]
+    words = {token.word for token in rest}
+    named = len(words) <= MOST_MORE and all(word.text[:1].isalpha() for word in words)
+    return between == ["/"] and named and not last.word.text.endswith(SIGNS)
 
 
 def _with_open_hint(hit: Hit, segment: Segment, following: Sequence[Segment]) -> Hit:

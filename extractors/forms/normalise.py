@@ -154,9 +154,14 @@ def _address(text: str) -> str | None:
 
     A line for telephone and e-mail that stands in the same box is no part of it.
     """
+    if _UNSURE in text:
+        return None
     postal = [line for line in text.splitlines() if not _CONTACT.search(line)]
     return full_address(_STOP_FOR_COMMA.sub(", ", ", ".join(postal)))
 
+
+_UNSURE: Final = "%"
+"""What OCR makes of "½" behind a house's number."""
 
 _CONTACT: Final = re.compile(r"\S@\S|^\W*(?:Tel|Fax|Mobil|Handy|E-?Mail)|^[+(]?0[\d /()–-]{6,}$")
 

@@ -11,8 +11,10 @@ from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
+from contracts.reading import TextSource
 from contracts.records import Box
-from extractors.forms.hints import is_only_print
+from extractors.forms.best_answer import LEAST_NUMBER, WITH_DIGITS
+from extractors.forms.hints import is_only_print, is_request
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.layout import Segment
 from extractors.forms.option_lines import belongs, is_ticked, option_lines
@@ -66,7 +68,7 @@ def _looked_over(
 ) -> FieldReading:
     if kind in TICKED:
         return _ticked(reading, name, sheet, told)
-    return reading if kind in MARKED else _doubted(reading, name, sheet, told)
+    return reading if kind in MARKED else _doubted(reading, name, kind, sheet, told)
 
 
 def _ticked(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[int, Box]]) -> FieldReading:
@@ -80,7 +82,9 @@ def _ticked(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[int
     return reading
 
 
-def _doubted(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[int, Box]]) -> FieldReading:
+def _doubted(
+    reading: FieldReading, name: str, kind: FieldKind, sheet: Sheet, told: list[tuple[int, Box]]
+) -> FieldReading:
     for label in _asked(sheet.labels[name]):
         cell = sheet.cell(label.hit.page, label.hit.box)
         unread = unread_answer(label.hit, cell, sheet)
@@ -93,7 +97,8 @@ def _doubted(reading: FieldReading, name: str, sheet: Sheet, told: list[tuple[in
             if own is not None and not own.holds(*box.middle):
                 continue  # its answer has a cell of its own
             words = next(each for each in sheet.segments if (each.page, each.box) == (label.hit.page, box))
-            if _may_answer(words, sheet) and not _is_told(words, told):
+            before = words.box.right <= label.hit.box.left
+            if not before and _may_answer(words, kind, sheet) and not _is_told(words, told):
                 return FieldReading(
                     raw=words.text, state=FieldState.UNCLEAR, page=words.page, box=box, confidence=DOUBT
                 )
@@ -107,8 +112,10 @@ def _asked(labels: list[LabelHit]) -> Iterator[LabelHit]:
             yield label
 
 
-def _may_answer(words: Segment, sheet: Sheet) -> bool:
+def _may_answer(words: Segment, kind: FieldKind, sheet: Sheet) -> bool:
     """Whether words may be an answer: no question, heading, small print or option of a tick box."""
+    if is_request(words.text) or not _has_signs(words, kind, sheet):
+        return False
     letters = sum(map(str.isalnum, words.text))
     if letters < LEAST_LETTERS or len(words.words) > MOST_WORDS or words.text.endswith((":", ",")):
         return False
@@ -120,6 +127,16 @@ def _may_answer(words: Segment, sheet: Sheet) -> bool:
         return False
     around = Box(words.box.left - BESIDE_BOX, words.box.top, words.box.right + BESIDE_BOX, words.box.bottom)
     return not any(around.holds(*square.middle) for square in sheet.squares(words.page))
+
+
+def _has_signs(words: Segment, kind: FieldKind, sheet: Sheet) -> bool:
+    """Whether words have the digits, or the sign, that all values of a kind have; OCR may have lost them."""
+    if sheet.pages[words.page].source is TextSource.OCR:
+        return True
+    digits = sum(map(str.isdigit, words.text))
+    if kind is FieldKind.EMAIL:
+        return "@" in words.text
+    return digits >= LEAST_NUMBER if kind is FieldKind.PHONE else digits > 0 or kind not in WITH_DIGITS
 
 
 def _is_told(words: Segment, told: list[tuple[int, Box]]) -> bool:

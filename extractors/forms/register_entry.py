@@ -7,10 +7,34 @@ from collections.abc import Mapping
 from typing import Final
 
 from contracts.findings import FieldReading
+from extractors.forms.sheet import Sheet
 
 COURT, NUMBER = "registergericht", "registernummer"
 
+NEAR, LINE = 40.0, 9.0
+"""Points from "Amtsgericht" to the name behind it; that a line is high."""
+
+_DISTRICT: Final = re.compile(r"(?:Amtsgericht|AG)\b:?")
+
 _ENTRY: Final = re.compile(r"(?P<court>.*?)[\s,;:/–-]*\b(?P<number>(?:HR\s?[AB]|VR|GnR|GsR|PR)\b.*)")
+
+
+def with_court(readings: Mapping[str, FieldReading], sheet: Sheet) -> dict[str, FieldReading]:
+    """Return the readings; a court's name has the "Amtsgericht" that stands before it, label or not."""
+    found = readings.get(COURT)
+    if found is None or found.value is None or found.page is None or found.box is None:
+        return dict(readings)
+    box = found.box
+    before = [
+        word
+        for word in sheet.words[found.page]
+        if _DISTRICT.fullmatch(word.text)
+        and -1 <= box.left - word.box.right < NEAR
+        and word.box.top < box.top + LINE / 2 < word.box.bottom + LINE / 2
+    ]
+    if not before or _DISTRICT.match(found.value):
+        return dict(readings)
+    return {**readings, COURT: found.model_copy(update={"value": f"Amtsgericht {found.value}"})}
 
 
 def with_parted_entry(readings: Mapping[str, FieldReading]) -> dict[str, FieldReading]:
