@@ -15,6 +15,7 @@ from extractors.forms.lines_to_write_on import lines_to_write_on
 from extractors.forms.marks import InkPicture
 from extractors.forms.print_words import is_print, printed_words
 from extractors.forms.printed import Printed
+from extractors.forms.ruled_apart import parted_at_rulings
 from extractors.forms.running_text import Gap, RunningText, running_text
 from extractors.forms.tick_boxes import tick_boxes, without_loops
 
@@ -57,7 +58,8 @@ class Paper:
         filled = self._running[page.index].filled
         picture = None if page.source is TextSource.OCR else self.ink(page.index)
         for each in segments(page, [word for word in self.words[page.index] if word not in filled]):
-            yield from parted_at_lines(each, picture)
+            for piece in parted_at_rulings(each, self.ink(page.index)):
+                yield from parted_at_lines(piece, picture)
 
     @property
     def gaps(self) -> list[Gap]:

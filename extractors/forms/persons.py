@@ -12,6 +12,7 @@ from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.answers import written
 from extractors.forms.choices import choice_in, ticked_boxes
+from extractors.forms.continued_tables import with_continued
 from extractors.forms.layout import lines
 from extractors.forms.live import written_in
 from extractors.forms.names import split_name
@@ -41,7 +42,7 @@ def read_persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldRea
             if item is not None and not _is_applicant(item, applicant)
         ]
         if items:
-            return listed(items)
+            return listed(with_continued(items, spec, sheet))
     return EMPTY
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from contracts.records import Box
+from extractors.forms.layout import segments
+from extractors.forms.marks import InkPicture
 from extractors.forms.option_lines import meant
+from extractors.forms.ruled_apart import parted_at_rulings
 from tests.extractors.test_form_people import read
+from tests.extractors.test_form_unseen import ink
 from tests.extractors.typed import typed_page
 
 APPLICANT = (
@@ -83,3 +88,36 @@ def test_both_kinds_and_a_word_for_both_mean_both() -> None:
     options = {"paid": ("selbständiger Arbeit",), "own": ("Gewerbe",), "both": ("Mischeinkünfte",)}
     line = "selbständiger Arbeit und Gewerbe (Mischeinkünfte)"
     assert meant(line, options, {"both": ("paid", "own")}) == "both"
+
+
+def test_a_table_may_go_on_in_another_one_by_the_numbers_of_its_persons() -> None:
+    """Who is a spouse and who a child stands in a second table; every family's roles were unclear."""
+    assert people(
+        "Die Anmeldung bezieht sich auf folgende Personen",
+        "",
+        "Nr.   Familienname        Vorname        Geburtsdatum",
+        "",
+        "1     Muster              Erika          08.12.1988",
+        "",
+        "2     Muster              Max            21.04.1986",
+        "",
+        "3     Muster              Mia            17.07.2020",
+        "",
+        "Nr.   Geburtsort          Staat          Stellung zu Nr. 1",
+        "",
+        "1     Musterstadt         deutsch",
+        "",
+        "2     Musterstadt         deutsch        Ehemann",
+        "",
+        "3     Musterstadt         deutsch        Kind",
+    ) == [("Max", "1986-04-21", "ehepartner"), ("Mia", "2020-07-17", "kind")]
+
+
+def test_a_ruling_parts_the_headings_of_narrow_columns() -> None:
+    """The words "Nr." and "Familienname" stood a blank apart, and nobody had a family name."""
+    page = typed_page("Nr. Familienname")
+    (printed,) = segments(page, page.words)
+    columns = (Box(28, 30, 46.5, 60), Box(46.5, 30, 150, 60))
+    assert [each.text for each in parted_at_rulings(printed, None)] == ["Nr. Familienname"]
+    ruled = parted_at_rulings(printed, InkPicture(ink(*columns)[0]))
+    assert [each.text for each in ruled] == ["Nr.", "Familienname"]

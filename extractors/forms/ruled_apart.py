@@ -1,0 +1,40 @@
+"""Print that a ruling parts: in narrow columns "Nr." and "Name" stand a blank apart, each in its own cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from contracts.reading import Word
+from contracts.records import Box
+from extractors.forms.layout import Segment, segment
+from extractors.forms.marks import InkPicture
+
+BEYOND: Final = 3.0
+"""Points over and under a line of print that a ruling goes on; a stroke of the print does not."""
+
+WHOLE: Final = 0.97
+"""Share of its length that is ink."""
+
+NARROWEST: Final = 1.5
+"""Points between two words with a ruling between them, at least."""
+
+
+def parted_at_rulings(printed: Segment, picture: InkPicture | None) -> Iterator[Segment]:
+    """Yield a segment in the pieces between upright rulings."""
+    start = 0
+    for number, (word, following) in enumerate(pairwise(printed.words), start=1):
+        if picture is not None and _is_ruled(word, following, picture):
+            yield segment(printed.page, printed.words[start:number])
+            start = number
+    yield segment(printed.page, printed.words[start:]) if start else printed
+
+
+def _is_ruled(word: Word, following: Word, picture: InkPicture) -> bool:
+    left, right = word.box.right, following.box.left
+    if right - left < NARROWEST:
+        return False
+    top, bottom = min(word.box.top, following.box.top), max(word.box.bottom, following.box.bottom)
+    ink = picture.cut(Box(left, max(0.0, top - BEYOND), right, bottom + BEYOND))
+    return bool(ink.size) and float(ink.mean(axis=0).max()) > WHOLE
