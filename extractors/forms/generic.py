@@ -33,7 +33,7 @@ from extractors.forms.persons import read_persons
 from extractors.forms.printed_towns import day_at_printed_town
 from extractors.forms.questions import is_question
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled
-from extractors.forms.register_entry import with_court, with_parted_entry
+from extractors.forms.register_entry import with_register
 from extractors.forms.sheet import Sheet
 from extractors.forms.signed import read_signature
 from extractors.forms.signers import own_labels
@@ -61,7 +61,7 @@ def read_by_labels(
             readings[name] = _read(name, spec, sheet)
     readings |= doubtful_claims(readings, fields, sheet)
     readings |= gap_readings(readings, fields, sheet)
-    return with_legal_form(with_parted_entry(with_court(with_doubts(readings, fields, sheet), sheet)))
+    return with_legal_form(with_register(with_doubts(readings, fields, sheet), sheet))
 
 
 def _with_own_labels(spec: FieldSpec, fields: Mapping[str, FieldSpec]) -> FieldSpec:

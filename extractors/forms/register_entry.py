@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from contracts.findings import FieldReading
+from extractors.forms.readings import Written, value_of
 from extractors.forms.sheet import Sheet
 
 COURT, NUMBER = "registergericht", "registernummer"
@@ -16,7 +17,13 @@ NEAR, LINE = 40.0, 9.0
 
 _DISTRICT: Final = re.compile(r"(?:Amtsgericht|AG)\b:?")
 
+_WHOLE_NUMBER: Final = re.compile(r"(?:HR\s?[AB]|VR|GnR|GsR|PR)\s?\d{1,6}(?:\s[A-Z]{1,2})?")
 _ENTRY: Final = re.compile(r"(?P<court>.*?)[\s,;:/–-]*\b(?P<number>(?:HR\s?[AB]|VR|GnR|GsR|PR)\b.*)")
+
+
+def with_register(readings: Mapping[str, FieldReading], sheet: Sheet) -> dict[str, FieldReading]:
+    """Return the readings with court and number of an entry, each complete and on its own."""
+    return with_parted_entry(with_number_beside(with_court(readings, sheet), sheet))
 
 
 def with_court(readings: Mapping[str, FieldReading], sheet: Sheet) -> dict[str, FieldReading]:
@@ -35,6 +42,20 @@ def with_court(readings: Mapping[str, FieldReading], sheet: Sheet) -> dict[str, 
     if not before or _DISTRICT.match(found.value):
         return dict(readings)
     return {**readings, COURT: found.model_copy(update={"value": f"Amtsgericht {found.value}"})}
+
+
+def with_number_beside(readings: Mapping[str, FieldReading], sheet: Sheet) -> dict[str, FieldReading]:
+    """Return the readings; "HRB 12345" behind a court, whatever its label, is the number there."""
+    court, number = readings.get(COURT), readings.get(NUMBER)
+    if court is None or number is None or number.value is not None or court.page is None or court.box is None:
+        return dict(readings)
+    for each in sheet.segments:
+        level = each.page == court.page and each.box.top < court.box.middle[1] < each.box.bottom
+        if level and each.box.left > court.box.right and _WHOLE_NUMBER.fullmatch(each.text):
+            sure = min(word.confidence for word in each.words)
+            found = Written(each.text, each.box, each.page, sure, sheet.pages[each.page].source)
+            return {**readings, NUMBER: value_of(sheet.fields[NUMBER], found.raw, [found])}
+    return dict(readings)
 
 
 def with_parted_entry(readings: Mapping[str, FieldReading]) -> dict[str, FieldReading]:

@@ -51,6 +51,16 @@ def test_a_court_keeps_what_kind_of_court_it_is(line: str) -> None:
     assert read(typed_page(line), registergericht=COURT)["registergericht"].value == "Amtsgericht Musterstadt"
 
 
+def test_the_number_of_a_register_stands_behind_its_court() -> None:
+    """Its label is only "Nr.", which says nothing by itself."""
+    page = typed_page("Registergericht  Amtsgericht Musterstadt      Nr.  HRB 34108")
+    found = people.read(page, procedure="gewerbeanmeldung")
+    assert (found["registergericht"].value, found["registernummer"].value) == (
+        "Amtsgericht Musterstadt",
+        "HRB 34108",
+    )
+
+
 @pytest.mark.parametrize(
     ("raw", "value"),
     [
