@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -27,6 +28,12 @@ HEAD: Final = 40.0
 """Points over the headings of a table within which its own heading ends."""
 
 MOST_ROWS: Final = 10
+MOST_LINES: Final = 5.0
+"""Heights of a line of print that a row of several lines is high, at most."""
+
+_HYPHENATED: Final = re.compile(r"(?<=\w)- (?=[A-ZÄÖÜ])")
+"""A double name that goes on in the next line of its cell."""
+
 LEAST_DIGITS: Final = 3
 """Digits of a birthday that is hard to read; a paragraph under an empty table has fewer."""
 
@@ -121,8 +128,28 @@ def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
         if line[0].box.top - last > ROW_GAP or (heads and alone):
             break
         last = max(word.box.bottom for word in line)
-        rows.append([entries[int(word.text)][1] for word in line])
+        row = [entries[int(word.text)][1] for word in line]
+        if rows and _goes_on(rows[-1], row, sheet):
+            rows[-1].extend(row)
+        else:
+            rows.append(row)
     return rows
+
+
+def _goes_on(row: Sequence[Written], line: Sequence[Written], sheet: Sheet) -> bool:
+    """Whether a line belongs to the row over it: in the same ruled cells, and only one of the two has a date.
+
+    A cell that is higher than some lines is one of a table without rulings between its rows.
+    """
+    digits = [sum(map(str.isdigit, "".join(text.raw for text in each))) for each in (row, line)]
+    if min(digits) >= LEAST_DIGITS:
+        return False
+    cells = [sheet.cell(text.page, text.box) for text in line]
+    middle = row[-1].box.middle[1]
+    return all(
+        cell is not None and cell.top < middle < cell.bottom and cell.height < MOST_LINES * text.box.height
+        for cell, text in zip(cells, line, strict=True)
+    )
 
 
 def _person(
@@ -135,9 +162,8 @@ def _person(
         if ticked is not None:
             item[column.name] = ticked
         elif inside:
-            item[column.name] = value_of(
-                spec.columns[column.name], " ".join(text.raw for text in inside), inside
-            )
+            raw = _HYPHENATED.sub("-", " ".join(text.raw for text in inside))
+            item[column.name] = value_of(spec.columns[column.name], raw, inside)
     item |= _parted(item, spec, given_first=table.given_first)
     item = settled(item | _ticked_anywhere(spec, table, row, sheet), spec.columns)
     return item if _is_somebody(item, table, row) else None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
+
+from contracts.reading import PageInk
 from contracts.records import Box
+from extractors.forms.generic import read_by_labels
 from extractors.forms.layout import segments
 from extractors.forms.marks import InkPicture
 from extractors.forms.option_lines import meant
 from extractors.forms.ruled_apart import parted_at_rulings
-from tests.extractors.test_form_people import read
+from tests.extractors.test_form_people import fields_of
 from tests.extractors.test_form_unseen import ink
 from tests.extractors.typed import typed_page
 
@@ -26,9 +31,10 @@ APPLICANT = (
 Person = tuple[str | None, str | None, str | None]
 
 
-def people(*lines: str) -> list[Person]:
+def people(*lines: str, rules: Mapping[int, PageInk] | None = None) -> list[Person]:
     """Return given name, birthday and role of each further person on a registration form."""
-    listed = read(typed_page(*lines), procedure="wohnsitzanmeldung")["personen"].items
+    fields = fields_of("wohnsitzanmeldung")
+    listed = read_by_labels([typed_page(*lines)], fields, rules or {})["personen"].items
     return [(each["vorname"].value, each["geburtsdatum"].value, each["rolle"].value) for each in listed]
 
 
@@ -121,3 +127,23 @@ def test_a_ruling_parts_the_headings_of_narrow_columns() -> None:
     assert [each.text for each in parted_at_rulings(printed, None)] == ["Nr. Familienname"]
     ruled = parted_at_rulings(printed, InkPicture(ink(*columns)[0]))
     assert [each.text for each in ruled] == ["Nr.", "Familienname"]
+
+
+def test_a_row_may_have_several_lines() -> None:
+    """A double name that filled two lines of its cell lost its second half."""
+    columns = ((28, 128), (128, 203), (203, 290), (290, 380))
+    tops = (58, 82, 106, 142, 178)
+    cells = [Box(left, top, right, below) for left, right in columns for top, below in pairwise(tops)]
+    assert people(
+        "Angemeldet werden folgende Personen",
+        "",
+        "Familienname        Vorname        Geburtsdatum     Stellung",
+        "",
+        "Muster              Erika          08.12.1988",
+        "",
+        "Muster              Max-           21.04.1986       Ehegatte",
+        "                    Moritz",
+        "",
+        "Muster              Mia            17.07.2020       Kind",
+        rules=ink(*cells),
+    ) == [("Max-Moritz", "1986-04-21", "ehepartner"), ("Mia", "2020-07-17", "kind")]
