@@ -17,6 +17,9 @@ BEYOND: Final = 3.0
 WHOLE: Final = 0.97
 """Share of its length that is ink."""
 
+WHITE: Final = 0.3
+"""The same beside a ruling, at most: white letters on a dark bar have ink all around them."""
+
 NARROWEST: Final = 1.5
 """Points between two words with a ruling between them, at least."""
 
@@ -37,4 +40,5 @@ def _is_ruled(word: Word, following: Word, picture: InkPicture) -> bool:
         return False
     top, bottom = min(word.box.top, following.box.top), max(word.box.bottom, following.box.bottom)
     ink = picture.cut(Box(left, max(0.0, top - BEYOND), right, bottom + BEYOND))
-    return bool(ink.size) and float(ink.mean(axis=0).max()) > WHOLE
+    columns = ink.mean(axis=0)
+    return bool(ink.size) and float(columns.max()) > WHOLE and float(columns.min()) < WHITE

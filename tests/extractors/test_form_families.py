@@ -127,6 +127,8 @@ def test_a_ruling_parts_the_headings_of_narrow_columns() -> None:
     assert [each.text for each in parted_at_rulings(printed, None)] == ["Nr. Familienname"]
     ruled = parted_at_rulings(printed, InkPicture(ink(*columns)[0]))
     assert [each.text for each in ruled] == ["Nr.", "Familienname"]
+    bar = InkPicture(ink(*(Box(28, row, 150, row + 1) for row in range(34, 60)))[0])
+    assert [each.text for each in parted_at_rulings(printed, bar)] == ["Nr. Familienname"]
 
 
 def test_a_row_may_have_several_lines() -> None:
