@@ -78,7 +78,7 @@ def _is_label_alone(hit: Hit, cell: Box, under: Box, words: Sequence[Word]) -> b
 
     Under them is room for an answer that nobody gave.
     """
-    if not words:
+    if not words or any(map(str.isdigit, "".join(word.text for word in words))):
         return False
     box = Box.around([word.box for word in words])
     alike = abs(box.top - under.top - (hit.box.top - cell.top)) < SAME_TOP and box.top - under.top < TOP
