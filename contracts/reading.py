@@ -121,6 +121,18 @@ class Widget(Record):
         return self.kind in {WidgetKind.CHECKBOX, WidgetKind.RADIO} and self.value is not None
 
 
+class FontRun(NamedTuple):
+    """Letters in a row that are set alike.
+
+    Attributes:
+        box: In points, on the upright page.
+        font: Name, size and colour, for comparing.
+    """
+
+    box: Box
+    font: str
+
+
 class PageInk(Record):
     """A black-and-white picture of the page, small enough to travel: for tick boxes and signatures.
 
@@ -130,6 +142,7 @@ class PageInk(Record):
         height: Rows.
         bits: zlib-compressed rows, one bit a pixel (1 is ink), rows padded to whole bytes (numpy.packbits);
             base64 in JSON.
+        runs: How the page's letters are set; nothing for pages that are pictures.
     """
 
     model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
@@ -138,6 +151,7 @@ class PageInk(Record):
     width: int
     height: int
     bits: bytes
+    runs: tuple[FontRun, ...] = ()
 
 
 class Barcode(Record):

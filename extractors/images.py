@@ -16,7 +16,7 @@ import pi_heif  # type: ignore[import-untyped] # it has no annotations
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from contracts.reading import Problem, ProblemCode
+from contracts.reading import FontRun, Problem, ProblemCode
 from contracts.records import PageSize
 from extractors.errors import UnreadableFileError
 from extractors.limits import ReadingLimits
@@ -60,6 +60,10 @@ class ImageFile:
         self._image = _open(data)
         self.page_count: int = getattr(self._image, "n_frames", 1) if self._image.format in _PAGED else 1
         self._check_pixels()
+
+    def font_runs(self, index: int) -> tuple[FontRun, ...]:  # noqa: ARG002 - as of every opened file
+        """Return nothing: a picture has no letters of its own."""
+        return ()
 
     def fingerprint(self, index: int) -> str:
         """Return a digest of the file and the frame's number."""

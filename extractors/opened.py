@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from PIL import Image
 
-from contracts.reading import Problem, Widget, Word
+from contracts.reading import FontRun, Problem, Widget, Word
 from contracts.records import PageSize
 
 
@@ -49,6 +49,10 @@ class OpenedFile(Protocol):
 
     def picture(self, index: int, *, dpi: int) -> Image.Image:
         """Return the page as a viewer shows it, grey (mode L), at about ``dpi`` pixels per inch."""
+        ...
+
+    def font_runs(self, index: int) -> tuple[FontRun, ...]:
+        """Return how the page's letters are set; nothing where it has none of its own."""
         ...
 
     def fingerprint(self, index: int) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pymupdf as _pymupdf
 from PIL import Image
 
-from contracts.reading import Problem, ProblemCode
+from contracts.reading import FontRun, Problem, ProblemCode
 from contracts.records import Box, PageSize
 from extractors.drawn_lines import Picture
 from extractors.errors import UnreadableFileError, problem
@@ -77,6 +77,16 @@ class PdfFile:
             garbled=words.garbled,
             turned=words.turned,
             unknown=glance.marks_beside(boxes) if 0 < len(words.shown) < _BARE else 0,
+        )
+
+    def font_runs(self, index: int) -> tuple[FontRun, ...]:
+        """Return how the page's letters are set, on the upright page."""
+        blocks = _textpage(self._document[index]).extractDICT()["blocks"]
+        spans = (span for block in blocks for line in block.get("lines", ()) for span in line["spans"])
+        return tuple(
+            FontRun(Box(*span["bbox"]), f"{span['font']} {span['size']:.1f} {span['color']:06x}")
+            for span in spans
+            if span["text"].strip()
         )
 
     def fingerprint(self, index: int) -> str:

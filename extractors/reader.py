@@ -123,7 +123,10 @@ def page_inks(
                 # What OCR has read looks as it did then, to the pixel.
                 dpi = INK_DPI if view.layer is TextLayer.USABLE else limits.ocr_dpi
                 picture = turn(view.picture(dpi=dpi), turned.get(index, 0))
-                inks[index] = page_ink(picture, dpi=dpi)
+                ink = page_ink(picture, dpi=dpi)
+                native = view.layer is TextLayer.USABLE and not turned.get(index, 0)
+                runs = opened.font_runs(index) if native else ()
+                inks[index] = ink.model_copy(update={"runs": runs})
             except Exception:  # noqa: BLE001, S112 - as for reading; a page without ink is data
                 continue
     return inks

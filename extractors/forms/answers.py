@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from contracts.fields import FieldSpec
+from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageText, TextSource, Widget, Word
 from contracts.records import Box
 from extractors.forms.answer_cells import in_cells_of
@@ -22,17 +22,51 @@ from extractors.forms.sheet import Sheet
 from extractors.forms.stray_ink import EDGE, unread_answer, unread_in
 from extractors.forms.words_around import words_above, words_below, words_right
 
+WITH_PRINT: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO, FieldKind.PLACE_DATE})
+"""Kinds of which a part may be printed: options, and the authority's town."""
+
 
 class Answer(NamedTuple):
-    """A candidate; ``written`` is None where a live field stands there empty."""
+    """A candidate; ``written`` is None where a live field, or a cell, stands there empty.
+
+    Attributes:
+        words: What it is made of, where that is words.
+        alone: Whether it has a cell of its own.
+    """
 
     side: Side
     written: Written | None
     widget: Widget | None = None
+    words: Sequence[Word] = ()
+    alone: bool = False
 
 
 def answers(
     label: LabelHit, sheet: Sheet, *, above: bool = False, lines_below: int = 1, long: bool = False
+) -> Iterator[Answer]:
+    """Yield what may be the answer to a label, likeliest first; see ``_candidates``.
+
+    Where a form is filled in another font than it is printed in, its print is no answer.
+    """
+    page = sheet.pages[label.hit.page]
+    for answer in _candidates(label, sheet, above=above, lines_below=lines_below, long=long):
+        words = _typed(answer, label, sheet)
+        if words and len(words) < len(answer.words):
+            yield answer._replace(written=written(words, page), words=words)
+        elif words or not answer.words:
+            yield answer
+        elif answer.side is Side.INSIDE:
+            yield Answer(Side.INSIDE, None)
+
+
+def _typed(answer: Answer, label: LabelHit, sheet: Sheet) -> Sequence[Word]:
+    spec = sheet.fields.get(label.field)
+    with_print = spec is not None and (spec.options or spec.kind in WITH_PRINT)
+    return answer.words if with_print else sheet.typed(label.hit, answer.words, alone=answer.alone)
+
+
+def _candidates(
+    label: LabelHit, sheet: Sheet, *, above: bool, lines_below: int, long: bool
 ) -> Iterator[Answer]:
     """Yield what may be the answer to a label, likeliest first.
 
@@ -56,7 +90,7 @@ def answers(
         return
     beside = sheet.answer_cell(label.hit)
     if beside is not None:
-        yield Answer(Side.INSIDE, _in_cell(beside, page, sheet))
+        yield _in_cell(beside, page, sheet)
         return
     headed = headed_cell(label.hit, sheet) is not None
     over = words_above(label.hit, sheet) if (above and not headed) or under_rule else []
@@ -66,7 +100,8 @@ def answers(
     ruled = over if under_rule else None if cell is None and filled else in_cells_of(label.hit, cell, sheet)
     if under_rule or (ruled is not None and not over):
         ruled = with_rest_of_comb(ruled or (), sheet.words[page.index])
-        yield Answer(Side.INSIDE, written(ruled, page) if ruled else unread_answer(label.hit, cell, sheet))
+        unread = None if ruled else unread_answer(label.hit, cell, sheet)
+        yield _answer(Side.INSIDE, ruled, page) if ruled else Answer(Side.INSIDE, unread)
         if cell is not None:
             yield from _besides(label.hit, cell, ruled or (), sheet)
         return
@@ -79,16 +114,22 @@ def answers(
         if words:
             found = True
             whole = with_following_lines(words, label.hit, sheet) if long else words
-            yield Answer(side, written(whole, page))
+            yield _answer(side, whole, page)
     if not found and (unread := unread_answer(label.hit, cell, sheet)) is not None:
         yield Answer(Side.INSIDE, unread)
 
 
-def _in_cell(cell: Box, page: PageText, sheet: Sheet) -> Written | None:
-    """Return what stands in a cell that is the answer's alone; None if it is bare."""
+def _in_cell(cell: Box, page: PageText, sheet: Sheet) -> Answer:
+    """Return what stands in a cell that is the answer's alone."""
     words = [word for word in sheet.words[page.index] if cell.holds(*word.box.middle)]
     words = with_rest_of_comb(words, sheet.words[page.index])
-    return written(words, page) if words else unread_in(page.index, [cell.grown(-EDGE)], sheet)
+    if words:
+        return _answer(Side.INSIDE, words, page)._replace(alone=True)
+    return Answer(Side.INSIDE, unread_in(page.index, [cell.grown(-EDGE)], sheet))
+
+
+def _answer(side: Side, words: Sequence[Word], page: PageText) -> Answer:
+    return Answer(side, written(words, page), words=words)
 
 
 def written(words: Sequence[Word], page: PageText) -> Written:
@@ -123,11 +164,11 @@ def _on_its_line(hit: Hit, cell: Box, taken: Sequence[Word], sheet: Sheet) -> It
     """Yield what follows a label on its line in a cell of several lines, each with a label of its own."""
     row = [word for word in words_right(hit, sheet) if cell.holds(*word.box.middle)]
     if row and row[0] not in taken:
-        yield Answer(Side.RIGHT, written(row, sheet.pages[hit.page]))
+        yield _answer(Side.RIGHT, row, sheet.pages[hit.page])
 
 
 def _behind_open_cell(hit: Hit, cell: Box, sheet: Sheet) -> Iterator[Answer]:
     """Yield what follows a label on its line where the rulings of the cell beside it were lost in copying."""
     beside = sheet.cell(hit.page, Box(cell.right + 4, hit.box.top, cell.right + 8, hit.box.bottom))
     if beside is None and (row := words_right(hit, sheet)):
-        yield Answer(Side.RIGHT, written(row, sheet.pages[hit.page]))
+        yield _answer(Side.RIGHT, row, sheet.pages[hit.page])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from contracts.reading import PageInk, PageText, TextSource, Word
+from contracts.reading import FontRun, PageInk, PageText, TextSource, Word
 from contracts.records import Box
 from extractors.forms.cells import cell_around, rule_above
 from extractors.forms.fill_lines import parted_at_lines
@@ -69,6 +69,12 @@ class Paper:
     def is_in_running_text(self, page: int, word: Word) -> bool:
         """Whether a word is part of a sentence with gaps, or stands in one: it answers no other question."""
         return word in self._in_running_text[page]
+
+    @property
+    def runs(self) -> dict[int, tuple[FontRun, ...]]:
+        """How the letters of each page are set."""
+        inks = {index: page.ink or self._inks.get(index) for index, page in self.pages.items()}
+        return {index: ink.runs for index, ink in inks.items() if ink is not None}
 
     def ink(self, page: int) -> InkPicture | None:
         """Return the page's ink, its own or the one that was asked for."""

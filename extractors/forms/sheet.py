@@ -21,6 +21,7 @@ from extractors.forms.office_use import office_blocks
 from extractors.forms.phrases import find_phrase, is_about
 from extractors.forms.tables import Table, tables_of_others
 from extractors.forms.telling_words import ENOUGH, TellingWords, label_of
+from extractors.forms.typed_words import Print, boxed
 
 TICKS: Final = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
@@ -178,6 +179,20 @@ class Sheet(LabelledPaper):
         """Whether a word is part of any field's label, of a hint beside one, or of running text."""
         printed = (*self._printed_labels[page], *self._hints[page])
         return any(box.holds(*word.box.middle) for box in printed) or self.is_in_running_text(page, word)
+
+    def typed(self, label: Hit, words: Sequence[Word], *, alone: bool) -> list[Word]:
+        """Return those of some words that may be a label's answer, as far as their font says so.
+
+        Args:
+            label: Where the label stands.
+            words: In reading order.
+            alone: Whether they stand in a cell of the answer's own.
+        """
+        return self._print.typed(label.page, words, None if alone else label.box)
+
+    @cached_property
+    def _print(self) -> Print:
+        return Print(self.words, self.runs, boxed(self._printed_labels))
 
     def is_hint(self, page: int, box: Box) -> bool:
         """Whether ``box`` begins with a hint to a label; a label of its own may only end in one."""
