@@ -31,7 +31,7 @@ EDGE: Final = 4.0
 ALIKE: Final = 3.0
 """Points over its first label at which a block begins; by which its lines may differ from the others'."""
 
-HEAD: Final = 24.0
+COUNTED: Final = 24.0
 """Points over its first label within which what counts a person stands: "Person 2"."""
 
 LEAST_LETTERS: Final = 3
@@ -167,7 +167,7 @@ def _counted_over(anchor: Hit, top: float, segments: Sequence[Segment]) -> list[
     return [
         (letters, each.box.top - anchor.box.top, digits)
         for each in segments
-        if each.page == anchor.page and -HEAD <= each.box.bottom - anchor.box.top - top <= ALIKE
+        if each.page == anchor.page and -COUNTED <= each.box.bottom - anchor.box.top - top <= ALIKE
         if (digits := "".join(filter(str.isdigit, each.text)))
         and len(letters := "".join(filter(str.isalpha, each.folded))) >= LEAST_LETTERS
     ]
