@@ -20,6 +20,7 @@ from extractors.forms.long_answers import with_following_lines
 from extractors.forms.readings import Written, lines_of
 from extractors.forms.sheet import Sheet
 from extractors.forms.stray_ink import EDGE, unread_answer, unread_in
+from extractors.forms.tick_marks import TICKED_SIGNS
 from extractors.forms.words_around import words_above, words_below, words_right
 
 WITH_PRINT: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO, FieldKind.PLACE_DATE})
@@ -49,19 +50,23 @@ def answers(
     Where a form is filled in another font than it is printed in, its print is no answer.
     """
     page = sheet.pages[label.hit.page]
+    bare, found = False, False
     for answer in _candidates(label, sheet, above=above, lines_below=lines_below, long=long):
         words = _typed(answer, label, sheet)
-        if words and len(words) < len(answer.words):
-            yield answer._replace(written=written(words, page), words=words)
-        elif words or not answer.words:
-            yield answer
-        elif answer.side is Side.INSIDE:
-            yield Answer(Side.INSIDE, None)
+        if answer.words and not words:
+            bare |= answer.side is Side.INSIDE
+            continue
+        found = True
+        shorter = len(words) < len(answer.words)
+        yield answer._replace(written=written(words, page), words=words) if shorter else answer
+    if bare and not found:
+        yield Answer(Side.INSIDE, None)
 
 
 def _typed(answer: Answer, label: LabelHit, sheet: Sheet) -> Sequence[Word]:
     spec = sheet.fields.get(label.field)
     with_print = spec is not None and (spec.options or spec.kind in WITH_PRINT)
+    with_print = with_print or any(word.text[:1] in TICKED_SIGNS for word in answer.words)
     return answer.words if with_print else sheet.typed(label.hit, answer.words, alone=answer.alone)
 
 

@@ -125,6 +125,8 @@ def _may_answer(words: Segment, kind: FieldKind, sheet: Sheet) -> bool:
         return False
     if any(page == words.page and words.box.holds(*box.middle) for page, box in sheet.headings.places):
         return False
+    if not sheet.has_typed(words):
+        return False
     around = Box(words.box.left - BESIDE_BOX, words.box.top, words.box.right + BESIDE_BOX, words.box.bottom)
     return not any(around.holds(*square.middle) for square in sheet.squares(words.page))
 

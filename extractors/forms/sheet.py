@@ -190,6 +190,10 @@ class Sheet(LabelledPaper):
         """
         return self._print.typed(label.page, words, None if alone else label.box)
 
+    def has_typed(self, each: Segment) -> bool:
+        """Whether not all of some words are print, as far as their font says so."""
+        return bool(self._print.typed(each.page, each.words, None))
+
     @cached_property
     def _print(self) -> Print:
         return Print(self.words, self.runs, boxed(self._printed_labels))

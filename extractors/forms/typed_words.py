@@ -22,6 +22,9 @@ from extractors.forms.layout import lines
 LEAST_ANSWERS, LEAST_LABELS, LEAST_IN_FAMILY = 3, 2, 5
 """Words that show a font to be that of answers, one to be that of print, and a family of fonts to be."""
 
+CLOSE: Final = 0.6
+"""Heights of a line between two lines of one label, at most."""
+
 _BEGINNING: Final = re.compile(r"[A-Z]{1,2}|€|EUR")
 """What is printed for an answer to go on from, or to end in: "DE" before the cells of an account."""
 
@@ -76,9 +79,8 @@ class Print:
                 (is_print, list(part)) for is_print, part in groupby(line, partial(self._is_print, page))
             ]
             parts = [(is_print and not _BEGINNING.fullmatch(_text(part)), part) for is_print, part in parts]
-            if parts[0][0] and (
-                label is None or _goes_on(label, parts[0][1]) or line[0].text.startswith("(")
-            ):
+            if parts[0][0] and _is_aside(parts[0][1], label):
+                label = label and Box.around([word.box for word in parts[0][1]])
                 parts = parts[1:]
             typed = list(takewhile(lambda part: not part[0], parts))
             found += [word for _, part in typed for word in part]
@@ -87,9 +89,12 @@ class Print:
         return found
 
     def _is_print(self, page: int, word: Word) -> bool:
-        """Whether a word is set in a font of labels, on a form that is filled in another one."""
+        """Whether a word is set in a font of labels, on a form that is filled in another one.
+
+        A day or an amount is an answer all the same: some are filled in by another program than the rest.
+        """
         font = self._fonts.get(page, {}).get(word)
-        if font is None or not self._typed:
+        if font is None or not self._typed or _ANSWER.fullmatch(word.text):
             return False
         return font in self._fonts_of_print or family(font) in self._families
 
@@ -98,13 +103,17 @@ def _text(words: Sequence[Word]) -> str:
     return "".join(word.text for word in words)
 
 
-def _goes_on(label: Box, words: Sequence[Word]) -> bool:
-    """Whether print is the rest of a label: on its line, without a gap."""
-    first = words[0].box
-    return (
-        abs(first.middle[1] - label.middle[1]) < 0.5 * label.height
-        and first.left - label.right < label.height
-    )
+def _is_aside(words: Sequence[Word], label: Box | None) -> bool:
+    """Whether print before an answer is no other label: in the answer's own cell, or its label's rest."""
+    return label is None or words[0].text.startswith("(") or _goes_on(label, words[0].box)
+
+
+def _goes_on(label: Box, first: Box) -> bool:
+    """Whether print is the rest of a label: behind it without a gap, or the line right under it."""
+    high = label.height
+    beside = abs(first.middle[1] - label.middle[1]) < 0.5 * high and first.left - label.right < high
+    under = abs(first.left - label.left) < high and -high < first.top - label.bottom < CLOSE * high
+    return beside or under
 
 
 def family(font: str) -> str:
