@@ -27,6 +27,10 @@ WITH_PRINT: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO, FieldKind.PLA
 """Kinds of which a part may be printed: options, and the authority's town."""
 
 
+AT_BOX: Final = 20.0
+"""Points from the middle of a tick box to its option."""
+
+
 class Answer(NamedTuple):
     """A candidate; ``written`` is None where a live field, or a cell, stands there empty.
 
@@ -66,8 +70,18 @@ def answers(
 def _typed(answer: Answer, label: LabelHit, sheet: Sheet) -> Sequence[Word]:
     spec = sheet.fields.get(label.field)
     with_print = spec is not None and (spec.options or spec.kind in WITH_PRINT)
-    with_print = with_print or any(word.text[:1] in TICKED_SIGNS for word in answer.words)
-    return answer.words if with_print else sheet.typed(label.hit, answer.words, alone=answer.alone)
+    if with_print or any(_is_option(word, label.hit.page, sheet) for word in answer.words):
+        return answer.words
+    return sheet.typed(label.hit, answer.words, alone=answer.alone)
+
+
+def _is_option(word: Word, page: int, sheet: Sheet) -> bool:
+    """Whether a word stands at a tick box: some forms let people tick what others let them write."""
+    left, middle = word.box.left, word.box.middle[1]
+    boxes = (box.middle for box in sheet.squares(page))
+    return word.text[:1] in TICKED_SIGNS or any(
+        0 < left - x < AT_BOX and abs(middle - y) < word.box.height / 2 for x, y in boxes
+    )
 
 
 def _candidates(
@@ -107,21 +121,17 @@ def _candidates(
         ruled = with_rest_of_comb(ruled or (), sheet.words[page.index])
         unread = None if ruled else unread_answer(label.hit, cell, sheet)
         yield _answer(Side.INSIDE, ruled, page) if ruled else Answer(Side.INSIDE, unread)
-        if cell is not None:
-            yield from _besides(label.hit, cell, ruled or (), sheet)
+        yield from _besides(label.hit, cell, ruled, sheet) if cell is not None else ()
         return
-    found = False
-    for side, words in (
-        (Side.RIGHT, right),
-        (Side.BELOW, [] if filled or sheet.labels_under else words_below(label.hit, sheet, lines_below)),
-        (Side.ABOVE, over),
-    ):
-        if words:
-            found = True
-            whole = with_following_lines(words, label.hit, sheet) if long else words
-            yield _answer(side, whole, page)
-    if not found and (unread := unread_answer(label.hit, cell, sheet)) is not None:
+    under = [] if filled or sheet.labels_under else words_below(label.hit, sheet, lines_below)
+    around = [(side, words) for side, words in zip(_AROUND, (right, under, over), strict=True) if words]
+    for side, words in around:
+        yield _answer(side, with_following_lines(words, label.hit, sheet) if long else words, page)
+    if not around and (unread := unread_answer(label.hit, cell, sheet)) is not None:
         yield Answer(Side.INSIDE, unread)
+
+
+_AROUND: Final = (Side.RIGHT, Side.BELOW, Side.ABOVE)
 
 
 def _in_cell(cell: Box, page: PageText, sheet: Sheet) -> Answer:
