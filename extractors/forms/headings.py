@@ -24,6 +24,15 @@ HEADING_SHARE: Final = 0.3
 MOSTLY: Final = 0.6
 """The same share of a question: one that only mentions a heading's words is none."""
 
+CLOSING: Final = (
+    *("Erklärung", "Erklärungen", "Schlusserklärung", "Abschließende Erklärung", "Abschließende Erklärungen"),
+    *("Versicherung", "Erklärung und Unterschrift", "Erklärungen und Unterschrift", "Schluss"),
+)
+"""Headings at the end of a form that end what is asked about somebody else: who applies signs below."""
+
+ALL: Final = 0.9
+"""The share that such a heading is of its line; "Erklärung des Halters" is another."""
+
 ALIGNED: Final = 3.0
 CLOSE, SAME_SIZE = 0.6, 0.25
 """Points by which the lines of a sentence begin further left or right; shares of a line's height that are
@@ -46,6 +55,9 @@ class Headings:
             for hit in find_phrase(phrase, short, inflected=True)
             if not _is_counted(phrase, hit)
             if hit.score > (MOSTLY if hit.rest and hit.rest[-1].word.text.endswith("?") else HEADING_SHARE)
+        ]
+        self._ends = [
+            (phrase, hit) for phrase in CLOSING for hit in find_phrase(phrase, short) if hit.score > ALL
         ]
 
     @property
@@ -74,7 +86,7 @@ class Headings:
         """Return +1 under one of the field's own headings, -1 under one where its label means another."""
         above = [
             (phrase, hit)
-            for phrase, hit in self._found
+            for phrase, hit in (*self._found, *self._ends)
             if (hit.page, hit.box.bottom) <= (page, box.bottom + 1) and hit.box != box
         ]
         above = [(phrase, hit) for phrase, hit in above if not self._in_next_column(hit, page, box)]
