@@ -114,7 +114,7 @@ def _asked(labels: list[LabelHit]) -> Iterator[LabelHit]:
 
 def _may_answer(words: Segment, kind: FieldKind, sheet: Sheet) -> bool:
     """Whether words may be an answer: no question, heading, small print or option of a tick box."""
-    if is_request(words.text) or not _has_signs(words, kind, sheet):
+    if is_request(words.text) or not (_has_signs(words, kind, sheet) and sheet.has_typed(words)):
         return False
     letters = sum(map(str.isalnum, words.text))
     if letters < LEAST_LETTERS or len(words.words) > MOST_WORDS or words.text.endswith((":", ",")):
@@ -124,8 +124,6 @@ def _may_answer(words: Segment, kind: FieldKind, sheet: Sheet) -> bool:
     if _SECTION.fullmatch(words.text) or any(sheet.is_label(words.page, word) for word in words.words):
         return False
     if any(page == words.page and words.box.holds(*box.middle) for page, box in sheet.headings.places):
-        return False
-    if not sheet.has_typed(words):
         return False
     around = Box(words.box.left - BESIDE_BOX, words.box.top, words.box.right + BESIDE_BOX, words.box.bottom)
     return not any(around.holds(*square.middle) for square in sheet.squares(words.page))
