@@ -81,8 +81,8 @@ class PdfFile:
 
     def font_runs(self, index: int) -> tuple[FontRun, ...]:
         """Return how the page's letters are set, on the upright page."""
-        blocks = _textpage(self._document[index]).extractDICT()["blocks"]
-        spans = (span for block in blocks for line in block.get("lines", ()) for span in line["spans"])
+        blocks = _textpage(self._document[index], pymupdf.TEXT_MEDIABOX_CLIP).extractDICT()["blocks"]
+        spans = (span for block in blocks for line in block["lines"] for span in line["spans"])
         return tuple(
             FontRun(Box(*span["bbox"]), f"{span['font']} {span['size']:.1f} {span['color']:06x}")
             for span in spans
@@ -160,7 +160,7 @@ def open_pdf(data: bytes) -> Any:
     return document
 
 
-def _textpage(page: Any) -> Any:
+def _textpage(page: Any, flags: int = _TEXT_FLAGS) -> Any:
     """Run the page's contents and annotations, but not its widgets, into a text page.
 
     ``Page.get_text`` would run the widgets as well (comb fields letter by letter), and give boxes that
@@ -169,7 +169,7 @@ def _textpage(page: Any) -> Any:
     mupdf = pymupdf.mupdf
     fitz_page = _fitz_page(page)
     stext = mupdf.FzStextPage(mupdf.fz_bound_page(fitz_page))
-    device = mupdf.fz_new_stext_device(stext, mupdf.FzStextOptions(_TEXT_FLAGS))
+    device = mupdf.fz_new_stext_device(stext, mupdf.FzStextOptions(flags))
     mupdf.fz_run_page_contents(fitz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
     mupdf.fz_run_page_annots(fitz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
     mupdf.fz_close_device(device)
