@@ -76,8 +76,13 @@ def read_day(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> FieldRe
 
 
 def read_birth(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> FieldReading | None:
-    """Return the day of birth; of two digits for the year, those of the last hundred years count."""
-    reading = read_day(spec, layouts, today)
+    """Return the first day of birth that is named: relatives come behind the person.
+
+    Of two digits for the year, those of the last hundred years count.
+    """
+    named = best_name(_days(layouts), labels_of(spec.labels))
+    past = [each for each in named if each.mention.value.first <= today + CLOCKS_DIFFER]
+    reading = _first(sorted(past or named, key=_place))
     if reading is None or reading.value is None:
         return None
     day = date.fromisoformat(reading.value)
@@ -133,6 +138,11 @@ def _first(named: Sequence[Named[Moment]]) -> FieldReading | None:
         return None
     rivals = {each.mention.value.last for each in named if each[:2] == named[0][:2]}
     return _dated(named[0].mention, at_most=TWO_ANSWERS if len(rivals) > 1 else 1.0)
+
+
+def _place(named: Named[Moment]) -> tuple[int, float, float]:
+    box = named.mention.box
+    return named.mention.page.index, box.top, box.left
 
 
 def _day(mention: Mention[Moment]) -> date:

@@ -31,12 +31,16 @@ LABEL_WORDS: Final = frozenset(
         geschlecht geschl sex sexe geburtsdatum geburtstag geburtsort geboren familienstand religion date day
         staatsangehörigkeit staatsangehörigkeiten staatsangeh nationality anschrift address adresse wohnhaft
         nummer datum gültig unterschrift merkzeichen grad behörde titel eltern elternteil mutter vater kind
+        doktorgrad ordensname künstlername
         """
     ).split()
 )
 """Words of labels, in no name; without the strokes between them OCR runs labels in two languages together."""
 
 MOST_CONNECTORS: Final = 5
+MOST_NUMBERS: Final = 3
+"""Numbers and letters that count labels: "3.", "[a]", "C.1.1"."""
+
 REACH: Final = 10
 """So many words behind a value the rest of its label may stand."""
 
@@ -139,9 +143,8 @@ def label_end(segment: Segment, wanted: Sequence[str]) -> int:
     A number before it ("3.", "[a]") and the same in another language behind it belong to the label.
     """
     tokens = segment.tokens
-    skip = int(len(tokens) > 1 and _is_number(tokens[0].text))
-    end = skip + len(wanted)
-    if end > len(tokens) or not _alike([token.text for token in tokens[skip:end]], wanted):
+    end = _end_of_label([token.text for token in tokens], wanted)
+    if not end:
         return 0
     rest = tokens[end:]
     if all(token.text in CONNECTORS or token.text.isdigit() for token in rest):
@@ -151,6 +154,17 @@ def label_end(segment: Segment, wanted: Sequence[str]) -> int:
         return end
     translated = last is following.word or _MORE_LABEL.match(following.word.text)
     return len(tokens) if translated or following.text in LABEL_WORDS else 0
+
+
+def _end_of_label(tokens: Sequence[str], wanted: Sequence[str]) -> int:
+    """Return where a label at the beginning ends, perhaps behind a number such as "C.1.1", or 0."""
+    for skip in range(MOST_NUMBERS + 1):
+        end = skip + len(wanted)
+        if end <= len(tokens) and _alike(tokens[skip:end], wanted):
+            return end
+        if skip == len(tokens) or not _is_number(tokens[skip]):
+            return 0
+    return 0
 
 
 def _text_is_label(text: str, wanted: Sequence[str]) -> bool:

@@ -23,6 +23,9 @@ ALIGNED: Final = 14.0
 CLOSE: Final = 2.4
 """Heights of the lower line by which two lines of one column may lie apart, top to top, and no more."""
 
+HEADED: Final = 2.8
+"""Heights of a value by which the head of its column may stand above it: the rows of tables have air."""
+
 FULL_LINE: Final = 0.75
 """A line that goes on in the next one reaches this share of the way to the rightmost word."""
 
@@ -131,7 +134,7 @@ class Layout:
             for each in self.segments
             if each.box.middle[1] < box.top
             and _in_column(each.box, box)
-            and box.top - each.box.top < CLOSE * box.height
+            and box.top - each.box.top < HEADED * box.height
         ]
         return max(over, key=lambda each: each.box.bottom, default=None)
 

@@ -26,7 +26,8 @@ OTHER_PERIODS: Final = frozenset(
         """
         zins zinsen zinssatz habenzinsen sollzinsen gebühren freistellung
         freistellungsauftrag abschluss rechnungsabschluss kontoabschluss
-        laufzeit urlaub krank eintritt austritt seit
+        laufzeit urlaub krank eintritt austritt seit rückmeldung rückmeldefrist
+        vorhergehenden vorherigen vorigen vorangegangenen bisherigen früheren abgelaufenen
         """
     ).split()
 )

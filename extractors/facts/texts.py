@@ -19,6 +19,9 @@ from extractors.forms.normalise import normalise
 NO_LABEL: Final = 0.6
 """Confidence in the only plate of a document that no label names."""
 
+CAPTION: Final = 0.75
+"""A label this much lower than what stands below it is its caption, whatever stands to the right."""
+
 ADDRESS_LINES: Final = 3
 TELLING_LABEL: Final = 7
 PARTICLES: Final = frozenset({"von", "van", "de", "da", "di", "del", "der", "den", "el", "al", "zu"})
@@ -26,6 +29,9 @@ PARTICLES: Final = frozenset({"von", "van", "de", "da", "di", "del", "der", "den
 
 UNFINISHED: Final = frozenset({"an", "der", "am", "im", "in", "bei", "ob", "vor", "den", "auf"})
 """With these no town's name ends: it goes on in the next line."""
+
+_NOTES: Final = re.compile(r"^\[[a-z]\]\s*|\s*\([^)]*\)\s*$")
+"""What is no part of a name: the letter that counts it on identity cards, and what is noted behind it."""
 
 _PLATE: Final = re.compile(r"(?<!\w)[A-ZÄÖÜ]{1,3}\s?[-–•:. ]\s?[A-Z]{1,2}[- ]{0,2}[1-9]\d{0,3}\s?[EH]?(?!\w)")
 
@@ -43,7 +49,7 @@ def read_name(
     """
     labels = {label for other in others for label in map(fold, other.labels)}
     for place, layout in _answers(spec, layouts):
-        family, comma, first = place.text.partition(",")
+        family, comma, first = _NOTES.sub("", place.text).partition(",")
         value = None if _is_label(place, labels) else normalise(spec, first if given and comma else family)
         if value is not None:
             return _reading(place, value, layout)
@@ -114,10 +120,10 @@ def _before_name(line: Segment, wanted: Sequence[str]) -> int:
 
 def _beside_or_below(label: Box, layout: Layout) -> Iterator[Segment]:
     beside, below = _right_of(label, layout), layout.below(label)
-    if beside is not None:
-        yield beside
-    if below is not None and abs(below.box.left - label.left) < ALIGNED:
-        yield below
+    if below is not None and abs(below.box.left - label.left) >= ALIGNED:
+        below = None
+    captioned = below is not None and label.height < CAPTION * below.box.height
+    yield from (each for each in ((below, beside) if captioned else (beside, below)) if each is not None)
 
 
 def _paragraph(first: Segment, layout: Layout) -> Iterator[list[Segment]]:
@@ -145,8 +151,10 @@ def _right_of(box: Box, layout: Layout) -> Segment | None:
 
 
 def _is_label(place: Segment, labels: set[str]) -> bool:
-    words = set(place.folded.split())
-    return place.folded in labels or bool(words & LABEL_WORDS) or "/" in place.text
+    words = set(fold(_NOTES.sub("", place.text)).split())
+    return (
+        place.text.endswith(":") or place.folded in labels or bool(words & LABEL_WORDS) or "/" in place.text
+    )
 
 
 def _reading(place: Segment, value: str, layout: Layout) -> FieldReading:
