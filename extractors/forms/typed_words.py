@@ -22,6 +22,9 @@ from extractors.forms.layout import lines
 LEAST_ANSWERS, LEAST_LABELS, LEAST_IN_FAMILY = 3, 2, 5
 """Words that show a font to be that of answers, one to be that of print, and a family of fonts to be."""
 
+MOSTLY: Final = 2
+"""So many times more answers stand in fonts of their own than in those of print: also an office has dates."""
+
 CLOSE: Final = 0.6
 """Heights of a line between two lines of one label, at most."""
 
@@ -61,6 +64,9 @@ class Print:
             for font, count in answers.items()
             if count >= LEAST_ANSWERS and count >= CLEARLY * labels[font]
         }
+        in_own_fonts = sum(answers[font] for font in self._typed)
+        if in_own_fonts < MOSTLY * (answers.total() - in_own_fonts):
+            self._typed = set()  # only a table, or a stamp, has a font of its own
         families = {family(font) for font in labels} - {family(font) for font in self._typed}
         self._families = {each for each in families if _is_print(labels, answers, each, LEAST_IN_FAMILY)}
         self._fonts_of_print = {
