@@ -56,6 +56,8 @@ def answers(
     page = sheet.pages[label.hit.page]
     bare, found = False, False
     for answer in _candidates(label, sheet, above=above, lines_below=lines_below, long=long):
+        if answer.written is None and answer.widget is None and sheet.is_bar(label.hit):
+            continue
         words = _typed(answer, label, sheet)
         if answer.words and not words:
             bare |= answer.side is Side.INSIDE

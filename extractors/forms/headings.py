@@ -33,6 +33,9 @@ CLOSING: Final = (
 ALL: Final = 0.9
 """The share that such a heading is of its line; "Erklärung des Halters" is another."""
 
+TWO_LINES: Final = 1.5
+"""Heights of a line within which the lines of one heading begin; an option above it is further away."""
+
 ALIGNED: Final = 3.0
 CLOSE, SAME_SIZE = 0.6, 0.25
 """Points by which the lines of a sentence begin further left or right; shares of a line's height that are
@@ -96,7 +99,7 @@ class Headings:
         row = [
             (phrase, hit)
             for phrase, hit in above
-            if hit.page == nearest[0] and nearest[1] - hit.box.top < 2 * hit.box.height
+            if hit.page == nearest[0] and nearest[1] - hit.box.top < TWO_LINES * hit.box.height
         ]
         distance = min(_sideways(hit.box, box) for _, hit in row)
         phrases = {phrase for phrase, hit in row if _sideways(hit.box, box) == distance}

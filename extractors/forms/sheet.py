@@ -27,6 +27,9 @@ TICKS: Final = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
 """Live fields that hold no text; kinds of fields that are ticked."""
 
+BAR: Final = 2.0
+"""Heights of its print that the bar of a heading is high, at most."""
+
 ROW: Final = 3.0
 """Points by which labels of one row may stand higher or lower than another."""
 
@@ -179,6 +182,12 @@ class Sheet(LabelledPaper):
         """Whether a word is part of any field's label, of a hint beside one, or of running text."""
         printed = (*self._printed_labels[page], *self._hints[page])
         return any(box.holds(*word.box.middle) for box in printed) or self.is_in_running_text(page, word)
+
+    def is_bar(self, label: Hit) -> bool:
+        """Whether a label is a heading in a bar as high as its line: nothing was left out there."""
+        cell = self.cell(label.page, label.box)
+        low = cell is not None and cell.height < BAR * label.box.height
+        return low and (label.page, label.box) in self.headings.places
 
     def typed(self, label: Hit, words: Sequence[Word], *, alone: bool) -> list[Word]:
         """Return those of some words that may be a label's answer, as far as their font says so.
