@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from contracts.records import Box
 from extractors.forms.labels import Hit, words_of
-from extractors.forms.layout import Segment
+from extractors.forms.layout import Segment, Token
 
 SHORT, TRACE = 5, 2
 """Letters of a short word; letters that a tick box may be read as."""
@@ -43,15 +45,32 @@ def find_phrase(phrase: str, segments: Iterable[Segment], *, inflected: bool = F
 
 
 def is_about(phrases: Sequence[str], box: Box, segments: Iterable[Segment]) -> bool:
-    """Whether a label names one of ``phrases`` in its own words: "Anschrift der Vermieterin"."""
+    """Whether a label names one of ``phrases`` in its own words: "Anschrift der Vermieterin".
+
+    Whom it names in brackets for another case, it is not about: "(bei Firmen: Vertreter)".
+    """
     inside = [
         texts
         for printed in segments
         if printed.box.overlap(box) > 0
-        and (texts := [token.text for token in printed.tokens if box.holds(*token.word.box.middle)])
+        and (texts := [token.text for token in _plain(printed) if box.holds(*token.word.box.middle)])
     ]
     asked = [words_of(phrase) for phrase in phrases]
     return any(_declined(texts, words) for texts in inside for words in asked if words)
+
+
+def _plain(printed: Segment) -> list[Token]:
+    """Return the tokens of print without what stands in brackets for another case."""
+    kept, in_brackets = [], False
+    for token in printed.tokens:
+        in_brackets |= _OTHER_CASE.match(token.word.text) is not None
+        if not in_brackets:
+            kept.append(token)
+        in_brackets &= not token.word.text.endswith(")")
+    return kept
+
+
+_OTHER_CASE: Final = re.compile(r"\((?:bei|falls|wenn|ggf|nur|sofern)\b", re.IGNORECASE)
 
 
 def _declined(texts: Sequence[str], words: Sequence[str]) -> bool:

@@ -28,7 +28,7 @@ TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
 """Live fields that hold no text; kinds of fields that are ticked."""
 
 BAR: Final = 2.0
-"""Heights of its print that the bar of a heading is high, at most."""
+"""Heights of its print that the bar of a heading is high, at most; that a label of two lines is, at least."""
 
 ROW: Final = 3.0
 """Points by which labels of one row may stand higher or lower than another."""
@@ -58,7 +58,7 @@ class Sheet(LabelledPaper):
             LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box))
             for label in spec.labels
             for hit in (with_small_words(spec, each) for each in self.find(label))
-            if not self._names_another(spec, label, hit)
+            if not self._names_another(spec, label, hit) and not self._is_ruled_through(hit)
         ]
         if spec.kind is FieldKind.YES_NO:
             printed += [
@@ -149,6 +149,16 @@ class Sheet(LabelledPaper):
     @cached_property
     def _tables_of_others(self) -> list[Table]:
         return tables_of_others(self.fields, self.segments, self.headings)
+
+    def _is_ruled_through(self, hit: Hit) -> bool:
+        """Whether a ruling parts a heading from the label below it."""
+        box = hit.box
+        over = [place for page, place in self.headings.places if page == hit.page and box.overlap(place) > 0]
+        if not over or box.height < BAR * over[0].height:
+            return False
+        below = box._replace(top=box.bottom - over[0].height)
+        cells = self.cell(hit.page, over[0]), self.cell(hit.page, below)
+        return None not in cells and cells[0] != cells[1]
 
     def _names_another(self, spec: FieldSpec, label: str, hit: Hit) -> bool:
         """Whether a label goes on with somebody else whom it means: "Anschrift des Vermieters"."""
