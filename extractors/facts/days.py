@@ -10,9 +10,10 @@ from typing import Final
 from contracts.fields import FieldSpec
 from contracts.findings import FieldReading
 from contracts.values import fold
-from extractors.facts.labelled import Named, best_name, labels_of, reading_of
+from extractors.facts.labelled import ABOVE, Named, best_name, labels_of, reading_of
 from extractors.facts.mentions import Layout, Mention, Span
 from extractors.facts.moments import Grain, Moment, find_moments
+from extractors.forms.layout import Segment
 
 UNLIMITED: Final = "unbefristet"
 FROM_TO: Final = ("Gültig", "Gültigkeit", "Gültigkeitsdauer", "Valid")
@@ -69,8 +70,12 @@ _ALONE: Final = re.compile(r"(?:.*[·|–—,-]|.*\s{2,})?\s*(?:den)?\s*$")
 
 
 def read_day(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> FieldReading | None:
-    """Return the day that a label names; of two that are named alike the first, with doubt."""
-    named = best_name(_days(layouts), labels_of(spec.labels))
+    """Return the day that a label names, or the first one of a period that it names.
+
+    Of two days that are named alike it is the first, with doubt.
+    """
+    labels = labels_of(spec.labels)
+    named = best_name(_days(layouts), labels) or best_name(_first_days(layouts), labels)
     past = [each for each in named if each.mention.value.first <= today + CLOCKS_DIFFER]
     return _first(past or named)
 
@@ -121,7 +126,7 @@ def read_issue(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> Field
     """Return the day on which a document was made: labelled, behind a town, or where letters have it."""
     days = list(_days(layouts))
     known = [mention for mention in days if mention.value.first <= today + CLOCKS_DIFFER] or days
-    named = best_name(known, labels_of(spec.labels), unless=OTHER_DAYS)
+    named = _single(best_name(known, labels_of(spec.labels), unless=OTHER_DAYS))
     if named:
         alike = [each.mention for each in named if each[:2] == named[0][:2]]
         return _dated(max(alike, key=_day))
@@ -159,6 +164,15 @@ def _days(layouts: Sequence[Layout]) -> list[Mention[Moment]]:
         for layout in layouts
         for mention in layout.mentions(find_moments)
         if mention.value.grain is Grain.DAY
+    ]
+
+
+def _first_days(layouts: Sequence[Layout]) -> list[Mention[Moment]]:
+    return [
+        mention._replace(value=Moment(mention.value.first, mention.value.first, Grain.DAY))
+        for layout in layouts
+        for mention in layout.mentions(find_moments)
+        if mention.value.grain is Grain.PERIOD
     ]
 
 
@@ -218,6 +232,16 @@ def _above(mention: Mention[Moment]) -> set[str]:
     """Return the words of a label above a day, not those of a sentence."""
     words = mention.above.folded.split() if mention.above else []
     return set(words) if len(words) <= MOST_LABEL_WORDS else set()
+
+
+def _single(named: Sequence[Named[Moment]]) -> list[Named[Moment]]:
+    """Leave out days under the head of a column with others below, as of the revisions of a drawing."""
+    return [each for each in named if each.side != ABOVE or not _is_day(each.mention.below)]
+
+
+def _is_day(place: Segment | None) -> bool:
+    text = place.text if place else ""
+    return any((span.start, span.end) == (0, len(text)) for span in find_moments(text))
 
 
 def _ends(mention: Mention[Moment]) -> bool:

@@ -15,7 +15,8 @@ from extractors.facts.girocode import read_girocode
 from extractors.facts.mentions import Layout
 from extractors.facts.mrz import BOTH_AGREE, read_mrz
 from extractors.facts.periods import read_month, read_period
-from extractors.facts.texts import read_address, read_name, read_plate
+from extractors.facts.phrases import PHRASES, read_amount, read_iban, read_phrase
+from extractors.facts.texts import read_address, read_name, read_only_address, read_plate
 from extractors.forms.generic import read_by_labels
 
 WITH_ZONE: Final = frozenset({"ausweis", "aufenthaltstitel"})
@@ -49,6 +50,9 @@ def read_facts(
         if each.spec.kind in READERS and (reading := READERS[each.spec.kind](each)) is not None
     }
     found |= _by_form_labels({name: spec for name, spec in facts.items() if name not in found}, pages)
+    for name, spec in facts.items():
+        if name not in found and layouts and (reading := _in_text(name, spec, layouts)) is not None:
+            found[name] = reading
     if code := read_girocode(pages):
         found |= {name: code for name, spec in facts.items() if spec.kind is FieldKind.IBAN}
     if type_id in WITH_ZONE:
@@ -68,6 +72,16 @@ def _by_form_labels(facts: Mapping[str, FieldSpec], pages: Sequence[PageText]) -
         for name, each in readings.items()
         if each.state is FieldState.FILLED
     }
+
+
+def _in_text(name: str, spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | None:
+    if name in PHRASES:
+        return read_phrase(name, layouts)
+    if spec.kind is FieldKind.AMOUNT:
+        return read_amount(spec, layouts)
+    if spec.kind is FieldKind.ADDRESS:
+        return read_only_address(layouts)
+    return read_iban(layouts) if spec.kind is FieldKind.IBAN else None
 
 
 class Question(NamedTuple):

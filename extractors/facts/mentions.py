@@ -23,8 +23,8 @@ ALIGNED: Final = 14.0
 CLOSE: Final = 2.4
 """Heights of the lower line by which two lines of one column may lie apart, top to top, and no more."""
 
-HEADED: Final = 2.8
-"""Heights of a value by which the head of its column may stand above it: the rows of tables have air."""
+HEADED: Final = 3.5
+"""Heights of a value by which its label or the head of its column may stand above it: tables have air."""
 
 FULL_LINE: Final = 0.75
 """A line that goes on in the next one reaches this share of the way to the rightmost word."""
@@ -145,7 +145,7 @@ class Layout:
             for each in self.segments
             if each.box.middle[1] > box.bottom
             and _in_column(each.box, box)
-            and each.box.top - box.top < CLOSE * 1.5 * box.height
+            and each.box.top - box.top < max(CLOSE * 1.5 * box.height, HEADED * each.box.height)
         ]
         return min(under, key=lambda each: each.box.top, default=None)
 

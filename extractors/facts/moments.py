@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from contracts.dates import MONTHS
 from contracts.values import find_dates, find_months, parse_date
 from extractors.facts.mentions import Span
 
@@ -42,10 +43,16 @@ class Moment(NamedTuple):
 
 
 _TO: Final = re.compile(r"\s*(?:[-–—]+|bis(?:\s+(?:zum|einschl\w*\.?))?|b\.|to|until)\s*", re.IGNORECASE)
+_GAP: Final = re.compile(r"\s{2,}")
 _SPACED: Final = re.compile(r"(?<![\d.,] )(?<!\d)\d{2} \d{2} (?:19|20)\d{2}(?!\d| \d)")
 """A day as residence permits and international certificates print it: "24 10 2026"."""
 
 _DAY_OF_SAME_YEAR: Final = re.compile(r"(?<![\d.,])(\d{1,2})\.\s?(\d{1,2})\.?\s*(?:[-–—]+|bis)\s*$")
+_DAY_AND_MONTH: Final = re.compile(
+    rf"(?<![\d.,])(\d{{1,2}})\.\s?({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+    r"\s*(?:[-–—]+|bis(?:\s+zum)?)\s*$",
+    re.IGNORECASE,
+)
 _DAY_OF_SAME_MONTH: Final = re.compile(r"(?<![\d.,])(\d{1,2})\.?\s*(?:[-–—]+|bis)\s*$")
 
 
@@ -62,6 +69,14 @@ def find_moments(text: str) -> Iterator[Span[Moment]]:
         else:
             joined.append(span)
     yield from (_with_short_start(text, span) for span in joined)
+
+
+def find_pairs(text: str) -> Iterator[Span[Moment]]:
+    """Yield two days in neighbouring columns, or with a stroke between them that was not read."""
+    for one, other in pairwise(find_moments(text)):
+        days = one.value.grain is other.value.grain is Grain.DAY
+        if days and one.value.first < other.value.last and _GAP.fullmatch(text[one.end : other.start]):
+            yield Span(Moment(one.value.first, other.value.last, Grain.PERIOD), one.start, other.end)
 
 
 def last_of_month(year: int, month: int) -> date:
@@ -88,14 +103,17 @@ def _months(text: str) -> Iterator[Span[Moment]]:
 
 
 def _with_short_start(text: str, span: Span[Moment]) -> Span[Moment]:
-    """Take "01.10. - 31.10.2026" and "1.-31. Oktober 2026" for periods, too."""
+    """Take "01.10. - 31.10.2026", "1. Juli - 31. Oktober 2026" and "1.-31. Oktober 2026" for periods, too."""
     last = span.value.last
     if span.value.grain is not Grain.DAY:
         return span
     before = text[: span.start]
     in_year, in_month = _DAY_OF_SAME_YEAR.search(before), _DAY_OF_SAME_MONTH.search(before)
+    in_words = _DAY_AND_MONTH.search(before)
     if in_year:
         first, start = _safe(last.year, int(in_year[2]), int(in_year[1])), in_year.start()
+    elif in_words:
+        first, start = _safe(last.year, MONTHS[in_words[2].lower()], int(in_words[1])), in_words.start()
     elif in_month:
         first, start = _safe(last.year, last.month, int(in_month[1])), in_month.start()
     else:

@@ -9,13 +9,20 @@ from typing import Final
 from contracts.fields import FieldSpec
 from contracts.findings import FieldReading
 from contracts.values import fold
-from extractors.facts.days import CLOCKS_DIFFER, TITLE_PART, USUAL_PLACE
+from extractors.facts.days import CLOCKS_DIFFER, TITLE_PART, TWO_ANSWERS, USUAL_PLACE
 from extractors.facts.labelled import Label, best_name, labels_of, reading_of
 from extractors.facts.mentions import Layout, Mention
-from extractors.facts.moments import Grain, Moment, find_moments, spread
+from extractors.facts.moments import Grain, Moment, find_moments, find_pairs, spread
 
 BOOKINGS: Final = 0.6
 """Confidence in a period that is only the time from the first booking to the last."""
+
+PAIRED: Final = 0.9
+"""The most that is made of a period whose two days nothing but a gap joins."""
+
+FIRST_DAYS: Final = frozenset({"von", "vom", "ab", "beginn", "anfang"})
+LAST_DAYS: Final = frozenset({"bis", "ende"})
+"""Words above the two columns of periods."""
 
 LEAST_BOOKINGS: Final = 3
 LEAST_MONTHS: Final = 3
@@ -46,6 +53,7 @@ def read_period(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> Fiel
         _named(clear, labels)
         or _in_title([each for each in clear if each.value.grain is Grain.PERIOD], layouts)
         or _from_label_to_label(mentions, labels, today)
+        or _in_two_columns(layouts, labels)
         or _named([each for each in mentions if _is_its_month(each, mentions, today)], labels, BOOKINGS)
         or _months_in_a_row(mentions)
         or _bookings(mentions, today)
@@ -119,14 +127,42 @@ def _from_label_to_label(
     return _between(named, today, at_most=1.0)
 
 
+def _in_two_columns(layouts: Sequence[Layout], labels: Sequence[Label]) -> FieldReading | None:
+    """Return the period from a column "von" to a column "bis", or whose two days a label names."""
+    pairs = [(mention, layout) for layout in layouts for mention in layout.mentions(find_pairs)]
+    named = [each.mention for each in best_name([pair[0] for pair in pairs], labels, unless=OTHER_PERIODS)]
+    headed = [mention for mention, layout in pairs if _is_headed(mention, layout)]
+    found = named or headed
+    if not found:
+        return None
+    alone = len({each.value for each in found}) == 1
+    return reading_of(found[0], found[0].value.period, at_most=PAIRED if alone else TWO_ANSWERS)
+
+
+def _is_headed(pair: Mention[Moment], layout: Layout) -> bool:
+    first, last = layout.above(pair.words[0].box), layout.above(pair.words[-1].box)
+    heads = {*first.folded.split()} if first else set(), {*last.folded.split()} if last else set()
+    return bool(heads[0] & FIRST_DAYS) and bool(heads[1] & LAST_DAYS)
+
+
 def _months_in_a_row(mentions: Sequence[Mention[Moment]]) -> FieldReading | None:
-    months = [mention for mention in mentions if mention.value.grain is Grain.MONTH]
-    if len({mention.value.month for mention in months}) < LEAST_MONTHS:
+    """Return the time of the months that lines begin with, or of all if no table lists them."""
+    every = [mention for mention in mentions if mention.value.grain is Grain.MONTH]
+    months = next((some for some in (_listed(every), every) if len(_distinct(some)) >= LEAST_MONTHS), None)
+    if months is None:
         return None
     first = min(months, key=lambda mention: mention.value.first)
     last = max(months, key=lambda mention: mention.value.last)
     whole = Moment(first.value.first, last.value.last, Grain.PERIOD)
     return reading_of(last, whole.period, at_most=USUAL_PLACE)
+
+
+def _listed(mentions: Sequence[Mention[Moment]]) -> list[Mention[Moment]]:
+    return [mention for mention in mentions if not mention.lead.strip()]
+
+
+def _distinct(months: Sequence[Mention[Moment]]) -> set[str | None]:
+    return {mention.value.month for mention in months}
 
 
 def _bookings(mentions: Sequence[Mention[Moment]], today: date) -> FieldReading | None:

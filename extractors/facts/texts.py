@@ -17,7 +17,7 @@ from extractors.forms.layout import Segment, segment
 from extractors.forms.normalise import normalise
 
 NO_LABEL: Final = 0.6
-"""Confidence in the only plate of a document that no label names."""
+"""Confidence in the only plate or address of a document, if no label names it."""
 
 CAPTION: Final = 0.75
 """A label this much lower than what stands below it is its caption, whatever stands to the right."""
@@ -67,6 +67,24 @@ def read_address(spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | N
     return None
 
 
+def read_only_address(layouts: Sequence[Layout]) -> FieldReading | None:
+    """Return, with doubt, the only address of a document whose labels were not read."""
+    found: dict[str, tuple[str, list[Segment], Layout]] = {}
+    for layout in layouts:
+        for start in layout.segments:
+            for places in _paragraph(start, layout):
+                value = _address([each.text for each in places])
+                if value is not None:
+                    found.setdefault(fold(value), (value, places, layout))
+                    break
+    if len(found) != 1:
+        return None
+    value, places, layout = next(iter(found.values()))
+    place = segment(places[0].page, [word for each in places for word in each.words])
+    reading = _reading(place, value, layout)
+    return reading.model_copy(update={"confidence": min(reading.confidence, NO_LABEL)})
+
+
 def _address(lines: Sequence[str]) -> str | None:
     """Return the address that lines are; a town's long name may go on in the next line."""
     for joint in ("\n", " "):
@@ -82,6 +100,8 @@ def read_plate(spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | Non
     named = best_name(mentions, labels_of(spec.labels))
     if named:
         return reading_of(named[0].mention, named[0].mention.value)
+    hyphened = [mention for mention in mentions if "-" in mention.raw]
+    mentions = hyphened or mentions  # letters and a number in three cells of a table are like a plate
     if len({mention.value for mention in mentions}) == 1:
         return reading_of(mentions[0], mentions[0].value, at_most=NO_LABEL)
     return None

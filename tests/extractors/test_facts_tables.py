@@ -13,6 +13,8 @@ from extractors.facts.fact_reader import read_facts
 from tests.extractors.typed import typed_page
 
 TODAY = date(2026, 11, 22)
+DOUBTED = 0.8
+"""Below this confidence checks do not believe a fact."""
 TYPES = load_catalogue().document_types
 
 
@@ -64,3 +66,64 @@ def test_a_register_is_printed_later_than_its_last_entry() -> None:
     """The day of issue is that of the print."""
     lines = ["Tag der letzten Eintragung:  22.04.2024", "Dieser Ausdruck wurde am 03.11.2026 erstellt."]
     assert value("handelsregisterauszug", "ausstellungsdatum", *lines) == "2026-11-03"
+
+
+@pytest.mark.parametrize(
+    ("type_id", "lines"),
+    [
+        ("nebenkostenabrechnung", ["Abrechnungszeitraum  01.07.2026  30.09.2026"]),
+        ("krankenkassenbescheinigung", ["Zeitraum                Betrag", "01.07.2026  30.09.2026  13,00"]),
+        ("krankenkassenbescheinigung", ["von         bis         Beitrag", "01.07.2026  30.09.2026  13,00"]),
+        ("verdienstbescheinigung", ["für den Zeitraum vom 1. Juli bis 30. September 2026"]),
+        (
+            "verdienstbescheinigung",
+            ["Juli 2026  1,00", "August 2026  1,00", "September 2026  1,00", "Zulage im November 2026"],
+        ),
+    ],
+)
+def test_periods_of_tables(type_id: str, lines: list[str]) -> None:
+    """The two days may stand in columns; months that a sentence tells of do not belong to the table."""
+    assert value(type_id, "zeitraum", *lines) == "2026-07-01/2026-09-30"
+
+
+def test_an_agreement_begins_with_the_first_day_of_its_period() -> None:
+    """A lease for a limited time tells both days in one sentence."""
+    line = "Der Vertrag wird vom 15. Oktober 2026 bis zum 31. März 2028 fest geschlossen."
+    assert value("mietvertrag", "beginn", line) == "2026-10-15"
+
+
+def test_revisions_are_no_day_of_issue() -> None:
+    """The head of a table of revisions does not name the day of a drawing."""
+    lines = ["Datum", "31.08.2026", "21.09.2026", "", "", "Musterstadt, 24.09.2026"]
+    assert value("bauzeichnung", "ausstellungsdatum", *lines) == "2026-09-24"
+
+
+@pytest.mark.parametrize(
+    ("type_id", "fact", "line", "told"),
+    [
+        ("mietvertrag", "miete", "Die Miete beträgt pauschal 395,00 € im Monat.", "395.00"),
+        ("rechnung", "iban", "Bank · IBAN DE02 1203 0000 0000 2020 51 · BIC X", "DE02120300000000202051"),
+        ("rechnung", "iban", "Bank · IBAN DE02 1203 0000 0000 2020 52 · BIC X", None),
+        ("handelsregisterauszug", "registernummer", "Amtsgericht Musterstadt HRA 1234", "HRA 1234"),
+        ("lageplan", "gemarkung", "Musterweg 3, Gemarkung Bad Muster, Flur 2, Flst.-Nr. 33/2", "Bad Muster"),
+        ("lageplan", "flur", "Musterweg 3, Gemarkung Bad Muster, Flur 2, Flst.-Nr. 33/2", "2"),
+        ("lageplan", "flurstueck", "Musterweg 3, Gemarkung Bad Muster, Flur 2, Flst.-Nr. 33/2", "33/2"),
+    ],
+)
+def test_facts_in_running_text(type_id: str, fact: str, line: str, told: str | None) -> None:
+    """Sentences and footers name facts by words of their own; an IBAN must have the right check digits."""
+    assert value(type_id, fact, line) == told
+
+
+def test_the_only_address_of_a_card() -> None:
+    """Where a scan lost its label, the only address is taken with doubt; of two none is."""
+    lines = ["12345 MUSTERSTADT", "MUSTERSTRASSE 14A"]
+    reading = read("ausweis", typed_page(*lines))["anschrift"]
+    assert reading.value == "MUSTERSTRASSE 14A, 12345 MUSTERSTADT"
+    assert reading.confidence < DOUBTED
+    assert value("ausweis", "anschrift", *lines, "", "", "54321 BEISPIELDORF", "AM WEG 2") is None
+
+
+def test_cells_of_a_table_are_no_plate() -> None:
+    """A plate with its hyphen outweighs letters and a number that stand beside each other."""
+    assert value("zulassungsbescheinigung", "kennzeichen", "B  J G 2  4", "", "MM-XT 9E") == "MM-XT9E"
