@@ -12,6 +12,7 @@ from contracts.reading import PageText
 from contracts.values import fold
 from extractors.facts.days import read_birth, read_day, read_expiry, read_issue, read_unnamed_expiry
 from extractors.facts.girocode import read_girocode
+from extractors.facts.letters import read_addressee, read_degree
 from extractors.facts.mentions import Layout
 from extractors.facts.mrz import BOTH_AGREE, read_mrz
 from extractors.facts.periods import read_month, read_period
@@ -21,7 +22,7 @@ from extractors.forms.generic import read_by_labels
 
 WITH_ZONE: Final = frozenset({"ausweis", "aufenthaltstitel"})
 EXPIRY, ISSUE, BIRTH = "gueltig_bis", "ausstellungsdatum", "geburtsdatum"
-GIVEN_NAME: Final = "vorname"
+GIVEN_NAME, DEGREE = "vorname", "grad_der_behinderung"
 
 
 HEADED: Final = 0.7
@@ -50,9 +51,8 @@ def read_facts(
         if each.spec.kind in READERS and (reading := READERS[each.spec.kind](each)) is not None
     }
     found |= _by_form_labels({name: spec for name, spec in facts.items() if name not in found}, pages)
-    for name, spec in facts.items():
-        if name not in found and layouts and (reading := _in_text(name, spec, layouts)) is not None:
-            found[name] = reading
+    missing = [each for each in questions if each.name not in found]
+    found |= {each.name: reading for each in missing if (reading := _in_text(each)) is not None}
     if code := read_girocode(pages):
         found |= {name: code for name, spec in facts.items() if spec.kind is FieldKind.IBAN}
     if type_id in WITH_ZONE:
@@ -72,16 +72,6 @@ def _by_form_labels(facts: Mapping[str, FieldSpec], pages: Sequence[PageText]) -
         for name, each in readings.items()
         if each.state is FieldState.FILLED
     }
-
-
-def _in_text(name: str, spec: FieldSpec, layouts: Sequence[Layout]) -> FieldReading | None:
-    if name in PHRASES:
-        return read_phrase(name, layouts)
-    if spec.kind is FieldKind.AMOUNT:
-        return read_amount(spec, layouts)
-    if spec.kind is FieldKind.ADDRESS:
-        return read_only_address(layouts)
-    return read_iban(layouts) if spec.kind is FieldKind.IBAN else None
 
 
 class Question(NamedTuple):
@@ -115,6 +105,24 @@ READERS: Final[Mapping[FieldKind, Callable[[Question], FieldReading | None]]] = 
     FieldKind.PLATE: lambda each: read_plate(each.spec, each.layouts),
 }
 """Kinds whose facts are looked for where they stand; the others by the labels of forms."""
+
+
+IN_TEXT: Final[Mapping[FieldKind, Callable[[Question], FieldReading | None]]] = {
+    FieldKind.NAME: lambda each: read_addressee(each.layouts, given=each.name == GIVEN_NAME),
+    FieldKind.ADDRESS: lambda each: read_only_address(each.layouts),
+    FieldKind.AMOUNT: lambda each: read_amount(each.spec, each.layouts),
+    FieldKind.IBAN: lambda each: read_iban(each.layouts),
+}
+"""Kinds whose facts sentences tell where no label does."""
+
+
+def _in_text(question: Question) -> FieldReading | None:
+    if question.name in PHRASES:
+        return read_phrase(question.name, question.layouts)
+    if question.name == DEGREE:
+        return read_degree(question.layouts)
+    read = IN_TEXT.get(question.spec.kind)
+    return read(question) if read else None
 
 
 def _agreed(seen: FieldReading | None, zone: FieldReading) -> FieldReading:

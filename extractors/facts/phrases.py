@@ -26,7 +26,7 @@ _IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2}(?:\s?[\dA-Z]{4}){3,7}(?:\s?[\dA-Z]{1
 PHRASES: Final[Mapping[str, re.Pattern[str]]] = {
     "registernummer": re.compile(r"\b(?P<value>(?:HR\s?[AB]|GnR|GsR|VR|PR)\s?\d{1,6}(?:\s[A-Z]{1,2}\b)?)"),
     "gemarkung": re.compile(rf"\bGemarkung:?\s+(?P<value>{_TOWN}?)(?=\s*(?:[,;)(·|]|\s{{2}}|Flur|Flst|$))"),
-    "flur": re.compile(r"\bFlur(?:-?Nr\.?)?:?\s+(?P<value>\d{1,3})\b"),
+    "flur": re.compile(r"\bFlur(?:-?Nr\.?)?:?\s+(?P<value>\d{1,3})\b(?![.,]\d|\s?m[²2])"),
     "flurstueck": re.compile(
         rf"\b(?:Flurstücke?|Flurstücks-?Nr\.|Flurstücksnummer|Flst\.?(?:\s?-?Nr\.)?|Parzelle):?\s*"
         rf"(?P<value>{_PLOT}(?:(?:,| und)\s?{_PLOT})*)"

@@ -107,6 +107,7 @@ def test_revisions_are_no_day_of_issue() -> None:
         ("handelsregisterauszug", "registernummer", "Amtsgericht Musterstadt HRA 1234", "HRA 1234"),
         ("lageplan", "gemarkung", "Musterweg 3, Gemarkung Bad Muster, Flur 2, Flst.-Nr. 33/2", "Bad Muster"),
         ("lageplan", "flur", "Musterweg 3, Gemarkung Bad Muster, Flur 2, Flst.-Nr. 33/2", "2"),
+        ("baubeschreibung", "flur", "Neue Wand zwischen Bad und Flur 12,5 m² in Trockenbau", None),
         ("lageplan", "flurstueck", "Musterweg 3, Gemarkung Bad Muster, Flur 2, Flst.-Nr. 33/2", "33/2"),
     ],
 )
@@ -127,3 +128,23 @@ def test_the_only_address_of_a_card() -> None:
 def test_cells_of_a_table_are_no_plate() -> None:
     """A plate with its hyphen outweighs letters and a number that stand beside each other."""
     assert value("zulassungsbescheinigung", "kennzeichen", "B  J G 2  4", "", "MM-XT 9E") == "MM-XT9E"
+
+
+def test_a_decision_tells_whom_it_is_for_and_what_it_finds() -> None:
+    """The person greeted has her given names in the address; the degree may stand on a line of its own."""
+    lines = [
+        *("Frau", "Erika Maria Mustermann", "Musterweg 3", "12345 Musterstadt", "", ""),
+        *(
+            "Sehr geehrte Frau Mustermann,",
+            "auf Ihren Antrag wird Ihr Grad der Behinderung (GdB) ab 30.05.2026",
+        ),
+        *("mit", "50", "festgestellt. Der Bescheid vom 10.02.2022 (GdB 30) wird aufgehoben."),
+    ]
+    facts = read("schwerbehindertenausweis", typed_page(*lines))
+    found = {name: each.value for name, each in facts.items() if name != "gueltig_bis"}
+    assert found == {
+        "familienname": "Mustermann",
+        "vorname": "Erika Maria",
+        "grad_der_behinderung": "50",
+    }
+    assert all(each.confidence < DOUBTED for each in facts.values())
