@@ -35,6 +35,9 @@ MOST_LABEL_WORDS: Final = 4
 CLOCKS_DIFFER: Final = timedelta(days=1)
 LONGEST_VALID: Final = timedelta(days=366 * 15)
 """A day further ahead than this was misread."""
+LONG_AGO: Final = timedelta(days=366)
+"""A day behind a town is not the one of issue if the letter's own is so much newer."""
+
 OLD: Final = timedelta(days=366 * 12)
 """A day this long ago behind a name on a line of its own may be a birthday."""
 
@@ -131,11 +134,14 @@ def read_issue(spec: FieldSpec, layouts: Sequence[Layout], today: date) -> Field
         alike = [each.mention for each in named if each[:2] == named[0][:2]]
         return _dated(max(alike, key=_day))
     placed = [mention for mention in known if _behind_town(mention)]
+    usual = _where_letters_have_it(known, layouts)
     if placed:
         newest = max(placed, key=_day)
+        if usual is not None and (usual.value or "") > (newest.value.first + LONG_AGO).isoformat():
+            return usual  # a child with a birthday looks like a town with a day
         old = newest.value.first < today - OLD
         return _dated(newest, at_most=USUAL_PLACE) if old else _dated(newest)
-    return _where_letters_have_it(known, layouts) or _newest(known)
+    return usual or _newest(known)
 
 
 def _first(named: Sequence[Named[Moment]]) -> FieldReading | None:

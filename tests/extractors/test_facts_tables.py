@@ -148,3 +148,10 @@ def test_a_decision_tells_whom_it_is_for_and_what_it_finds() -> None:
         "grad_der_behinderung": "50",
     }
     assert all(each.confidence < DOUBTED for each in facts.values())
+
+
+def test_a_child_with_a_birthday_is_no_town_with_a_day() -> None:
+    """A letter's own day at its head is newer than the days of birth that it tells."""
+    lines = ["Familienkasse Musterstadt", "21. April 2026", "", "Wir zahlen Kindergeld für:"]
+    told = value("kindergeldnachweis", "ausstellungsdatum", *lines, "Max Mustermann, 02.05.2021")
+    assert told == "2026-04-21"
