@@ -95,11 +95,12 @@ class Headings:
         above = [(phrase, hit) for phrase, hit in above if not self._in_next_column(hit, page, box)]
         if not above or not (spec.sections or spec.not_sections):
             return 0.0
-        nearest = max((hit.page, hit.box.top) for _, hit in above)
+        nearest = max((hit for _, hit in above), key=lambda hit: (hit.page, hit.box.top))
         row = [
             (phrase, hit)
             for phrase, hit in above
-            if hit.page == nearest[0] and nearest[1] - hit.box.top < TWO_LINES * hit.box.height
+            if hit.page == nearest.page
+            and nearest.box.top - hit.box.top < TWO_LINES * min(hit.box.height, nearest.box.height)
         ]
         distance = min(_sideways(hit.box, box) for _, hit in row)
         phrases = {phrase for phrase, hit in row if _sideways(hit.box, box) == distance}

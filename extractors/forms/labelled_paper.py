@@ -11,7 +11,7 @@ from contracts.fields import FieldSpec
 from contracts.reading import PageInk, PageText
 from contracts.records import Box
 from extractors.forms import part_labels
-from extractors.forms.cells import is_lined
+from extractors.forms.cells import TOOTH, is_lined
 from extractors.forms.column_heads import ROOM, OwnColumn, columns_of_applicant, number_of
 from extractors.forms.field_frames import frame_under
 from extractors.forms.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
@@ -157,7 +157,10 @@ class LabelledPaper(Paper):
         return picture is not None and is_lined(picture, beside)
 
     def begins_line(self, label: Hit) -> bool:
-        """Whether a line to write on begins behind a label, not before it as the side of a frame does."""
+        """Whether a line to write on begins behind a label, not before it as the side of a frame does.
+
+        A comb has gaps between its groups: its side begins under the label's first letters.
+        """
         picture, box = self.ink(label.page), label.box
         if picture is None or self.cell_under(label.page, box) is not None:
             return False
@@ -165,7 +168,10 @@ class LabelledPaper(Paper):
         if not is_lined(picture, beside):
             return False
         start = max(box.left, box.right - LINE_TO_FILL)
-        return not is_lined(picture, Box(start, box.middle[1], box.right, box.bottom + 4))
+        under = (start, box.right), (box.left, min(box.left + TOOTH, box.right))
+        return not any(
+            is_lined(picture, Box(left, box.middle[1], right, box.bottom + 4)) for left, right in under
+        )
 
     @cached_property
     def labels_under(self) -> bool:

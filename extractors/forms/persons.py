@@ -125,7 +125,8 @@ def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
     for line in grid[:MOST_ROWS]:
         heads = sheet.headings.on_line(table.page, line[0].box)
         alone = len(sheet.segments_on_line(table.page, line[0].box)) == 1
-        if line[0].box.top - last > ROW_GAP or (heads and alone):
+        ends = heads and alone and not _is_in_column(table, line[0], sheet)
+        if line[0].box.top - last > ROW_GAP or ends:
             break
         last = max(word.box.bottom for word in line)
         row = [entries[int(word.text)][1] for word in line]
@@ -134,6 +135,12 @@ def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
         else:
             rows.append(row)
     return rows
+
+
+def _is_in_column(table: Table, word: Word, sheet: Sheet) -> bool:
+    """Whether a word stands in a ruled cell of one column, as the end of its head does; no heading does."""
+    cell = sheet.cell(table.page, word.box)
+    return cell is not None and cell.width < (table.columns[-1].right - table.columns[0].left) / 2
 
 
 def _goes_on(row: Sequence[Written], line: Sequence[Written], sheet: Sheet) -> bool:

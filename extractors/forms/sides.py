@@ -60,7 +60,7 @@ def keeps_labels_under(labels: Sequence[Surroundings]) -> bool:
 def are_over(labels: Sequence[Surroundings]) -> bool:
     """Whether most labels with words under them have no ruling above: what rulings there are, are borders."""
     over = [label.ruled for label in labels if label.under]
-    return len(over) >= LEAST and sum(over) < RARE * len(over)
+    return len(over) >= LEAST and sum(over) < RARE * len(over) and not keeps_labels_under(labels)
 
 
 def is_under(label: Surroundings, *, way: bool) -> bool:

@@ -137,7 +137,10 @@ def _is_print(labels: Counter[str], answers: Counter[str], name: str, least: int
 
 
 def fonts_of(words: Sequence[Word], runs: Sequence[FontRun]) -> dict[Word, str]:
-    """Return per word the font of the run that its middle lies in."""
+    """Return per word the font of the run that its middle lies in, of the one set as high as it.
+
+    Where a line to write on is made of underscores, its run lies around what is typed on it.
+    """
     if not runs:
         return {}
     left, top, right, bottom = np.array([run.box for run in runs]).T
@@ -146,7 +149,8 @@ def fonts_of(words: Sequence[Word], runs: Sequence[FontRun]) -> dict[Word, str]:
         x, y = word.box.middle
         at = np.flatnonzero((left <= x) & (x <= right) & (top <= y) & (y <= bottom))
         if at.size:
-            found[word] = runs[int(at[0])].font
+            off = np.abs(top[at] - word.box.top) + np.abs(bottom[at] - word.box.bottom)
+            found[word] = runs[int(at[np.argmin(off)])].font
     return found
 
 

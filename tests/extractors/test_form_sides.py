@@ -59,3 +59,10 @@ def test_on_a_form_with_answers_under_labels_a_ruling_above_is_a_border() -> Non
     assert are_over([free] * 9 + [NAMED])
     assert not are_over([free] * 2 + [NAMED] * 2)
     assert not are_over([free])
+
+
+def test_headings_over_labels_do_not_change_a_forms_way() -> None:
+    """A sum under whose label other words stand was lost, on a form with its labels under lines."""
+    heading = Surroundings(ruled=False, over=False, under=True)
+    under_line = Surroundings(ruled=True, over=True, under=False)
+    assert not are_over([under_line] * 18 + [heading] * 5 + [NAMED])
