@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from classifiers.title_lines import title_lines
+from classifiers.title_lines import largest_lines, title_lines
 from contracts.procedure import Procedure
 from contracts.reading import Confidence, PageText
 from contracts.records import Record
@@ -27,6 +27,8 @@ _ALIKE: Final = 88
 _LEAST_LABEL: Final = 5
 _AHEAD: Final = 0.02
 """By how much another form's title must fit better than the procedure's own."""
+_LARGEST: Final = 0.9
+"""Score from which a title surely stands in a page's largest letters."""
 _SAME: Final = 97
 """Score of rapidfuzz that another form's title must have: one letter tells "Abmeldung" from "Anmeldung"."""
 
@@ -49,16 +51,23 @@ def form_procedure(pages: Sequence[PageText], procedures: Sequence[Procedure]) -
     if not pages or not procedures:
         return None
     text = fold(" ".join(page.text for page in pages))
-    titles = list(title_lines(pages[0]))
-    guesses = [_guess(procedure, text, titles) for procedure in procedures]
+    titles, largest = list(title_lines(pages[0])), list(largest_lines(pages[0]))
+    guesses = [_guess(procedure, text, titles, largest) for procedure in procedures]
     best = max(guesses, key=lambda guess: guess.confidence)
     return best if best.confidence >= _LIKELY else None
 
 
-def _guess(procedure: Procedure, text: str, titles: Sequence[str]) -> FormGuess:
+def _guess(procedure: Procedure, text: str, titles: Sequence[str], largest: Sequence[str]) -> FormGuess:
+    """Return how well a form fits; beside its own title in the largest letters, others are options.
+
+    "Bauantrag", and smaller "Antrag auf Vorbescheid", to be ticked.
+    """
     form = procedure.form
     own, _ = _best_title(form.titles, titles, alike=_ALIKE)
-    other, title = _best_title(form.other_titles, titles, alike=_SAME)
+    own_largest, _ = _best_title(form.titles, largest, alike=_SAME)
+    other_largest, _ = _best_title(form.other_titles, largest, alike=_ALIKE)
+    optional = own_largest >= _LARGEST and not other_largest
+    other, title = (0.0, "") if optional else _best_title(form.other_titles, titles, alike=_SAME)
     marks, labels = _share([fold(mark) for mark in form.marks], text), _labelled(procedure, text)
     score = _BIAS + _TITLE * max(own, other) + _MARKS * marks + _LABELS * labels
     confidence = 1 / (1 + math.exp(-score))

@@ -30,6 +30,8 @@ _NUMBER: Final = re.compile(r"\S+(?:-\s?Nr\b|-\s?Nummer\b|nummer\b)", re.IGNOREC
 """A label of a number names a paper without being its title: "Mietvertrags-Nr.: 12"."""
 _NUMBERED: Final = re.compile(r"[^:]{3,40}:\s*(?:Nr\.?\s*)?[\w./-]*\d[\w./-]*$")
 _SALUTATION: Final = re.compile(r"sehr geehrte[rsn]?\b|guten tag\b|liebe[rs]? ")
+_LARGEST: Final = 0.7
+"""Share of its highest word's height from which a page's words are among its largest."""
 _SUBJECT_ROWS: Final = 3
 """So many rows above its salutation a letter has its subject."""
 
@@ -57,6 +59,12 @@ def title_lines(page: PageText) -> Iterator[str]:
     lines = first_lines(page)
     yield from lines
     yield from (f"{first} {second}" for first, second in pairwise(lines))
+
+
+def largest_lines(page: PageText) -> Iterator[str]:
+    """Yield the folded lines of the page's largest words."""
+    highest = max((word.box.height for word in page.words), default=0.0)
+    yield from _lines([word for word in page.words if word.box.height >= _LARGEST * highest])
 
 
 def title_parts(page: PageText) -> Iterator[TitlePart]:

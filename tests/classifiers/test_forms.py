@@ -110,6 +110,19 @@ def test_a_form_that_only_looks_alike(title: str, procedure: str | None, other: 
     assert (guess.procedure, guess.title) == (procedure, other)
 
 
+def test_an_option_with_another_forms_title_is_no_title() -> None:
+    """A form for several applications has the titles of the others as options, in small print."""
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((60, 70), "Bauantrag Nr.", fontsize=18)
+    page.insert_text((300, 64), "Antrag auf Vorbescheid", fontsize=8)
+    for at, label in enumerate(("Bauherr", "Baugrundstück", "Gemarkung", "Flurstück", "Entwurfsverfasser")):
+        page.insert_text((60, 120 + 18 * at), f"{label}: ................", fontsize=8)
+    guess = form_procedure(pages(saved(document)), load_catalogue().procedures)
+    assert guess is not None
+    assert guess.procedure == "bauantrag-vereinfacht"
+
+
 def test_nothing_to_choose_from() -> None:
     """Without pages or without contracts there is no procedure."""
     assert form_procedure((), PROCEDURES) is None
