@@ -15,7 +15,7 @@ from extractors.forms.label_hits import OF_DIGITS, LabelHit
 from extractors.forms.labels import Hit
 from extractors.forms.layout import in_cells, lines, with_rest_of_comb
 from extractors.forms.linking import Side
-from extractors.forms.live import field_of, written_below, written_in
+from extractors.forms.live import field_of, only_field, written_below, written_in
 from extractors.forms.long_answers import with_following_lines
 from extractors.forms.readings import Written, lines_of
 from extractors.forms.sheet import Sheet
@@ -102,9 +102,8 @@ def _candidates(
     cell = sheet.cell(label.hit.page, label.hit.box)
     owners = sheet.owners(label.hit.page)
     under_rule = cell is None and sheet.is_under(label.hit)
-    widget = (
-        label.widget or field_of(label.hit, page, above=above or under_rule) or owners.field_of(label.hit.box)
-    )
+    widget = label.widget or field_of(label.hit, page, above=above or under_rule)
+    widget = widget or owners.field_of(label.hit.box) or only_field(cell, page)
     if widget is not None:
         told = written_below if long or lines_below > 1 else written_in
         yield Answer(Side.INSIDE, told(widget, page), widget)

@@ -12,7 +12,8 @@ from extractors.forms.readings import WIDGET_CONFIDENCE, Written
 FIELD_RIGHT, FIELD_BELOW = 220.0, 26.0
 """Points between a label and the live field on its right, or below it, at most."""
 
-LINE: Final = 15.0
+LINE, INDENT = 15.0, 20.0
+"""Points between a label and the field over it; by which it may begin further right."""
 ALIGNED, LEADING = 4.0, 8.0
 """Points by which the sides of fields differ that are lines of one answer; between two of them."""
 CONTINUES: Final = 16.0
@@ -23,6 +24,16 @@ def field_of(hit: Hit, page: PageText, *, above: bool) -> Widget | None:
     """Return the live field of a printed label."""
     over = _field_above(hit, page) if above else None
     return over or _field_beside(hit, page)
+
+
+def only_field(cell: Box | None, page: PageText) -> Widget | None:
+    """Return the live text field of a ruled cell that has no other."""
+    inside = [
+        field
+        for field in page.widgets
+        if cell is not None and field.kind is WidgetKind.TEXT and cell.holds(*field.box.middle)
+    ]
+    return inside[0] if len(inside) == 1 else None
 
 
 def written_in(widget: Widget, page: PageText) -> Written | None:
@@ -109,6 +120,6 @@ def _field_above(hit: Hit, page: PageText) -> Widget | None:
         for field in page.widgets
         if field.kind is WidgetKind.TEXT
         and -4 <= box.top - field.box.bottom <= LINE
-        and field.box.left - 12 <= box.left <= field.box.right
+        and field.box.left - INDENT <= box.left <= field.box.right
     ]
     return max(over, key=lambda field: field.box.bottom, default=None)

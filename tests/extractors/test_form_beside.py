@@ -9,6 +9,9 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import Widget, WidgetKind
 from contracts.records import Box
 from extractors.forms.form_reader import read_form
+from extractors.forms.labels import find_label
+from extractors.forms.layout import segments
+from extractors.forms.live import field_of, only_field
 from tests.extractors.typed import typed_page
 
 IBAN = FieldSpec(kind=FieldKind.IBAN, labels=("IBAN",))
@@ -53,6 +56,25 @@ def test_a_live_answer_may_have_two_fields() -> None:
     page = typed_page("Tätigkeit", "", "", "Inhaber", widgets=widgets)
     readings, _ = read_form([page], {"angabe": work}, (), {})
     assert readings["angabe"].value == "Verkauf von Keramik, Kurse im Töpfern"
+
+
+def test_a_live_field_over_its_label_may_begin_after_a_number() -> None:
+    """Under a line that begins with its number stands "Datum": the field begins behind the number."""
+    over = Widget(name="Feld_32", kind=WidgetKind.TEXT, box=Box(44, 60, 180, 74), value="03.11.2026")
+    sheet = typed_page("", "", "32", "Datum", widgets=[over])
+    label = find_label("Datum", segments(sheet, sheet.words))[0]
+    assert field_of(label, sheet, above=True) == over
+
+
+def test_the_only_live_field_of_a_labels_cell_is_its_own() -> None:
+    """Beside tick boxes, far right of a long question, stands the day that is asked for."""
+    box = Box(224, 506, 365, 521)
+    day = Widget(name="Feld_17", kind=WidgetKind.TEXT, box=box, value="01.12.2026")
+    other = day.model_copy(update={"name": "Feld_18", "box": Box(400, 506, 500, 521)})
+    cell = Box(42, 493, 368, 521)
+    assert only_field(cell, typed_page("Beginn", widgets=[day, other])) == day
+    assert only_field(Box(42, 493, 520, 521), typed_page("Beginn", widgets=[day, other])) is None
+    assert only_field(None, typed_page("Beginn", widgets=[day])) is None
 
 
 def test_a_tick_box_named_after_an_account_is_none() -> None:
