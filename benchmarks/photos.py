@@ -134,7 +134,7 @@ def measure(kind: str, seed: int, tables: tuple[str, ...], engine: OcrEngine, sa
     with open_file(data, limits=LIMITS) as opened:
         native = opened.native(0)
         started = time.process_time()
-        view = view_of(opened, 0, native)
+        view = view_of(opened, 0, native, dpi=LIMITS.ocr_dpi)
         seconds = time.process_time() - started
         plain = view._replace(corners=None, native=native)
         alone = recall(paper.words, plain, engine)
@@ -155,7 +155,7 @@ def wrongly_cut(count: int) -> Iterator[str]:
         for way in (None, office_scan, poor_copy, fax):
             picture = page if way is None else way(page, random.Random(seed))
             with open_file(encoded(picture), limits=LIMITS) as opened:
-                if view_of(opened, 0, opened.native(0)).corners is not None:
+                if view_of(opened, 0, opened.native(0), dpi=LIMITS.ocr_dpi).corners is not None:
                     yield f"{kind}/{seed} {way.__name__ if way else 'print'}"
 
 

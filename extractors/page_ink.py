@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from contracts.reading import PageInk
+from extractors.neighbourhoods import widened
 
 INK_DPI: Final = 150
 _SHRINK: Final = 8
+_AROUND, _BLUR = 5, 3
+"""Pixels of a picture that is 8 times smaller: where paper shows beside ink, and how it is smoothed."""
 _DARKER: Final = 0.72
 """Ink is darker than this share of the paper around it."""
 _INK_BELOW: Final = np.ceil(np.arange(256) * _DARKER).astype(np.uint8)
@@ -37,8 +40,8 @@ def paper(picture: Image.Image) -> Image.Image:
 
 def _paper_of(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
     small = picture.reduce(_SHRINK)
-    brightest = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(3))
-    return brightest.resize(size, Image.Resampling.BILINEAR)
+    brightest = Image.fromarray(widened(np.asarray(small), np.maximum, size=_AROUND))
+    return brightest.filter(ImageFilter.GaussianBlur(_BLUR)).resize(size, Image.Resampling.BILINEAR)
 
 
 def ink_mask(picture: Image.Image) -> NDArray[np.bool_]:
@@ -71,9 +74,9 @@ def fine_ink_mask(picture: Image.Image) -> NDArray[np.bool_]:
 
 def _near(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return the neighbourhood of ink."""
-    coarse = Image.fromarray(mask).convert("L").reduce(_NEAR).point(lambda share: 255 if share else 0)
-    around = coarse.filter(ImageFilter.MaxFilter(3)).resize(mask.shape[::-1], Image.Resampling.NEAREST)
-    return np.asarray(around) > 0
+    coarse = Image.fromarray(mask).convert("L").reduce(_NEAR)
+    around = Image.fromarray(widened(np.asarray(coarse), np.maximum, size=3))
+    return np.asarray(around.resize(mask.shape[::-1], Image.Resampling.NEAREST)) > 0
 
 
 def _is_thin(grey: NDArray[np.uint8], at: NDArray[np.intp]) -> NDArray[np.bool_]:

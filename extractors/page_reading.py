@@ -78,7 +78,7 @@ def read_page(
     if engine is None:
         return PageReading(index=index, picture="" if native.words else opened.fingerprint(index))
     started = time.monotonic()
-    view = view_of(opened, index, native)
+    view = view_of(opened, index, native, dpi=limits.ocr_dpi)
     picture = turn(view.picture(dpi=limits.ocr_dpi), native.turned)
     view = view._replace(native=turn_native(view.native, native.turned))
     proof = prove(picture, view.native, engine=engine) if view.layer is TextLayer.UNPROVEN else None

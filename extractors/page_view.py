@@ -29,8 +29,10 @@ class PageView(NamedTuple):
 
     Attributes:
         native: The page without OCR; its size is the sheet's.
-        corners: Of the sheet in a photo, None for all other pages.
         shown: Size of the page in the file, photo and all.
+        corners: Of the sheet in a photo, None for all other pages.
+        drawn: The page as it was drawn to look for a sheet, and its pixels per inch: decoding the picture
+            of a scan once more would take as long as reading three of its lines.
     """
 
     opened: OpenedFile
@@ -39,28 +41,39 @@ class PageView(NamedTuple):
     layer: TextLayer
     shown: PageSize
     corners: Corners | None = None
+    drawn: tuple[Image.Image, int] | None = None
 
     def picture(self, *, dpi: int) -> Image.Image:
         """Return the page, grey (mode L), at about ``dpi`` pixels per inch."""
         if self.corners is None:
-            return self.opened.picture(self.page, dpi=dpi)
+            picture, drawn_at = self.drawn or (None, 0)
+            return picture if picture and drawn_at == dpi else self.opened.picture(self.page, dpi=dpi)
         size = self.native.size
         finer = size.width / sheet_size(self.corners, self.shown).width
         photo = self.opened.picture(self.page, dpi=round(dpi * min(finer, _FINEST)))
         return lay_flat(photo, self.corners, (round(size.width * dpi / 72), round(size.height * dpi / 72)))
 
 
-def view_of(opened: OpenedFile, page: int, native: NativePage) -> PageView:
-    """Look for a photographed sheet on a page; pages with words or widgets of their own are as they are."""
+def view_of(opened: OpenedFile, page: int, native: NativePage, *, dpi: int) -> PageView:
+    """Look for a photographed sheet on a page; pages with words or widgets of their own are as they are.
+
+    ``dpi`` is what OCR takes: where the sheet lies must be the same for all who look.
+    """
     layer = judge_text_layer(native)
     view = PageView(opened, page, native, layer, native.size)
     if layer is not TextLayer.NONE or native.widgets or native.picture_share < _MOST_PHOTO:
         return view
-    dpi = max(1, round(LONG_SIDE * 72 / max(native.size)))
-    corners = find_paper(opened.picture(page, dpi=dpi))
+    picture = opened.picture(page, dpi=dpi)
+    corners = find_paper(_small(picture))
     if corners is None:
-        return view
+        return view._replace(drawn=(picture, dpi))
     return view._replace(native=native._replace(size=_sheet_size(corners, native.size)), corners=corners)
+
+
+def _small(picture: Image.Image) -> Image.Image:
+    scale = LONG_SIDE / max(picture.size)
+    size = (max(1, round(scale * picture.width)), max(1, round(scale * picture.height)))
+    return picture.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
 
 
 def _sheet_size(corners: Corners, shown: PageSize) -> PageSize:

@@ -8,7 +8,6 @@ something brighter, in any direction, are a sheet.
 from __future__ import annotations
 
 import math
-from functools import reduce
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from PIL import Image, ImageDraw
 
 from contracts.records import PageSize
 from extractors.edges import Lights, Numbers, edge_points, strongest_lines
+from extractors.neighbourhoods import widened
 from extractors.outlines import Outline, outlines
 
 LONG_SIDE: Final = 600
@@ -115,16 +115,8 @@ def _may_be_photo(grey: NDArray[np.uint8]) -> bool:
 
 def _light(grey: NDArray[np.uint8]) -> Lights:
     """Return the logarithm of the brightness, without writing (a morphological closing)."""
-    closed = _widened(_widened(_widened(_widened(grey, np.maximum).T, np.maximum), np.minimum).T, np.minimum)
+    closed = widened(widened(grey, np.maximum, size=_STROKES), np.minimum, size=_STROKES)
     return np.log(np.maximum(closed, 1).astype(np.float32))
-
-
-def _widened(grey: NDArray[np.uint8], pick: np.ufunc) -> NDArray[np.uint8]:
-    """Return the brightest or darkest of the pixels around each pixel of its row."""
-    padded = np.pad(grey, ((0, 0), (_STROKES // 2, _STROKES // 2)), mode="edge")
-    shifted = [padded[:, start : start + grey.shape[1]] for start in range(_STROKES)]
-    widened: NDArray[np.uint8] = reduce(pick, shifted)
-    return widened
 
 
 def _contrast(light: Lights, outline: Outline) -> float:

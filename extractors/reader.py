@@ -119,7 +119,7 @@ def page_inks(
     with open_file(data, limits=limits) as opened:
         for index in pages:
             try:
-                view = view_of(opened, index, opened.native(index))
+                view = view_of(opened, index, opened.native(index), dpi=limits.ocr_dpi)
                 # What OCR has read looks as it did then, to the pixel.
                 dpi = INK_DPI if view.layer is TextLayer.USABLE else limits.ocr_dpi
                 picture = turn(view.picture(dpi=dpi), turned.get(index, 0))
@@ -147,7 +147,7 @@ def confirmed_words(
         UnreadableFileError: if the file cannot be opened.
     """
     with open_file(data, limits=limits) as opened:
-        view = view_of(opened, page, opened.native(page))
+        view = view_of(opened, page, opened.native(page), dpi=limits.ocr_dpi)
         picture = view.picture(dpi=limits.ocr_dpi)
     scale = picture.width / view.native.size.width
     return reader.of_words(words, partial(turned_part, picture, turned), scale=scale)
@@ -160,7 +160,8 @@ def render_page(data: bytes, page: int, *, dpi: int, turned: float, limits: Read
         UnreadableFileError: if the file cannot be opened.
     """
     with open_file(data, limits=limits) as opened:
-        picture = turn(view_of(opened, page, opened.native(page)).picture(dpi=dpi), turned)
+        view = view_of(opened, page, opened.native(page), dpi=limits.ocr_dpi)
+        picture = turn(view.picture(dpi=dpi), turned)
     sink = io.BytesIO()
     picture.save(sink, format="PNG")
     return sink.getvalue()

@@ -48,7 +48,7 @@ def scene(corners: Corners, *, table: int = 90, paper: int = 235) -> Image.Image
 
 def view(data: bytes) -> PageView:
     with open_file(data, limits=LIMITS) as opened:
-        return view_of(opened, 0, opened.native(0))
+        return view_of(opened, 0, opened.native(0), dpi=LIMITS.ocr_dpi)
 
 
 def read(data: bytes, engine: OcrEngine) -> PageText:

@@ -7,6 +7,8 @@ import multiprocessing
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -271,3 +273,28 @@ def test_tasks_answer_in_files(tmp_path: Path) -> None:
     assert isinstance(page, PageReading)
     assert opening.page_count == 1
     assert worker.run(failing, source, answer, limits=limits, seconds=60) is ProblemCode.CRASHED
+
+
+PROGRAM = """
+from pathlib import Path
+
+with Path({marks!r}).open("a") as marks:
+    marks.write(__name__ + "\\n")
+
+if __name__ == "__main__":
+    from extractors.sandbox import ReadingPool
+    from tests.extractors.engines import SteadyEngine
+    from tests.extractors.files import text_pdf
+
+    with ReadingPool(workers=1, make_engine=SteadyEngine) as pool:
+        assert pool.read(text_pdf(), file="a.pdf").pages[0].words
+"""
+
+
+def test_children_do_not_run_the_parents_program(tmp_path: Path) -> None:
+    """A child has no business with what its parent is: it costs time and memory at each child's start."""
+    program, marks = tmp_path / "program.py", tmp_path / "marks"
+    program.write_text(PROGRAM.format(marks=str(marks)))
+    paths = os.pathsep.join((str(Path(__file__).parents[2]), *sys.path))
+    subprocess.run([sys.executable, program], check=True, env={"PYTHONPATH": paths})
+    assert marks.read_text().split() == ["__main__"]
