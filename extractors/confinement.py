@@ -81,6 +81,11 @@ def resident_bytes() -> int:
     return pages * resource.getpagesize()
 
 
+def give_back() -> None:
+    """Return to the system what this process has freed: the allocator keeps it, in pieces between others."""
+    _call("malloc_trim", 0)
+
+
 def waited_seconds(process: int | str = "self") -> float:
     """Return how long a process has waited for a processor in all its life; 0 where that cannot be told."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from typing import Final
 
@@ -18,11 +19,11 @@ _AROUND, _BLUR = 5, 3
 """Pixels of a picture that is 8 times smaller: where paper shows beside ink, and how it is smoothed."""
 _DARKER: Final = 0.72
 """Ink is darker than this share of the paper around it."""
-_INK_BELOW: Final = np.ceil(np.arange(256) * _DARKER).astype(np.uint8)
+_INK_BELOW: Final = [math.ceil(grey * _DARKER) for grey in range(256)]
 """For each grey of the paper the grey that ink stays below."""
 _PALER: Final = 0.86
 """A thin line, darker than the paper on both of its sides, is ink below this share already."""
-_LINE_BELOW: Final = np.ceil(np.arange(256) * _PALER).astype(np.uint8)
+_LINE_BELOW: Final = [math.ceil(grey * _PALER) for grey in range(256)]
 _ASIDE, _RISE = 2, 10
 """Pixels from a thin line to where it has ended, and by how many greys it is darker than there."""
 _NEAR: Final = 8
@@ -46,17 +47,13 @@ def _paper_of(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 def ink_mask(picture: Image.Image) -> NDArray[np.bool_]:
     """Return where a grey picture has ink, shape (height, width)."""
-    grey, background = np.asarray(picture), np.asarray(paper(picture))
-    mask: NDArray[np.bool_] = grey < _INK_BELOW[background]
-    return mask
+    return _darker(picture, paper(picture), _INK_BELOW)
 
 
 def coarse_ink_mask(picture: Image.Image, shrink: int) -> NDArray[np.bool_]:
     """Return where a grey picture drawn ``shrink`` times smaller has ink: some of it goes, none comes."""
     small = picture.reduce(shrink)
-    background = np.asarray(_paper_of(picture, small.size))
-    mask: NDArray[np.bool_] = np.asarray(small) < _INK_BELOW[background]
-    return mask
+    return _darker(small, _paper_of(picture, small.size), _INK_BELOW)
 
 
 def fine_ink_mask(picture: Image.Image) -> NDArray[np.bool_]:
@@ -65,11 +62,17 @@ def fine_ink_mask(picture: Image.Image) -> NDArray[np.bool_]:
     These are frames, dots and pencil of a poor copy. Thick strokes stay as they are; what shines through
     from the back is no thin line, or stands alone.
     """
-    grey, background = np.asarray(picture), np.asarray(paper(picture))
-    mask: NDArray[np.bool_] = grey < _INK_BELOW[background]
-    pale = np.flatnonzero((grey < _LINE_BELOW[background]) & _near(mask) & ~mask)
-    mask.ravel()[pale[_is_thin(grey, pale)]] = True
+    background = paper(picture)
+    mask = _darker(picture, background, _INK_BELOW)
+    pale = np.flatnonzero(_darker(picture, background, _LINE_BELOW) & _near(mask) & ~mask)
+    mask.ravel()[pale[_is_thin(np.asarray(picture), pale)]] = True
     return mask
+
+
+def _darker(picture: Image.Image, background: Image.Image, limits: list[int]) -> NDArray[np.bool_]:
+    """Return where a picture is darker than the limit for the grey of the paper there."""
+    darker: NDArray[np.bool_] = np.asarray(picture) < np.asarray(background.point(limits))
+    return darker
 
 
 def _near(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:

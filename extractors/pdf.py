@@ -54,8 +54,9 @@ class PdfFile:
         self.problems = tuple(self._find_problems())
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of the pictures that MuPDF keeps for the next time: there is none."""
         self._document.close()
+        pymupdf.TOOLS.store_shrink(100)
 
     def native(self, index: int) -> NativePage:
         """Return words, widgets and the share of pictures of page ``index``, on the upright page."""

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 from contracts.reading import PageInk, ProblemCode, Word
 from extractors import containers, reader
 from extractors.answers import to_answer
-from extractors.confinement import allow, resident_bytes, rest, waited_seconds
+from extractors.confinement import allow, give_back, resident_bytes, rest, waited_seconds
 from extractors.confirmation import Confirmation
 from extractors.depth import Depth
 from extractors.errors import EngineMissingError, UnreadableFileError, WorkroomError
@@ -68,7 +68,9 @@ def run(
     finally:
         rest()
     if failure is None and resident_bytes() > limits.resident_bytes:
-        os._exit(GROWN)
+        give_back()
+        if resident_bytes() > limits.resident_bytes:
+            os._exit(GROWN)
     return failure
 
 

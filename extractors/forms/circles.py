@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from contracts.records import Box
-from extractors.components import Components, Mask, components
+from extractors.components import Components, Mask, Numbers, components
 from extractors.forms.frames import LARGEST, SMALLEST, Found, Frame, boxes_of, gathered
 from extractors.forms.marks import InkPicture
 
@@ -44,8 +45,11 @@ def find_circles(picture: InkPicture) -> list[Box]:
         )
     )
     for size, _, _ in found.sizes(least=1):
+        rings = _rings(thick, size)
         for piece in _pieces(pieces, size, round(REACH * size)):
-            found.add(gathered(_hidden(thick, mask, piece, size)))
+            hidden = _hidden(rings, mask, piece, size)
+            if hidden:
+                found.add(gathered([hidden]))
     return boxes_of(found.frames, scale)
 
 
@@ -59,38 +63,47 @@ def _pieces(pieces: Components, shortest: int, longest: int) -> Iterator[Frame]:
 
 def _is_ring(thick: Mask, mask: Mask, frame: Frame) -> bool:
     """Whether a ring fills the frame: ink at the radius at nearly all angles, none in the corners."""
-    size = frame.right - frame.left
-    rows, columns = _circle(frame.top, frame.left, size)
-    if thick[rows, columns].mean() < ROUND:
-        return False
-    corner = max(2, round(0.12 * size))
+    rows, columns = _circle(frame.right - frame.left)
+    return bool(thick[frame.top + rows, frame.left + columns].mean() >= ROUND) and _is_bare(mask, frame)
+
+
+def _is_bare(mask: Mask, frame: Frame) -> bool:
+    """Whether the corners of a frame, outside of a circle, are free."""
+    corner = max(2, round(0.12 * (frame.right - frame.left)))
     cut = mask[frame.top : frame.bottom, frame.left : frame.right]
     corners = (cut[:corner, :corner], cut[:corner, -corner:], cut[-corner:, :corner], cut[-corner:, -corner:])
     return sum(float(each.mean()) < THIN for each in corners) >= 3
 
 
-def _circle(top: float, left: float, size: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return rows and columns along a ring whose outer edge touches the square at ``top`` and ``left``."""
+@cache
+def _circle(size: int) -> tuple[Numbers, Numbers]:
+    """Return rows and columns along a ring whose outer edge touches a square's sides."""
     angle = np.linspace(0, 2 * np.pi, ANGLES, endpoint=False)
-    radius = size / 2 - 1
-    rows = np.round(top + size / 2 - 0.5 + radius * np.sin(angle)).astype(np.intp)
-    columns = np.round(left + size / 2 - 0.5 + radius * np.cos(angle)).astype(np.intp)
+    radius, middle = size / 2 - 1, size / 2 - 0.5
+    rows = np.round(middle + radius * np.sin(angle)).astype(np.intp)
+    columns = np.round(middle + radius * np.cos(angle)).astype(np.intp)
     return rows, columns
 
 
-def _hidden(thick: Mask, mask: Mask, piece: Frame, size: int) -> Iterator[Frame]:
-    """Yield the ring of a known size inside a larger piece of ink, if there is one."""
-    tops = np.arange(max(0, piece.top - 1), min(piece.bottom - size + 2, mask.shape[0] - size))
-    lefts = np.arange(max(0, piece.left - 1), min(piece.right - size + 2, mask.shape[1] - size))
-    if not (tops.size and lefts.size):
-        return
-    rows, columns = _circle(0, 0, size)
-    shares = thick[tops[:, None, None] + rows, lefts[None, :, None] + columns].mean(axis=2)
-    down, along = np.unravel_index(int(shares.argmax()), shares.shape)
-    top, left = int(tops[down]), int(lefts[along])
-    frame = Frame(top, left, top + size, left + size)
-    if _is_ring(thick, mask, frame):
-        yield frame
+def _rings(thick: Mask, size: int) -> NDArray[np.uint8]:
+    """Return for each place on the page at how many angles a ring that begins there has ink."""
+    height, width = (max(0, side - size) for side in thick.shape)
+    ink = thick.view(np.uint8)
+    counts = np.zeros((height, width), np.uint8)
+    for row, column in zip(*_circle(size), strict=True):
+        counts += ink[row : row + height, column : column + width]
+    return counts
+
+
+def _hidden(rings: NDArray[np.uint8], mask: Mask, piece: Frame, size: int) -> Frame | None:
+    """Return the ring of a known size inside a larger piece of ink, if there is one."""
+    top, left = max(0, piece.top - 1), max(0, piece.left - 1)
+    counts = rings[top : piece.bottom - size + 2, left : piece.right - size + 2]
+    if not counts.size or counts.max() < ROUND * ANGLES:
+        return None
+    down, along = divmod(int(counts.argmax()), counts.shape[1])
+    frame = Frame(top + down, left + along, top + down + size, left + along + size)
+    return frame if _is_bare(mask, frame) else None
 
 
 def _thickened(mask: Mask) -> Mask:

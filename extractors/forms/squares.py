@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from contracts.records import Box
 from extractors.components import Mask, Numbers, runs
-from extractors.forms.frames import LARGEST, SMALLEST, Found, Frames, boxes_of, summed
+from extractors.forms.frames import LARGEST, SMALLEST, Found, Frames, Sums, boxes_of, summed
 from extractors.forms.marks import InkPicture
 from extractors.forms.nested_frames import innermost
 
@@ -33,13 +32,6 @@ CORNERS: Final = (0, 2, 4, 6)
 """Pixels of a side that a round corner takes."""
 
 
-class _Sums(NamedTuple):
-    """How much ink lies before each pixel of its row, and of its column; a pixel aside counts as well."""
-
-    across: NDArray[np.int16]
-    down: NDArray[np.int16]
-
-
 def find_squares(picture: InkPicture) -> list[Box]:
     """Return the square tick boxes of a page, in points, from top to bottom.
 
@@ -53,14 +45,13 @@ def find_squares(picture: InkPicture) -> list[Box]:
         (mask, mask, SMALLEST),
         (_closed(mask), _closed(mask.T).T, SMALLEST_DOTTED),
     ):
-        sums = _Sums(summed(_thickened(across), axis=1), summed(_thickened(down.T).T, axis=0))
+        sums = summed(_thickened(across), _thickened(down.T).T)
         for frames in _framed(across, sums, round(smallest * scale), round(LARGEST * scale)):
             found.add(frames, lonely=LONELY * scale)
         for size in found.sizes():
             if min(size[:2]) >= smallest * scale:
                 found.add(_alike(sums, *size), lonely=0 if across is mask else LONELY * scale)
-    exact = _Sums(summed(mask, axis=1), summed(mask, axis=0))
-    return boxes_of(innermost(found.frames, lambda frames: _has_sides(exact, frames)), scale)
+    return boxes_of(innermost(found.frames, lambda frames: _has_sides(found.sums, frames)), scale)
 
 
 def _closed(mask: Mask) -> Mask:
@@ -82,7 +73,7 @@ def _thickened(mask: Mask) -> Mask:
     return thick
 
 
-def _framed(across: Mask, sums: _Sums, shortest: int, longest: int) -> Iterator[Frames]:
+def _framed(across: Mask, sums: Sums, shortest: int, longest: int) -> Iterator[Frames]:
     """Yield frames of which the upper or lower side, between round corners, is a run of ink by itself.
 
     A check mark often runs out over the upper side, but hardly ever over the lower one.
@@ -96,7 +87,7 @@ def _framed(across: Mask, sums: _Sums, shortest: int, longest: int) -> Iterator[
             yield _beside(sums, (row[fits], start[fits] - corner, end[fits] + corner), corner, upper=upper)
 
 
-def _beside(sums: _Sums, side: tuple[Numbers, Numbers, Numbers], corner: int, *, upper: bool) -> Frames:
+def _beside(sums: Sums, side: tuple[Numbers, Numbers, Numbers], corner: int, *, upper: bool) -> Frames:
     """Return the frames that have ``side`` (row, left, right) as their upper side, or as their lower one."""
     row, left, right = side
     width = right - left
@@ -118,7 +109,7 @@ def _beside(sums: _Sums, side: tuple[Numbers, Numbers, Numbers], corner: int, *,
     return Frames(top, left[at], top + height[at], right[at], np.full(at.shape, corner))
 
 
-def _has_sides(sums: _Sums, frames: Frames, *, level: bool = True) -> Mask:
+def _has_sides(sums: Sums, frames: Frames, *, level: bool = True) -> Mask:
     """Return per frame whether there is ink along all of its sides, or only the upright ones."""
     rows, columns = sums.across.shape[0], sums.down.shape[1]
     inside: Mask = (frames.top >= 0) & (frames.bottom <= rows) & (frames.right <= columns)
@@ -134,11 +125,11 @@ def _has_sides(sums: _Sums, frames: Frames, *, level: bool = True) -> Mask:
     return inside
 
 
-def _alike(sums: _Sums, width: int, height: int, corner: int) -> Frames:
+def _alike(sums: Sums, width: int, height: int, corner: int) -> Frames:
     """Return frames of a known size with ink along each side, more or less."""
     reach = width - 2 * corner
-    long = sums.across[: 1 - height, reach:] - sums.across[: 1 - height, :-reach] >= SOLID * reach
-    top, left = np.divmod(np.flatnonzero(long), long.shape[1])
+    long = sums.across[:, reach:] - sums.across[:, :-reach] >= SOLID * reach
+    top, left = np.divmod(np.flatnonzero(long[: 1 - height] & long[height - 1 :]), long.shape[1])
     left -= corner
     frames = Frames(top, left, top + height, left + width, np.full(top.shape, corner))
     frames = frames.only(left >= 0)
