@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from checks.words import Words, words_of_pages
-from contracts.document_types import BLANK
+from contracts.document_types import BLANK, DocumentTypes
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import Attachment, Evidence, FieldReading, FieldState, FilledForm, Part
 from contracts.procedure import FormSpec
@@ -32,6 +32,7 @@ class Dossier(NamedTuple):
         received: The day on which documents must be valid.
         meta: What conditions may ask as ``meta.<name>``.
         titles: The titles of all known procedures by their ids, to name one whose form came instead.
+        types: The document types, with the remarks that may be on papers; without them none is looked for.
     """
 
     form: FilledForm
@@ -40,6 +41,7 @@ class Dossier(NamedTuple):
     received: date
     meta: Mapping[str, str]
     titles: Mapping[str, str] = MappingProxyType({})
+    types: DocumentTypes | None = None
 
 
 class Subject(NamedTuple):

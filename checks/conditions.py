@@ -15,8 +15,11 @@ from checks.case import Subject
 from checks.options import options_named
 from contracts.conditions import AnyPerson, Comparison, Junction, Negation, Term, Value
 from contracts.findings import FieldReading, FieldState
+from contracts.reading import TextSource
 
 META = "meta."
+_DASHES = " -–—/"
+_TYPED = frozenset({TextSource.TEXT, TextSource.WIDGET})
 
 
 class Truth(IntEnum):
@@ -99,12 +102,19 @@ def _compare(comparison: Comparison, world: World) -> Truth:
     reading = world.subject.reading(comparison.field)
     if reading is None:
         return Truth.FALSE
+    if _struck_out(reading):
+        return _truth(negative)
     if reading.state is FieldState.EMPTY and world.subject.specs[comparison.field].required:
         return Truth.UNKNOWN
     options = world.subject.options(comparison.field)
     if options and reading.state is FieldState.FILLED:
         return _compare_options(comparison, options_named(reading.value or "", options))
     return _compare_reading(comparison, reading, negative=negative)
+
+
+def _struck_out(reading: FieldReading) -> bool:
+    """Whether somebody typed a dash: none of it all. On a scan a dash may be a rule or a speck."""
+    return bool(reading.raw) and not reading.raw.strip(_DASHES) and reading.source in _TYPED
 
 
 def _compare_options(comparison: Comparison, named: frozenset[str]) -> Truth:

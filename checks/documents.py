@@ -9,6 +9,7 @@ from checks.case import Paper, Subject
 from checks.conditions import Truth, any_of
 from checks.matching import match_field
 from checks.messages import noun, reason
+from checks.remarks import check_remarks, is_remarked
 from checks.situation import Situation
 from checks.validity import check_validity
 from checks.verdict import Check, Verdict, about, evidence_of
@@ -39,7 +40,8 @@ class Assessed(NamedTuple):
 
 def assess(paper: Paper, errand: Errand) -> Assessed:
     """Put all of a requirement's questions to a paper."""
-    checks = (*_matches(paper, errand), *_validity(paper, errand))
+    remarks = check_remarks(paper, errand.situation.dossier)
+    checks = (remarks, *_matches(paper, errand), *_validity(paper, errand))
     return Assessed(paper, checks, _verdict(paper, checks))
 
 
@@ -54,7 +56,7 @@ def together(assessed: Sequence[Assessed]) -> Verdict | None:
 
     Only papers take part with which nothing is wrong.
     """
-    sides = [each for each in assessed if each.verdict.doubtful]
+    sides = [each for each in assessed if each.verdict.doubtful and not is_remarked(each.verdict)]
     answers = list(zip(*(each.checks for each in sides), strict=True))
     if not answers or any(any_of(check.passes for check in answer) is not Truth.TRUE for answer in answers):
         return None

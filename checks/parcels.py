@@ -17,6 +17,16 @@ _NAMED = re.compile(
     rf"\b{_LABEL}(?:e|\(e\)|nummern?)?[\s.:-]*(?:nr\.?|nummer|no\.?)?[\s.:-]*(\d+(?:\s?/\s?\d+)?)",
     re.IGNORECASE,
 )
+_BOTH = r"\bflur\s?[/|,-]\s?"
+_WITH_DISTRICT = re.compile(
+    rf"{_BOTH}{_LABEL}(?:nummern?)?[\s.:-]*(?:nr\.?)?[\s.:-]*"
+    r"(?:[^\W\d][\w .-]*[/,|]\s?)?\d{1,3}\s?[/,|]\s?(\d+(?:\s?/\s?\d+)?)",
+    re.IGNORECASE,
+)
+"""One label for both, "Flur / Flurst. 7 / 123/4": the district comes first, perhaps its place before it."""
+_PLAUSIBLE = re.compile(r"\d{1,5}(?:\s?/\s?\d{1,4})?")
+"""The cadastre has no longer numbers; OCR makes them of strokes: "7112314"."""
+_ENDS_WITH_BOTH = re.compile(rf"{_BOTH}$", re.IGNORECASE)
 _NEXT = re.compile(r"\s*(?:[,;+&]|und|u\.)\s*(\d+(?:\s?/\s?\d+)?)")
 _ANY = re.compile(rf"\b{_LABEL}\b|\d+\s?/\s?\d+", re.IGNORECASE)
 
@@ -54,10 +64,12 @@ def _find(number: str, words: Words) -> Sighting:
 
 def _named(text: str) -> Iterator[re.Match[str]]:
     """Yield the numbers after a label, and those that go on its list: "Flurstücke 123/4, 125 und 126"."""
-    for match in _NAMED.finditer(text):
+    named = (each for each in _NAMED.finditer(text) if not _ENDS_WITH_BOTH.search(text[: each.start()][-12:]))
+    for match in (*_WITH_DISTRICT.finditer(text), *named):
         listed: re.Match[str] | None = match
         while listed:
-            yield listed
+            if _PLAUSIBLE.fullmatch(listed[1]):
+                yield listed
             listed = _NEXT.match(text, listed.end())
 
 

@@ -27,7 +27,7 @@ ENOUGH_WORDS = 15
 ENOUGH_CONFIDENCE = 0.75
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _TYPED = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE})
-_MISREAD = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "6": "g"})
+_MISREAD = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "8": "b", "6": "g", "q": "g"})
 
 
 class Spot(NamedTuple):

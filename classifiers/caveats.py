@@ -115,7 +115,7 @@ def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes)
     caveats = [caveat for caveat in types.caveats if _concerns(caveat, kind, opening)]
     parts = list(title_parts(first))
     titles = {fold(title): title for caveat in caveats for title in caveat.titles}
-    own = [part for part in parts if _is_named(part, kind)]
+    own = [part for part in parts if is_named(part, kind)]
     if own:  # "Mietvertrag: 12" gives the number of another paper
         parts = [part for part in parts if not part.numbered]
     other = next(
@@ -160,19 +160,19 @@ def _nearly(text: str, title: str) -> bool:
     return len(title) >= _SHORTEST_ALIKE and fuzz.ratio(beginning, title) >= _ALIKE
 
 
-def _is_named(part: TitlePart, kind: DocumentType) -> bool:
+def is_named(part: TitlePart, kind: DocumentType) -> bool:
     """Whether a line has one of the type's title words, or one that ends with it: "Gaststättenerlaubnis"."""
     return any(f"{word} " in f"{part.text} " for word in map(fold, kind.title_words))
 
 
 def _says(phrase: str, text: str, kind: DocumentType) -> bool:
     names = kind.titles or (kind.title,)
-    return _pattern(phrase, names if _NAME in phrase else ()).search(text) is not None
+    return phrase_pattern(phrase, names if _NAME in phrase else ()).search(text) is not None
 
 
 @cache
-def _pattern(phrase: str, names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds a phrase in a folded text, ``names`` in the place of "{name}"."""
+def phrase_pattern(phrase: str, names: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Return what finds a phrase in a folded text: "…" for some words, ``names`` in the place of "{name}"."""
     name = rf"(?:{'|'.join(re.escape(fold(each)) for each in names)})(?:e?[sn])?"
     pieces = (
         name.join(f" {re.escape(fold(text))} " if text.strip() else "" for text in piece.split(_NAME)).strip()

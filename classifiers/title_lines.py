@@ -24,8 +24,9 @@ _MOST_WORDS: Final = 11
 _PARTS: Final = re.compile(r"\s[–—-]\s|[:;|•·(]|,\s")
 _BEFORE: Final = re.compile(r"(?:(?:betreff|betr|hier|wg|bzgl|ihre?[nmrs]?|unsere?|meine?)\s)+")
 """What may stand before a title: "Betreff: Ihre Reservierung"."""
-_ABOUT: Final = re.compile(r"\S+ uber (?:(?:die|den|das|eine[nr]?|ihre[nr]?)\s)?")
-"""What a paper is may stand behind it: "Niederschrift über die Anmeldung der Eheschließung"."""
+_ABOUT: Final = re.compile(r"\S+ (?:fur \S+ )?uber (?:(?:die|den|das|eine[nr]?|ihre[nr]?)\s)?")
+"""What a paper is may stand behind it: "Niederschrift über die Anmeldung der Eheschließung", or for a year:
+"Bescheid für 2026 über Vorauszahlungen"."""
 _NUMBER: Final = re.compile(r"\S+(?:-\s?Nr\b|-\s?Nummer\b|nummer\b)", re.IGNORECASE)
 """A label of a number names a paper without being its title: "Mietvertrags-Nr.: 12"."""
 _NUMBERED: Final = re.compile(r"[^:]{3,40}:\s*(?:Nr\.?\s*)?[\w./-]*\d[\w./-]*$")
@@ -70,7 +71,7 @@ def largest_lines(page: PageText) -> Iterator[str]:
 def title_parts(page: PageText) -> Iterator[TitlePart]:
     """Yield the short lines in the upper half of a page, part by part, with and without "Betreff: Ihre"."""
     for number, row in enumerate(_rows(page)):
-        for text in map(_text, _columns(row)):
+        for text in map(_text, columns_of(row)):
             if _is_sentence(text):
                 continue
             numbered = _NUMBERED.match(text) is not None
@@ -100,8 +101,13 @@ def _is_sentence(text: str) -> bool:
 def _rows(page: PageText) -> list[list[Word]]:
     """Return the words of the upper half row by row, each from left to right."""
     upper = [word for word in page.words if word.box.top < _UPPER * page.size.height]
+    return rows_of(upper)[:_MOST_ROWS]
+
+
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Return words row by row, from the top, each row from left to right."""
     rows: list[list[Word]] = []
-    for word in sorted(upper, key=lambda word: word.box.middle[1]):
+    for word in sorted(words, key=lambda word: word.box.middle[1]):
         first = rows[-1][0] if rows else None
         if first and word.box.middle[1] - first.box.middle[1] <= _SAME_ROW * max(
             word.box.height, first.box.height
@@ -109,10 +115,10 @@ def _rows(page: PageText) -> list[list[Word]]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [sorted(row, key=lambda word: word.box.left) for row in rows[:_MOST_ROWS]]
+    return [sorted(row, key=lambda word: word.box.left) for row in rows]
 
 
-def _columns(row: Sequence[Word]) -> Iterator[list[Word]]:
+def columns_of(row: Sequence[Word]) -> Iterator[list[Word]]:
     """Yield what wide gaps part a row into."""
     column = [row[0]]
     for before, word in pairwise(row):

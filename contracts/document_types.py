@@ -61,15 +61,45 @@ class Caveat(Record):
         return type_id not in self.but_not and (not self.of or type_id in self.of)
 
 
+class Remark(Record):
+    """By what a paper of the right type shows that it may prove nothing: a closed register sheet, a draft.
+
+    Attributes:
+        means: Whether such a paper is void, only a draft, or a sister of the proof (the lease of a garage).
+        titles: With these its title begins.
+        says: Phrases of sentences that state it; an ellipsis stands for some words.
+        unless: Words of sentences that only speak of the case: "erlischt, wenn".
+        stamps: What stands alone on a line, as stamps do: in capitals, or before a day.
+        large: Whether stamps only count in letters much larger than all others.
+        of: The types that it is looked for on; all if none is named.
+        but_not: Types that it is not looked for on.
+    """
+
+    means: Literal["void", "draft", "sister"]
+    titles: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    stamps: tuple[str, ...] = ()
+    large: bool = False
+    of: tuple[str, ...] = ()
+    but_not: tuple[str, ...] = ()
+
+    def concerns(self, type_id: str) -> bool:
+        """Whether it is looked for on papers of a type."""
+        return type_id not in self.but_not and (not self.of or type_id in self.of)
+
+
 class DocumentTypes(Record):
     """All document types, in the order of the file.
 
     Attributes:
         caveats: By which papers are known that speak of a proof without being one.
+        remarks: By what papers of the right type show that they may prove nothing.
     """
 
     version: int
     caveats: tuple[Caveat, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     document_types: tuple[DocumentType, ...]
 
     def __getitem__(self, type_id: str) -> DocumentType:

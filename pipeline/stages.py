@@ -79,7 +79,8 @@ class Pipeline:
         attachments = tuple(_attachment(part, documents[part.document], cards) for part in parts)
         watch.lap("extract")
         titles = {each.id: each.title for each in self._catalogue.procedures}
-        dossier = Dossier(form, attachments, documents, submission.received, submission.meta.values, titles)
+        meta, types = submission.meta.values, self._catalogue.document_types
+        dossier = Dossier(form, attachments, documents, submission.received, meta, titles, types)
         findings = check_dossier(procedure, dossier, sure=self._classifier.sure)
         agreeing = with_agreements(procedure, dossier, sure=self._classifier.sure)
         hints = contradictions(procedure, dossier, sure=self._classifier.sure)

@@ -9,6 +9,7 @@ from typing import Any
 
 from checks.case import Dossier
 from checks.engine import check_dossier
+from contracts.document_types import DocumentTypes
 from contracts.findings import (
     Attachment,
     FieldReading,
@@ -174,6 +175,7 @@ class Case:
     attachments: tuple[Attachment, ...] = (Attachment(part=FORM_PART, pages=(page("Antrag"),)),)
     received: date = RECEIVED
     meta: dict[str, str] = field(default_factory=dict)
+    types: DocumentTypes | None = None
 
     def fill(self, **readings: FieldReading | str | None) -> Case:
         """Fill in form fields; a text is a value read for sure, None empties the field."""
@@ -237,7 +239,9 @@ class Case:
 
     def check(self, contract: Procedure, *, sure: float = 0.5) -> dict[str, Finding]:
         """Check, and return the findings by requirement; those of persons by ``requirement/person-1``."""
-        dossier = Dossier(self.form, self.attachments, self.documents, self.received, self.meta)
+        dossier = Dossier(
+            self.form, self.attachments, self.documents, self.received, self.meta, types=self.types
+        )
         findings = check_dossier(contract, dossier, sure=sure)
         return {
             each.requirement

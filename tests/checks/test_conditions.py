@@ -9,6 +9,7 @@ from checks.conditions import Truth, World, all_of, any_of, evaluate, unknown_fi
 from contracts.conditions import parse_condition
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
+from contracts.reading import TextSource
 from tests.checks.cases import EMPTY, UNCLEAR, Case, read
 
 TRUTHS = st.sampled_from(Truth)
@@ -129,3 +130,14 @@ def test_conditional_requirements() -> None:
     unclear = Case().fill(kindergeld=UNCLEAR)
     assert unclear.outcome("kindergeld") == ("unclear", "condition_unclear")
     assert unclear.add("kindergeldnachweis", "Kindergeld").outcome("kindergeld") == ("present", "ok")
+
+
+def test_a_typed_dash_says_none_of_it() -> None:
+    """Somebody struck the question out; on a scan a dash may be a rule or a speck."""
+    dash = FieldReading(state=FieldState.UNCLEAR, raw="–", page=0, source=TextSource.TEXT)
+    assert ask("beruf in [angestellt, beamt]", world(beruf=dash)) is FALSE
+    assert ask("beruf != angestellt", world(beruf=dash)) is TRUE
+    scanned = dash.model_copy(update={"source": TextSource.OCR})
+    assert ask("beruf in [angestellt, beamt]", world(beruf=scanned)) is UNKNOWN
+    word = dash.model_copy(update={"raw": "Springer"})
+    assert ask("beruf in [angestellt, beamt]", world(beruf=word)) is UNKNOWN

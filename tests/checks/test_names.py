@@ -111,6 +111,12 @@ def test_a_word_that_was_read_for_sure_is_not_a_misread_name() -> None:
     assert find_surname("Richter", words("richtet", scanned=True, confidence=0.7)).certainty == PERHAPS
 
 
+def test_letters_that_look_alike() -> None:
+    """OCR reads a q as a g, however sure it is; nobody is named as either."""
+    assert find_surname("Musterqi", words("Mustergi", scanned=True, confidence=0.99)).certainty == ALMOST
+    assert find_surname("Musterqi", words("Mustergi")).certainty == ABSENT
+
+
 NAMES = st.text(alphabet="abcdefghiklmnoprstuwäöüß", min_size=2, max_size=12)
 
 

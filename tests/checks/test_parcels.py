@@ -71,3 +71,21 @@ def test_a_misread_label() -> None:
     """OCR takes the l of "Flst." for an i; a short number behind it is the plot all the same."""
     assert find_parcel("455", words("Flur 2 Fist. 455", scanned=True)).certainty == EXACT
     assert find_parcel("455", words("Fiurstück 455", scanned=True)).certainty == EXACT
+
+
+def test_one_label_for_district_and_plot() -> None:
+    """Behind "Flur / Flurst." the district's number comes first; the plot is the second one."""
+    assert find_parcel("123/4", words("Flur / Flurst. 7 / 123/4")).certainty == EXACT
+    assert find_parcel("1102", words("Flur / Flurst. 3/1102", scanned=True)).certainty == EXACT
+    assert find_parcel("1102", words("Gemarkung / Flur / Flurstück Musterdorf / 3 / 1102")).certainty == EXACT
+    assert find_parcel("12", words("Flur, Flurstück 3, 12")).certainty == EXACT
+    assert find_parcel("3", words("Flur / Flurst. 3 / 12")).certainty == ABSENT
+    assert find_parcel("123/5", words("123/5 Flur / Flurst. 7 / 123/4")).certainty == PERHAPS
+
+
+@pytest.mark.parametrize("misread", ["7112314", "71123/4"])
+def test_what_no_district_and_plot_can_be_names_no_other_plot(misread: str) -> None:
+    """OCR takes strokes for ones; the number alone on the map then is the plot."""
+    text = f"122 123/4 124 Flur / Flurst. {misread} Vorhaben"
+    assert find_parcel("123/4", words(text, scanned=True)).certainty == EXACT
+    assert find_parcel("125/4", words(text, scanned=True)).certainty == ABSENT

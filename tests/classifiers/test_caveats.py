@@ -53,6 +53,7 @@ def test_a_receipt_or_a_refusal_is_no_permit(title: str) -> None:
         ("mietvertrag", "Reservierung der Wohnung Musterweg 5, 2. OG rechts"),
         ("rentenbescheid", "Ihre Renteninformation"),
         ("einkommensteuerbescheid", "Bescheid über Vorauszahlungen zur Einkommensteuer"),
+        ("einkommensteuerbescheid", "Bescheid für 2026 über die Vorauszahlungen zur Einkommensteuer"),
     ],
 )
 def test_a_subject_says_what_a_letter_is(type_id: str, subject: str) -> None:
