@@ -16,7 +16,7 @@ from extractors.forms.labels import Hit
 from extractors.forms.layout import in_cells, lines, with_rest_of_comb
 from extractors.forms.linking import Side
 from extractors.forms.live import field_of, only_field, written_below, written_in
-from extractors.forms.long_answers import with_following_lines
+from extractors.forms.long_answers import with_following_lines, with_lines_over
 from extractors.forms.readings import Written, lines_of
 from extractors.forms.sheet import Sheet
 from extractors.forms.stray_ink import EDGE, unread_answer, unread_in
@@ -113,7 +113,7 @@ def _candidates(
         yield _in_cell(beside, page, sheet)
         return
     headed = headed_cell(label.hit, sheet) is not None
-    over = words_above(label.hit, sheet) if (above and not headed) or under_rule else []
+    over = _over(label.hit, sheet, long=long and under_rule) if (above and not headed) or under_rule else []
     right = words_right(label.hit, sheet)
     in_colon = sheet.ends_in_colon(label.hit) and (right or sheet.line_beside(label.hit))
     filled = in_colon or (cell is None and sheet.begins_line(label.hit))
@@ -130,6 +130,11 @@ def _candidates(
         yield _answer(side, with_following_lines(words, label.hit, sheet) if long else words, page)
     if not around and (unread := unread_answer(label.hit, cell, sheet)) is not None:
         yield Answer(Side.INSIDE, unread)
+
+
+def _over(hit: Hit, sheet: Sheet, *, long: bool) -> list[Word]:
+    words = words_above(hit, sheet)
+    return with_lines_over(words, hit, sheet) if long and words else words
 
 
 _AROUND: Final = (Side.RIGHT, Side.BELOW, Side.ABOVE)

@@ -51,7 +51,8 @@ class Headings:
         short = [segment for segment in segments if len(segment.tokens) <= MOST_HEADING_WORDS]
         long = [segment for segment in segments if len(segment.tokens) > MOST_HEADING_WORDS]
         short = [segment for segment in short if not any(_goes_on(each, segment) for each in long)]
-        short += [bare for segment in short if (bare := without_brackets(segment)) is not None]
+        bare = filter(None, map(without_brackets, segments))
+        short += [each for each in bare if len(each.tokens) <= MOST_HEADING_WORDS]
         self._found = [
             (phrase, hit)
             for phrase in sorted(phrases)

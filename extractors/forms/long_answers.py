@@ -18,6 +18,12 @@ NEXT_LINE: Final = 26.0
 LEFT_ALIGNED: Final = 8.0
 """Points by which the beginnings of its lines may differ."""
 
+LEAST_PITCH: Final = 8.0
+"""Points from one line to write on to the next one, at least."""
+
+ON_LINE: Final = 6.0
+"""Points that the letters of an answer stand over their line, at most."""
+
 SAME_LEFT, APART = 3.0, 0.6
 """Points by which labels one below the other differ; free space between them, in heights of a line."""
 
@@ -45,6 +51,56 @@ def with_following_lines(first: Sequence[Word], label: Hit, sheet: Sheet) -> lis
         answer.extend(line)
         last = box
     return answer
+
+
+def with_lines_over(last: Sequence[Word], label: Hit, sheet: Sheet) -> list[Word]:
+    """Return an answer that ends over its label, with its lines over the last one.
+
+    Each of them stands on a line to write on of its own, right over the next one and as far left, with
+    no small print between the two.
+    """
+    page = label.page
+    answer, rows, under = (
+        list(last),
+        Box.around([word.box for word in last]),
+        sheet.line_over(page, label.box),
+    )
+    while under is not None:
+        under = _line_next_over(under, page, sheet)
+        row = [] if under is None else _standing_on(under, page, sheet)
+        if under is None or not row or _is_print(row, page, sheet):
+            break
+        box = Box.around([word.box for word in row])
+        if not _goes_on(row, box, rows) or _has_print_between(under, rows, page, sheet):
+            break
+        answer, rows = [*row, *answer], box
+    return answer
+
+
+def _line_next_over(under: Box, page: int, sheet: Sheet) -> Box | None:
+    over = [
+        line
+        for line in sheet.lines(page)
+        if abs(line.left - under.left) < LEFT_ALIGNED and LEAST_PITCH < under.top - line.top < NEXT_LINE
+    ]
+    return max(over, key=lambda line: line.top, default=None)
+
+
+def _standing_on(line: Box, page: int, sheet: Sheet) -> list[Word]:
+    return [
+        word
+        for word in sheet.words[page]
+        if line.left - 2 < word.box.middle[0] < line.right + 2
+        and word.box.middle[1] < line.middle[1] < word.box.bottom + ON_LINE
+    ]
+
+
+def _has_print_between(line: Box, below: Box, page: int, sheet: Sheet) -> bool:
+    """Whether something stands between a line and the words on the next one: it names the upper line."""
+    return any(
+        line.middle[1] < word.box.middle[1] < below.top and line.left < word.box.middle[0] < line.right
+        for word in sheet.words[page]
+    )
 
 
 def _goes_on(line: Sequence[Word], box: Box, start: Box) -> bool:

@@ -17,13 +17,16 @@ from extractors.forms.print_words import is_print, printed_words
 from extractors.forms.printed import Printed
 from extractors.forms.ruled_apart import parted_at_rulings
 from extractors.forms.running_text import Gap, RunningText, running_text
-from extractors.forms.tick_boxes import tick_boxes, without_loops
+from extractors.forms.tick_boxes import SIGNS, tick_boxes, without_loops
 
 HOLDS: Final = 0.8
 """Share of a box's height that the cell around it has at least."""
 
 INSIDE: Final = 2.0
 """Points that a word goes on at both sides of one of its letters, on a scan."""
+
+RIGHT_UNDER: Final = 8.0
+"""Points from a line to write on to the top of the small print under it, at most."""
 
 BEHIND: Final = 10.0
 """Points from a tick box to its words, at most."""
@@ -42,6 +45,7 @@ class Paper:
         self._squares: dict[int, list[Box]] = {}
         self._cells: dict[tuple[int, Box], Box | None] = {}
         self.words = {page.index: printed_words(page) for page in pages}
+        self._lines: dict[int, list[Box]] = {}
         self._running = {page.index: self._running_text(page) for page in pages}
         self._in_running_text = {page: text.all_words for page, text in self._running.items()}
         self.segments = Printed(part for page in pages for part in self._segments_of(page))
@@ -50,8 +54,25 @@ class Paper:
         picture, words = self.ink(page.index), self.words[page.index]
         if picture is None or page.widgets:
             return RunningText()
-        drawn = lines_to_write_on(picture, words, by_ocr=page.source is TextSource.OCR)
-        return running_text(page.index, words, drawn, self.squares(page.index))
+        return running_text(page.index, words, self.lines(page.index), self.squares(page.index))
+
+    def lines(self, page: int) -> list[Box]:
+        """Return the level lines of a page that people may write on."""
+        if page not in self._lines:
+            picture, words = self.ink(page), self.words[page]
+            by_ocr = self.pages[page].source is TextSource.OCR
+            self._lines[page] = [] if picture is None else lines_to_write_on(picture, words, by_ocr=by_ocr)
+        return self._lines[page]
+
+    def line_over(self, page: int, box: Box) -> Box | None:
+        """Return the line to write on right over ``box``, which then names what stands on it."""
+        middle = box.middle[0]
+        over = [
+            line
+            for line in self.lines(page)
+            if line.left < middle < line.right and -RIGHT_UNDER <= box.top - line.middle[1] <= RIGHT_UNDER
+        ]
+        return min(over, key=lambda line: abs(box.top - line.middle[1]), default=None)
 
     def _segments_of(self, page: PageText) -> Iterator[Segment]:
         """Yield what stands together on a page; what was filled into gaps of sentences is no part of them."""
@@ -100,7 +121,7 @@ class Paper:
         """
         around = [word for word in self.words[page] if word.box.holds(*box.middle)]
         if self.pages[page].source is not TextSource.OCR:
-            return any(len(word.text) > 1 and word.text[0].isalnum() for word in around)
+            return any(is_letter_of(word, box) for word in around)
         return any(
             _LETTER_OR_NUMBER.fullmatch(word.text)
             or min(box.left - word.box.left, word.box.right - box.right) > INSIDE
@@ -151,3 +172,10 @@ class Paper:
     def begins_small(self, page: int, box: Box) -> bool:
         """Whether the printed segment at ``box`` begins with a small letter: it goes on from another one."""
         return any((each.page, each.box) == (page, box) and each.text[:1].islower() for each in self.segments)
+
+
+def is_letter_of(word: Word, box: Box) -> bool:
+    """Whether a box lies among the letters of a word, that a tick box of the font may begin: "☐Sonstiges"."""
+    if word.text[0] in SIGNS:
+        return box.left > word.box.left + word.box.height
+    return len(word.text) > 1 and word.text[0].isalnum()

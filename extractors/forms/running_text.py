@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from contracts.reading import Word
 from contracts.records import Box
+from extractors.forms.dot_leaders import without_leaders
 from extractors.forms.hints import is_only_print
 from extractors.forms.text_rows import Item, is_of_letters, place_over, rows_of
 
@@ -88,8 +89,11 @@ def running_text(page: int, words: Sequence[Word], drawn: Sequence[Box], boxes: 
         drawn: Its level lines.
         boxes: What looks like its tick boxes.
     """
-    on = {line: [word for word in words if _stands_on(word, line)] for line in drawn}
+    on: dict[Box, Sequence[Word]] = {
+        line: [word for word in words if _stands_on(word, line)] for line in drawn
+    }
     on = {line: own for line, own in on.items() if not own or not _underlines(line, own)}
+    on = without_leaders(on, words, boxes)
     filled = {word for own in on.values() for word in own}
     ticks = [box for box in boxes if not is_of_letters(box, words, list(on))]
     items, hints = rows_of([word for word in words if word not in filled], list(on), ticks)

@@ -165,12 +165,8 @@ def _cut_off(words: Sequence[Word], left: float, page: int, sheet: Sheet) -> lis
 def words_above(hit: Hit, sheet: Sheet) -> list[Word]:
     """Return the line of words right over a label."""
     box, right = hit.box, column_end(hit, sheet)
-    left = max(
-        [
-            box.left - 40,
-            *(other.right + 2 for other in sheet.labels_on_line(hit.page, box) if other.right < box.left),
-        ]
-    )
+    others = [other.right + 2 for other in sheet.labels_on_line(hit.page, box) if other.right < box.left]
+    left = max([min(box.left - 40, _line_start(hit, sheet)), *others])
     over = [
         word
         for word in sheet.words[hit.page]
@@ -179,6 +175,14 @@ def words_above(hit: Hit, sheet: Sheet) -> list[Word]:
     rows = lines(over)
     row = _up_to_signature(_up_to_box(rows[-1], sheet.squares(hit.page))) if rows else []
     return [] if any(sheet.is_label(hit.page, word) for word in row) else row
+
+
+def _line_start(hit: Hit, sheet: Sheet) -> float:
+    """Return where the line begins that a label alone stands under, perhaps in its middle."""
+    line = sheet.line_over(hit.page, hit.box)
+    beside = [] if line is None else sheet.segments_on_line(hit.page, hit.box)
+    shared = any(line and line.left < each.middle[0] < hit.box.left for each in beside)
+    return hit.box.left if line is None or shared else line.left
 
 
 def _up_to_signature(row: Sequence[Word]) -> list[Word]:
