@@ -35,6 +35,9 @@ _SECTIONS: Final = re.compile(r"\(?(&&?|(?!88)[8$&§]{2})")
 _DOTLESS: Final = re.compile("ıi|iı|ı")
 _NOT_TURKISH: Final = re.compile("[eiöüäßwqxEÖÜÄWQX]")
 """Letters that no Turkish word has beside "ı": vowels of the front of the mouth, and German ones."""
+_THOUSANDS: Final = re.compile(r"-?\d{1,3}(\.\d{3})+,")
+_EUROS: Final = re.compile(r"-?\d{1,3}(\.?\d{3})*,")
+_CENTS: Final = re.compile(r"\d{2}[€-]?")
 _ROMAN: Final = re.compile(r"Il{1,2}\.")
 """Numbers of sections: "II." and "III.", in fonts in which they look alike."""
 _OPENING, _CLOSING = ("'", "’", "‘"), ("'", "’", "‘", "“", '"')
@@ -129,10 +132,20 @@ def _middle(letter: Glyph, picture: LinePicture) -> int:
 
 
 def _parted(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield the letters of each word; blanks part words."""
-    for is_blank, group in groupby(glyphs, key=lambda glyph: glyph.text == " "):
-        if not is_blank:
-            yield list(group)
+    """Yield the letters of each word; blanks part words, but not the amounts of typewriters: "1.609, 84"."""
+    blanks = groupby(glyphs, key=lambda glyph: glyph.text == " ")
+    groups = [list(group) for is_blank, group in blanks if not is_blank]
+    while groups:
+        word = groups.pop(0)
+        if groups and _is_amount(word, groups[0], alone=len(groups) == 1):
+            word += groups.pop(0)
+        yield word
+
+
+def _is_amount(one: Sequence[Glyph], other: Sequence[Glyph], *, alone: bool) -> bool:
+    """Whether two words are euros and cents, as sure as thousands are or a line with nothing else."""
+    euros, cents = ("".join(glyph.text for glyph in each) for each in (one, other))
+    return bool(_CENTS.fullmatch(cents) and (_EUROS if alone else _THOUSANDS).fullmatch(euros))
 
 
 def _border(columns: Mask, left: int, right: int) -> int:

@@ -15,7 +15,6 @@ from extractors.line_pictures import (
     SLIM,
     SMOOTH,
     LinePicture,
-    completed,
     cut,
     is_black_and_white,
     is_line,
@@ -24,6 +23,7 @@ from extractors.line_pictures import (
 from extractors.line_words import spelled, strange_letters, words_of
 from extractors.second_reading import LineReading, SecondReader
 from extractors.tesseract import TesserocrEngine
+from extractors.whole_lines import completed, lone_signs
 from extractors.zone_lines import read_zones
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 _DOUBTFUL: Final = 0.9
 """Lines read with less confidence are read again, from another picture: one in ten on copies, one in forty
 on office scans."""
+
+
+_DIGITS: Final = frozenset("123456789")
+_CERTAIN: Final = 0.7
+"""Confidence from which on a lone digit is one: of print that is 78 %, none of them wrong; letters are seldom
+as sure."""
 
 
 class NetworkEngine:
@@ -72,6 +78,8 @@ class NetworkEngine:
         for zone in read_zones(found, readings, picture=source, network=self._network):
             for number, word in zone.items():
                 readings[number] = (word,)
+        lone = self._read([cut(source, sign, finish=first) for sign in lone_signs(found, white)], white)
+        readings += [line.words for line in lone if _is_digit(line.words)]
         return tuple(word for words in readings for word in words)
 
     def _read(self, pictures: list[LinePicture], white: NDArray[np.uint8]) -> list[LineReading]:
@@ -85,6 +93,11 @@ class NetworkEngine:
 def _is_doubtful(words: Sequence[Word]) -> bool:
     """Whether a line is worth a second reading from another picture."""
     return 0 < _worth(words) < _DOUBTFUL
+
+
+def _is_digit(words: Sequence[Word]) -> bool:
+    """Whether a lone sign is surely a digit; a zero may be a round tick box, and letters may be its ticks."""
+    return len(words) == 1 and words[0].text in _DIGITS and words[0].confidence >= _CERTAIN
 
 
 def _worth(words: Sequence[Word]) -> float:

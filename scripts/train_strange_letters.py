@@ -30,11 +30,12 @@ from contracts.records import Box
 from extractors.bare_pages import bare, darkened
 from extractors.limits import ReadingLimits
 from extractors.line_network import LineNetwork
-from extractors.line_pictures import SLIM, LinePicture, completed, cut, is_line
+from extractors.line_pictures import SLIM, LinePicture, cut, is_line
 from extractors.reader import read_document
 from extractors.second_reading import KNOWN
 from extractors.strange_letters import MODEL, Floats, features_of
 from extractors.tesseract import TesserocrEngine
+from extractors.whole_lines import completed
 from samples.degrade import How, degraded
 from samples.pdf import pymupdf
 

@@ -11,10 +11,11 @@ from PIL import Image, ImageDraw
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.line_network import LINE_HEIGHT, LineNetwork
-from extractors.line_pictures import SHARP, SLIM, TextLine, completed, cut, is_black_and_white, is_pale
+from extractors.line_pictures import SHARP, SLIM, TextLine, cut, is_black_and_white, is_pale
 from extractors.line_words import spelled, words_of
 from extractors.ocr import fastest_engine
 from extractors.tesseract import LANGUAGE, model_path
+from extractors.whole_lines import completed
 from samples.pdf import pymupdf
 from scripts.convert_ocr_model import Reader, entries, signs_of
 
