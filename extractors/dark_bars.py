@@ -35,7 +35,9 @@ _MARGIN: Final = 4
 _RIM: Final = 8.0
 """Points from the middle to the edge of a bar, at most."""
 _HEIGHT, _WIDTH = (5.0, 40.0), 12.0
-"""Points; what is higher is a picture."""
+"""Points; what is higher is a picture, or an authority's head."""
+_HIGHEST, _LONG = 110.0, 4
+"""Points of such a head at most, and how many times as wide as high it is at least."""
 _FAINTEST, _STRONGEST = 2, 98
 """Percentiles of the greys of a bar that stand for its darkest and its lightest parts."""
 _LIGHTER: Final = 40
@@ -63,7 +65,8 @@ def dark_bars(white: Grey, *, dpi: int) -> Iterator[Place]:
         box = [int(edge[at]) * _SHRINK for edge in (pieces.left, pieces.top, pieces.right, pieces.bottom)]
         place = _edges(dark, box, round(_RIM * scale))
         height, width = (side.stop - side.start for side in place)
-        fits = _HEIGHT[0] * scale <= height <= _HEIGHT[1] * scale and width >= _WIDTH * scale
+        highest = _HIGHEST if width >= _LONG * height else _HEIGHT[1]
+        fits = _HEIGHT[0] * scale <= height <= highest * scale and width >= _WIDTH * scale
         if fits and _has_margins(dark[place]) and _has_light_print(white[place]):
             yield place
 

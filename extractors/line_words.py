@@ -40,7 +40,7 @@ _EUROS: Final = re.compile(r"-?\d{1,3}(\.?\d{3})*,")
 _CENTS: Final = re.compile(r"\d{2}[€-]?")
 _ROMAN: Final = re.compile(r"Il{1,2}\.")
 """Numbers of sections: "II." and "III.", in fonts in which they look alike."""
-_OPENING, _CLOSING = ("'", "’", "‘"), ("'", "’", "‘", "“", '"')
+_OPENING, _CLOSING = ("'", "’", "‘", "‚", '"'), ("'", "’", "‘", "“", "”", '"')
 
 
 def words_of(glyphs: Sequence[Glyph], picture: LinePicture, white: NDArray[np.uint8]) -> Iterator[Word]:

@@ -53,20 +53,22 @@ def completed(lines: Iterable[TextLine], white: NDArray[np.uint8]) -> list[TextL
     The search for lines takes letters that touch a dotted line or a frame for parts of it:
     "post26@example.org" loses its "post", or becomes two lines.
     """
-    whole = _joined(map(_without_undergrowth, lines), _goes_on)
-    parts = [part for line in whole for part in _parts_by_size(line, white)]
+    joined = _joined(map(_without_undergrowth, lines), _goes_on)
+    parts = [part for line in joined for part in _parts_by_size(line, white)]
     unclaimed = white.copy()
     for line in parts:
         unclaimed[line.top : line.bottom, line.left : line.right] = 255
-    joined = _joined(parts, partial(_goes_on_behind_point, unclaimed))
-    return [
-        line._replace(
+    found = []
+    for line in _joined(parts, partial(_goes_on_behind_point, unclaimed)):
+        whole = line._replace(
             left=line.left - _letters_beside(line, unclaimed[:, : line.left][:, ::-1]),
             top=line.top - _dots_above(line, unclaimed),
             right=line.right + _letters_beside(line, unclaimed[:, line.right :]),
         )
-        for line in joined
-    ]
+        # What stands between two lines belongs to one of them.
+        unclaimed[line.top : line.bottom, whole.left : whole.right] = 255
+        found.append(whole)
+    return found
 
 
 def lone_signs(lines: Sequence[TextLine], white: NDArray[np.uint8]) -> list[TextLine]:

@@ -156,6 +156,18 @@ def test_headings_on_dark_bars_are_read() -> None:
     assert said == "2 Bevollmächtigte Person Falls Sie eine Erlaubnis benötigen:"
 
 
+def test_the_authority_in_a_dark_head_is_read() -> None:
+    """Heads of forms are higher than headings of sections: name and address in white on one dark field."""
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=420, height=120)
+        sheet.draw_rect(pymupdf.Rect(20, 20, 400, 74), fill=(0.2,) * 3, color=None)
+        sheet.insert_text((30, 42), "STADT MUSTERHAUSEN", fontsize=14, fontname="hebo", color=(1, 1, 1))
+        sheet.insert_text((30, 62), "Fachbereich Ordnung und Verkehr", fontsize=9, color=(1, 1, 1))
+        picture = drawn(sheet)
+    said = " ".join(word.text for word in fastest_engine().read(picture, dpi=DPI))
+    assert said == "STADT MUSTERHAUSEN Fachbereich Ordnung und Verkehr"
+
+
 def test_dark_tints_behind_dark_print_stay() -> None:
     """Only light print is inverted: a cell on a grey ground is read as it is."""
     tinted = np.asarray(print_of("Gesamtbetrag der Einkünfte", size=10, font="hebo")).copy()

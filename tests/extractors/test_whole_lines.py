@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from extractors.line_pictures import TextLine
 from extractors.network_engine import NetworkEngine
+from extractors.whole_lines import completed
 from samples.pdf import pymupdf
 
 ROWS = (
@@ -62,3 +65,15 @@ def test_ticks_and_frames_are_no_digits(engine: NetworkEngine) -> None:
     rows = (("x", "ledig", "o"), ("O", "verheiratet", "|"), ("l", "verwitwet", "/"))
     words = [word.text for word in engine.read(table(rows, "helv"), dpi=200)]
     assert not [text for text in words if text.isdigit()]
+
+
+def test_letters_between_two_lines_belong_to_one() -> None:
+    """Both reached for them, and a postcode stood on the page twice."""
+    white = np.full((40, 300), 255, np.uint8)
+    for left in range(20, 260, 12):  # letters of 8 pixels, 4 apart
+        white[10:24, left : left + 8] = 0
+    lines = [TextLine(20, 10, 100, 24, 24.0), TextLine(164, 10, 260, 24, 24.0)]
+    first, second = completed(lines, white)
+    assert first.left == 20
+    assert first.right <= second.left
+    assert second.right >= 256
