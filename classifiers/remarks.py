@@ -32,6 +32,10 @@ _LARGE: Final = 2.2
 """A large stamp's height, in heights of the page's other words."""
 _ALIKE: Final = 88.0
 _SHORTEST_ALIKE: Final = 7
+_ACROSS_ALIKE, _SHORTEST_ACROSS = 80.0, 6
+"""The same for words across the page, which lie over text."""
+
+_Stamps = Sequence[tuple[Remark, str]]
 
 
 class Found(NamedTuple):
@@ -66,7 +70,9 @@ def _titled(page: PageText, kind: DocumentType, remarks: Sequence[Remark]) -> It
 
 def _on_page(page: PageText, remarks: Sequence[Remark]) -> Iterator[Found]:
     yield from _stated(page, remarks)
-    yield from _stamped(page, remarks)
+    stamps = [(remark, stamp) for remark in remarks for stamp in remark.stamps]
+    yield from _stamped(page, stamps)
+    yield from _large(page, stamps)
 
 
 def _stated(page: PageText, remarks: Sequence[Remark]) -> Iterator[Found]:
@@ -91,18 +97,34 @@ def _states(sentence: str, phrase: str, remark: Remark) -> bool:
     return not any(phrase_pattern(word).search(near) for word in remark.unless)
 
 
-def _stamped(page: PageText, remarks: Sequence[Remark]) -> Iterator[Found]:
-    stamps = [(remark, stamp) for remark in remarks for stamp in remark.stamps]
-    usual = median(word.box.height for word in page.words) if page.words else 0.0
-    for line in (column for row in rows_of(page.words) for column in columns_of(row)):
-        large = line[0].box.height >= _LARGE * usual
+def _stamped(page: PageText, stamps: _Stamps) -> Iterator[Found]:
+    """Yield stamps in letters of the usual size."""
+    scanned = page.source is TextSource.OCR
+    tall = _tall(page)
+    small = [word for word in page.words if word not in tall]
+    for line in (column for row in rows_of(small) for column in columns_of(row)):
         for remark, stamp in stamps:
-            told = large or not remark.large
-            if told and _is_stamp(line, fold(stamp), large=large, scanned=page.source is TextSource.OCR):
+            if not remark.large and _is_stamp(line, fold(stamp), scanned=scanned):
                 yield Found(remark, stamp, page.index, line[0].box)
 
 
-def _is_stamp(line: Sequence[Word], stamp: str, *, large: bool, scanned: bool) -> bool:
+def _large(page: PageText, stamps: _Stamps) -> Iterator[Found]:
+    """Yield stamps across the page, and in large letters with nothing beside them."""
+    lines = (column for row in rows_of(list(_tall(page))) for column in columns_of(row))
+    for word in (*(line[0] for line in lines if len(line) == 1), *page.across):
+        read = fold(word.text)
+        for remark, stamp in stamps:
+            alike = word in page.across and min(len(read), len(stamp)) >= _SHORTEST_ACROSS
+            if read == fold(stamp) or (alike and fuzz.ratio(read, fold(stamp)) >= _ACROSS_ALIKE):
+                yield Found(remark, stamp, page.index, word.box)
+
+
+def _tall(page: PageText) -> frozenset[Word]:
+    usual = median(word.box.height for word in page.words) if page.words else 0.0
+    return frozenset(word for word in page.words if word.box.height >= _LARGE * usual)
+
+
+def _is_stamp(line: Sequence[Word], stamp: str, *, scanned: bool) -> bool:
     words = [word for word in line if fold(word.text)]
     size = stamp.count(" ") + 1
     read, beside = words[:size], words[size:]
@@ -110,7 +132,7 @@ def _is_stamp(line: Sequence[Word], stamp: str, *, large: bool, scanned: bool) -
         return False
     if beside and fold(beside[0].text) in _BEFORE_DAYS:
         return any(word.text[0].isdigit() for word in beside[1:2])
-    return large or _text(read).isupper()
+    return _text(read).isupper()
 
 
 def _same(read: str, stamp: str, *, scanned: bool) -> bool:

@@ -216,6 +216,8 @@ class PageText(Record):
         handwriting: Places that are written by hand, on pages that were rendered for OCR. Words in them are
             OCR's guess: the engine is trained on print.
         extent: How much of the page was read.
+        across: Large words set aslant, such as a watermark, on pages that were rendered for OCR; the box of
+            each is that of all of them.
         regions: Where several cards lie on the page. Boxes of their words are places on the page like all
             others; the lines of a card that lies on its side run upwards or downwards there.
     """
@@ -235,6 +237,7 @@ class PageText(Record):
     barcodes: tuple[Barcode, ...] = ()
     handwriting: tuple[Box, ...] = ()
     extent: Extent = Extent.WHOLE
+    across: tuple[Word, ...] = ()
     regions: tuple[Region, ...] = ()
 
     @property

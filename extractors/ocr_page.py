@@ -23,6 +23,7 @@ from extractors.pdf_widgets import widget_words
 from extractors.reading_order import in_reading_order
 from extractors.triage import TextLayer, is_blank
 from extractors.turning import turn_native
+from extractors.watermarks import words_across
 
 _GOOD: Final = 0.95
 _FAIR: Final = 0.85
@@ -103,6 +104,7 @@ def ocr_page(
         grade=grade(confidence),
         picture_share=native.picture_share,
         barcodes=read_barcodes(attempt.picture, dpi=dpi),
+        across=words_across(attempt.picture, engine=engine, dpi=dpi),
         regions=tuple(
             Region(box=Box(*(edge * 72 / dpi for edge in card.box)), turned=card.turned) for card in upright
         ),

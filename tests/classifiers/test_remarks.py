@@ -98,6 +98,23 @@ def test_large_letters_across_a_page() -> None:
     assert said("gehaltsabrechnung", "Abrechnung der Bezüge Erika", "Muster") == ""
 
 
+def test_words_across_a_scan() -> None:
+    """Text lies over them, so that a letter may be misread."""
+    scan = page("Lageplan zum Bauantrag", source=TextSource.OCR)
+    for read in ("VORABZUG", "VORABZL"):
+        across = (Word(read, Box(100, 100, 400, 400), 0.3),)
+        found = remark_on([scan.model_copy(update={"across": across})], "lageplan", TYPES)
+        assert found is not None
+        assert (found.remark.means, found.phrase) == ("draft", "Vorabzug")
+    copy = (Word("KOPIE", Box(100, 100, 400, 400), 0.9),)
+    assert remark_on([scan.model_copy(update={"across": copy})], "lageplan", TYPES) is None
+
+
+def test_a_letterhead_in_large_letters() -> None:
+    """A company may be named "Muster": its name has more words."""
+    assert said("gehaltsabrechnung", "Abrechnung der Bezüge Erika", "Muster GmbH", height=40) == ""
+
+
 def test_a_misread_stamp_counts() -> None:
     """OCR may lose a letter of it."""
     lines = ("Zulassungsbescheinigung Teil I Musterfrau", "ENTSTEMPE1T am 14.08.2026")
