@@ -1,6 +1,7 @@
 """Light print on dark bars, as in the headings of many forms: turned to dark print on paper.
 
-To all that comes later, a bar is one thick ruling: it would be taken out, and its letters with it.
+To all that comes later, a bar is one thick ruling: it would be taken out, and its letters with it. A field as
+high as an authority's head would be taken for the paper of that place, and its letters for nothing.
 """
 
 from __future__ import annotations
@@ -36,8 +37,11 @@ _RIM: Final = 8.0
 """Points from the middle to the edge of a bar, at most."""
 _HEIGHT, _WIDTH = (5.0, 40.0), 12.0
 """Points; what is higher is a picture, or an authority's head."""
-_HIGHEST, _LONG = 110.0, 4
-"""Points of such a head at most, and how many times as wide as high it is at least."""
+_HEAD, _LONG = (20.0, 130.0), 4
+"""Height of such a head in points, and how many times as wide as high it is at least."""
+_COARSE: Final = 8
+_HEAD_DARK: Final = 0.65
+"""A head is darker than this share of the paper, and fills ``_WHOLE`` of its rectangle."""
 _FAINTEST, _STRONGEST = 2, 98
 """Percentiles of the greys of a bar that stand for its darkest and its lightest parts."""
 _LIGHTER: Final = 40
@@ -50,6 +54,27 @@ def invert(picture: Grey, place: Place) -> None:
     depth = 255 - np.median(bar)
     if depth > _LIGHTER:
         picture[place] = np.minimum((255 - bar) * 255 / depth, 255)
+
+
+def without_heads(picture: Image.Image, *, dpi: int) -> Image.Image:
+    """Return a grey page with high dark fields across it turned to paper, and their light print to dark."""
+    small = np.asarray(picture.reduce(_COARSE))
+    limit = _HEAD_DARK * float(np.percentile(small, _STRONGEST))
+    scale = dpi / 72
+    pieces = components(small < limit)
+    high = (pieces.height * _COARSE >= _HEAD[0] * scale) & (pieces.height * _COARSE <= _HEAD[1] * scale)
+    solid = pieces.area >= _WHOLE * pieces.width * pieces.height
+    heads = np.flatnonzero(high & solid & (pieces.width >= _LONG * pieces.height))
+    if not len(heads):
+        return picture
+    grey = np.array(picture)
+    dark = grey < limit
+    for at in heads:
+        box = [int(edge[at]) * _COARSE for edge in (pieces.left, pieces.top, pieces.right, pieces.bottom)]
+        place = _edges(dark, box, _COARSE)
+        if _has_light_print(grey[place]):
+            invert(grey, place)
+    return Image.fromarray(grey)
 
 
 def dark_bars(white: Grey, *, dpi: int) -> Iterator[Place]:
@@ -65,8 +90,7 @@ def dark_bars(white: Grey, *, dpi: int) -> Iterator[Place]:
         box = [int(edge[at]) * _SHRINK for edge in (pieces.left, pieces.top, pieces.right, pieces.bottom)]
         place = _edges(dark, box, round(_RIM * scale))
         height, width = (side.stop - side.start for side in place)
-        highest = _HIGHEST if width >= _LONG * height else _HEIGHT[1]
-        fits = _HEIGHT[0] * scale <= height <= highest * scale and width >= _WIDTH * scale
+        fits = _HEIGHT[0] * scale <= height <= _HEIGHT[1] * scale and width >= _WIDTH * scale
         if fits and _has_margins(dark[place]) and _has_light_print(white[place]):
             yield place
 

@@ -14,6 +14,7 @@ from extractors.barcodes import read_barcodes
 from extractors.cards import find_cards, read_cards
 from extractors.cleaning import skew_of, turn, whiten
 from extractors.combs import correct_combs
+from extractors.dark_bars import without_heads
 from extractors.depth import Depth
 from extractors.handwriting import handwritten
 from extractors.ocr import OcrEngine
@@ -150,8 +151,9 @@ def _read(picture: Image.Image, degrees: int, *, engine: OcrEngine, dpi: int, le
     turned = turn(picture, degrees)
     skew = skew_of(turned) if level else 0.0
     levelled = turn(turned, skew)
-    white = whiten(levelled)
-    return _Attempt(levelled, white, degrees, skew, engine.read(white, dpi=dpi, original=levelled))
+    legible = without_heads(levelled, dpi=dpi)
+    white = whiten(legible)
+    return _Attempt(levelled, white, degrees, skew, engine.read(white, dpi=dpi, original=legible))
 
 
 def _blank_page(picture: Image.Image, *, native: NativePage, dpi: int) -> PageText:
