@@ -141,10 +141,19 @@ def _nearest(spec: FieldSpec, labels: Sequence[str], first: Part, sheet: Sheet) 
         and min(part.verdict, 0) >= min(first.verdict, 0)
     ]
     streets = [street.written for street in _parts(spec, STREET, sheet)]
+    if labels is NUMBER:
+        near = [part for part in near if not _is_before(part.written.box, first.written.box)]
     ordered = sorted(
         near, key=lambda part: (part.verdict != first.verdict, _distance(part.written.box, first.written.box))
     )
+    if labels is NUMBER and ordered:
+        streets = [street for street in streets if not _is_before(ordered[0].written.box, street.box)]
     return [part for part in ordered[:1] if _belongs(part.written, first.written, streets)]
+
+
+def _is_before(number: Box, street: Box) -> bool:
+    """Whether a number stands left of a street on its line: it is no number of that one."""
+    return number.right < street.left and street.top < number.middle[1] < street.bottom
 
 
 def _belongs(part: Written, street: Written, streets: Sequence[Written]) -> bool:

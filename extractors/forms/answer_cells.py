@@ -45,7 +45,7 @@ def in_cells_of(hit: Hit, cell: Box | None, sheet: Sheet) -> list[Word] | None:
         under = sheet.cell_under(hit.page, hit.box)
         return None if under is None else _inside(under, hit, sheet)
     if not _has_room(cell, hit.box):
-        return None
+        return _in_first_row(hit, cell, sheet)
     beside = [] if _is_head(hit, cell, sheet) else _in_next_cell(hit, cell, sheet)
     return _in_cell(hit, cell, sheet) or beside or _in_cell_below(hit, cell, sheet)
 
@@ -59,13 +59,30 @@ def _is_head(hit: Hit, cell: Box, sheet: Sheet) -> bool:
     return bool(inside) and all(sheet.is_label(hit.page, word) for word in inside)
 
 
+def _in_first_row(hit: Hit, cell: Box, sheet: Sheet) -> list[Word] | None:
+    """Return the words of the cell under a label, if it is the head of a column among others; else None."""
+    after = sheet.cell(hit.page, Box(cell.right + 4, hit.box.top, cell.right + 8, hit.box.bottom))
+    beside = [word for word in sheet.words[hit.page] if after and after.holds(*word.box.middle)]
+    heads = bool(beside) and all(sheet.is_label(hit.page, word) for word in beside)
+    under = _cell_below(hit, cell, sheet) if heads or _is_head(hit, cell, sheet) else None
+    words = [] if under is None else _inside(under, hit, sheet)
+    return None if under is None or any(sheet.is_label(hit.page, word) for word in words) else words
+
+
+def _cell_below(hit: Hit, cell: Box, sheet: Sheet) -> Box | None:
+    """Return the cell right under another one of the same width."""
+    under = sheet.cell(hit.page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
+    same = under is not None and max(abs(under.left - cell.left), abs(under.right - cell.right)) <= SAME_SIDES
+    return under if same else None
+
+
 def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     """Return the words of the cell right under an empty one of the same width: the first row of a table.
 
     A cell with tick boxes asks something itself.
     """
-    under = sheet.cell(hit.page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
-    if under is None or max(abs(under.left - cell.left), abs(under.right - cell.right)) > SAME_SIDES:
+    under = _cell_below(hit, cell, sheet)
+    if under is None:
         return []
     words = _inside(under, hit, sheet)
     asks = any(under.holds(*box.middle) for box in sheet.squares(hit.page))
@@ -161,6 +178,7 @@ def _in_next_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     if neighbour is None or neighbour.left < cell.right - 4:
         return []
     inside = [word for word in sheet.words[hit.page] if neighbour.holds(*word.box.middle)]
+    inside = [word for word in inside if not sheet.is_in_hint(hit.page, word)] or inside
     own_label = any(sheet.is_label(hit.page, word) for word in inside) or _is_labelled(hit, inside)
     asks = any(neighbour.holds(*box.middle) for box in sheet.squares(hit.page))
     is_head = headed_cell(hit, sheet) is not None or _is_over_answers(hit, cell, sheet)
@@ -169,8 +187,8 @@ def _in_next_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
 
 def _is_over_answers(hit: Hit, cell: Box, sheet: Sheet) -> bool:
     """Whether larger print, as of answers, stands in the cell right under a label's, of the same width."""
-    under = sheet.cell(hit.page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
-    if under is None or max(abs(under.left - cell.left), abs(under.right - cell.right)) > SAME_SIDES:
+    under = _cell_below(hit, cell, sheet)
+    if under is None:
         return False
     heights = [word.box.height for word in sheet.words[hit.page] if under.holds(*word.box.middle)]
     return bool(heights) and min(heights) > LARGER * hit.box.height

@@ -10,6 +10,7 @@ from contracts.records import Box
 from extractors.forms.labels import Hit
 from extractors.forms.layout import Segment, segment
 from extractors.forms.phrases import find_phrase
+from extractors.forms.scopes import Scopes
 
 MOST_HEADING_WORDS: Final = 9
 APART: Final = 20.0
@@ -45,8 +46,10 @@ between it and the next one, at most, and by which the two differ."""
 class Headings:
     """The headings of a form that decide between equal labels."""
 
-    def __init__(self, fields: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> None:
-        self._segments = segments
+    def __init__(
+        self, fields: Mapping[str, FieldSpec], segments: Sequence[Segment], scopes: Scopes | None = None
+    ) -> None:
+        self._segments, self._scopes = segments, scopes
         phrases = {phrase for spec in _flat(fields) for phrase in (*spec.sections, *spec.not_sections)}
         short = [segment for segment in segments if len(segment.tokens) <= MOST_HEADING_WORDS]
         long = [segment for segment in segments if len(segment.tokens) > MOST_HEADING_WORDS]
@@ -91,9 +94,8 @@ class Headings:
         above = [
             (phrase, hit)
             for phrase, hit in (*self._found, *self._ends)
-            if (hit.page, hit.box.bottom) <= (page, box.bottom + 1) and hit.box != box
+            if self._is_over(hit, page, box) and not self._in_next_column(hit, page, box)
         ]
-        above = [(phrase, hit) for phrase, hit in above if not self._in_next_column(hit, page, box)]
         if not above or not (spec.sections or spec.not_sections):
             return 0.0
         nearest = max((hit for _, hit in above), key=lambda hit: (hit.page, hit.box.top))
@@ -108,6 +110,15 @@ class Headings:
         if phrases & set(spec.not_sections):
             return -1.0
         return 1.0 if phrases & set(spec.sections) else 0.0
+
+    def _is_over(self, heading: Hit, page: int, box: Box) -> bool:
+        """Whether a heading stands over ``box`` or beside it, as the title of its row, and reaches it."""
+        over = (heading.page, heading.box.bottom) <= (page, box.bottom + 1)
+        if heading.page != page or self._scopes is None or heading.box == box:
+            return over and heading.box != box
+        if not over:
+            return self._scopes.is_row_title(page, heading.box, box)
+        return not self._scopes.ends_before(page, heading.box, box)
 
     def _in_next_column(self, heading: Hit, page: int, box: Box) -> bool:
         """Whether a heading stands right of ``box``, beside other words: it heads a column of its own."""

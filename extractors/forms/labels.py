@@ -15,7 +15,16 @@ from contracts.values import fold
 from extractors.forms.abbreviations import spelled_out
 from extractors.forms.layout import Segment, Token
 from extractors.forms.printed import FIRST_ALIKE, Printed, as_seen
-from extractors.forms.wordings import LEFT_ALIGNED, NEXT_LINE, as_printed, behind_colon, hyphenated, is_row
+from extractors.forms.wordings import (
+    LEFT_ALIGNED,
+    NEXT_LINE,
+    after_open_bracket,
+    as_printed,
+    behind_colon,
+    goes_on_behind_comma,
+    hyphenated,
+    is_row,
+)
 
 TELLING_LABEL: Final = 9
 """A label of so many letters may go on in words that are not known."""
@@ -122,13 +131,13 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
     if [*map(as_seen, texts[:size])] != [*map(as_seen, wanted)] and not _much_alike(wanted, texts):
         return None
     size = min(size, len(texts))
-    rest, doubt = _after_hint(tokens[size:]), 0.0
+    rest, doubt = after_open_bracket(segment, tokens[0], _after_hint(tokens[size:])), 0.0
     if rest and _ends_label(tokens[size - 1], rest[0]):
         rest = _after_colon(rest)
     if rest and _goes_on_behind_stroke(tokens[size - 1], rest, segment):
         rest = ()  # two names of one field: "Registergericht / Ort des Registereintrags"
     if rest and (rest[0].text in GOING_ON or not _ends_label(tokens[size - 1], rest[0])):
-        clause = tokens[size - 1].word.text.endswith(",") and rest[0].word.text[:1].islower()
+        clause = tokens[size - 1].word.text.endswith(",") and goes_on_behind_comma(rest)
         if len(" ".join(wanted)) < TELLING_LABEL and not clause:
             return None
         doubt = 0.25

@@ -40,14 +40,28 @@ TAX_ID_DIGITS: Final = 11
 
 _COMB_TEETH: Final = re.compile(r"[ı\[\]|!%'’_\s]")
 
+_NUMBER_OF: Final = re.compile(r"\S+(?:nummer|[Nn]r\.?)")
+"""A label that asks for the number of something: "Flurnummer", "Flurstücks-Nr."."""
+
+_LOST_DIGIT: Final = re.compile(r"\b(?:mit|von|für|auf|aus|bei|um|ab|bis|je|und|zu|in|ca\.|Nr\.|§) &(?= |$)")
+
 _ZEROS: Final = str.maketrans("oO", "00")
 
 _EIGHT: Final = re.compile(r"\d{8}", re.ASCII)
 
 
 def is_misread(spec: FieldSpec, value: str) -> bool:
-    """Whether OCR must have misread a value: telephone numbers begin with 0, or a plus and the country."""
-    return spec.kind is FieldKind.PHONE and value[0] not in "0+("
+    """Whether OCR must have misread a value.
+
+    Telephone numbers begin with 0, or a plus and the country. What a form asks the number of has digits.
+    A sign for "and" joins two nouns: behind "mit" it is a digit that looks like it.
+    """
+    if spec.kind is FieldKind.PHONE:
+        return value[0] not in "0+("
+    if spec.kind is not FieldKind.TEXT:
+        return False
+    numbered = any(map(_NUMBER_OF.fullmatch, spec.labels))
+    return (numbered and not any(map(str.isdigit, value))) or _LOST_DIGIT.search(value) is not None
 
 
 def mended(spec: FieldSpec, raw: str, *, cells: bool) -> str:

@@ -117,6 +117,8 @@ class Paper:
     def _is_letter(self, page: int, box: Box) -> bool:
         """Whether a box lies in a word of letters that the file itself names: "E" is nearly a square.
 
+        A single letter may be a font's tick box, but none with a mark: "Ó" is a letter.
+
         OCR may take a tick box into the word beside it, and a tick for a letter.
         """
         around = [word for word in self.words[page] if word.box.holds(*box.middle)]
@@ -178,4 +180,6 @@ def is_letter_of(word: Word, box: Box) -> bool:
     """Whether a box lies among the letters of a word, that a tick box of the font may begin: "☐Sonstiges"."""
     if word.text[0] in SIGNS:
         return box.left > word.box.left + word.box.height
-    return len(word.text) > 1 and word.text[0].isalnum()
+    if len(word.text) == 1:
+        return word.text.isalpha() and not word.text.isascii() and box.width <= word.box.width
+    return word.text[0].isalnum()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
 from extractors.forms.by_hand import unread
 from extractors.forms.layout import legible
 from extractors.forms.owners import TEXT_KINDS
+
+TYPED_TICKS: Final = "✓✔✗✘"
+"""Signs that are typed, or stamped by a program, into a tick box that is drawn."""
 
 
 def is_print(word: Word, box: Box, *, exact: bool) -> bool:
@@ -22,7 +27,21 @@ def printed_words(page: PageText) -> list[Word]:
     """Return the page's words without those that stand in live fields: they are read from the fields."""
     fields = [widget.box for widget in page.widgets if widget.kind in TEXT_KINDS and widget.value]
     return [
-        word
+        part
         for word in (*legible(page), *unread(page))
         if page.source is TextSource.OCR or not any(box.holds(*word.box.middle) for box in fields)
+        for part in _apart(word)
     ]
+
+
+def _apart(word: Word) -> tuple[Word, ...]:
+    """Return a tick and the word behind it as two words: typed into its box, it touches the next one."""
+    rest = word.text.lstrip(TYPED_TICKS)
+    if not rest or len(rest) == len(word.text):
+        return (word,)
+    box = word.box
+    end = min(box.left + box.height, box.left + box.width * (1 - len(rest) / (len(word.text) + 1)))
+    return (
+        word._replace(text=word.text[: -len(rest)], box=box._replace(right=end)),
+        word._replace(text=rest, box=box._replace(left=end)),
+    )

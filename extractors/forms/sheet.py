@@ -19,6 +19,7 @@ from extractors.forms.labels import Hit, find_widget_label, print_of, words_of
 from extractors.forms.layout import Segment
 from extractors.forms.office_use import office_blocks
 from extractors.forms.phrases import find_phrase, is_about
+from extractors.forms.scopes import Scopes
 from extractors.forms.tables import Table, tables_of_others
 from extractors.forms.telling_words import ENOUGH, TellingWords, label_of
 from extractors.forms.typed_words import Print, boxed
@@ -41,7 +42,8 @@ class Sheet(LabelledPaper):
         self, pages: Sequence[PageText], fields: Mapping[str, FieldSpec], inks: Mapping[int, PageInk]
     ) -> None:
         super().__init__(pages, fields, inks)
-        self.headings = Headings(fields, [each for each in self.segments if not self._is_sentence(each)])
+        printed = [each for each in self.segments if not self._is_sentence(each)]
+        self.headings = Headings(fields, printed, Scopes(self.cell, self.words))
 
     def _is_sentence(self, printed: Segment) -> bool:
         """Whether print is part of a sentence with gaps, which may mention what a heading says."""
@@ -221,6 +223,10 @@ class Sheet(LabelledPaper):
         """Whether ``box`` begins with a hint to a label; a label of its own may only end in one."""
         start = box._replace(right=box.left + ROW)
         return any(start.holds(hint.left + 1, hint.middle[1]) for hint in self._hints[page])
+
+    def is_in_hint(self, page: int, word: Word) -> bool:
+        """Whether a word is part of a hint to a label."""
+        return any(hint.holds(*word.box.middle) for hint in self._hints[page])
 
     @cached_property
     def _hints(self) -> dict[int, list[Box]]:

@@ -119,8 +119,9 @@ def _asked_above(name: str, table: Table, spec: FieldSpec, segments: Sequence[Se
 
 
 def _verdict(table: Table, spec: FieldSpec, headings: Headings) -> float:
-    first, last = table.columns[0], table.columns[-1]
-    return headings.verdict(spec, table.page, Box(first.left, table.bottom - 8, last.right, table.bottom))
+    """Return what the headings say over the first column; "Stellung (Kind)" is about its own column."""
+    left = table.columns[0].left + INDENT
+    return headings.verdict(spec, table.page, Box(left, table.bottom - ROW, left + INDENT, table.bottom))
 
 
 def _full_names(column: str) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ WRITTEN: Final = frozenset(
 
 COUNTED: Final = frozenset({FieldKind.NUMBER, FieldKind.AMOUNT})
 
-TYPED_TICKS: Final = frozenset({"X", "x", "✓", "✗"})
+TYPED_TICKS: Final = frozenset({"X", "x", "✓", "✗", "✔", "✘"})
 
 TICK_SIGNS: Final = frozenset("☒☑✓✔✗✘☐□")
 """Signs for tick boxes, ticked and empty, that nobody types into a text."""

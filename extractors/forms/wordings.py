@@ -8,7 +8,7 @@ from typing import Final
 
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.forms.layout import Segment, segment
+from extractors.forms.layout import Segment, Token, segment
 
 LEFT_ALIGNED: Final = 14.0
 
@@ -22,12 +22,24 @@ MOST_WORDS: Final = 4
 """Words before a stroke where what follows is another label, and no more of a long question."""
 
 
+TITLES: Final = frozenset(
+    {"titel", "doktorgrad", "akad", "akademischer", "akademische", "grad", "grade", "namenszusatz"}
+)
+"""What belongs to a name besides: "Vorname, Titel"."""
+
+TODAY: Final = ("derzeitig", "aktuell", "gegenwärtig", "jetzig", "momentan")
+"""With these letters a word begins that says: today's."""
+
+
 def as_printed(label: Segment) -> Iterator[Segment]:
     """Yield a printed label, and what stands behind a stroke or a question in it.
 
-    As in "Bezogen seit / Einzugsdatum" or "Wie erreichen wir Sie? Telefon".
+    As in "Bezogen seit / Einzugsdatum" or "Wie erreichen wir Sie? Telefon". That the answer is the one of
+    today goes without saying: "Derzeitige Gesamtmiete".
     """
     yield label
+    if len(label.words) > 1 and label.words[0].text.lower().startswith(TODAY):
+        yield segment(label.page, label.words[1:])
     for index, (word, following) in enumerate(pairwise(label.words)):
         hint = following.text.startswith("(")
         another = word.text == "/" and index <= MOST_WORDS
@@ -81,3 +93,21 @@ def is_row(first: Segment, other: Segment, following: Sequence[Segment]) -> bool
 
 def _is_beside(answer: Segment, label: Segment) -> bool:
     return label.box.top < answer.box.middle[1] < label.box.bottom and answer.box.left > label.box.right
+
+
+def goes_on_behind_comma(rest: Sequence[Token]) -> bool:
+    """Whether words behind a comma belong to a short label: in small letters, or a name's title."""
+    return rest[0].word.text[:1].islower() or all(token.text in TITLES for token in rest)
+
+
+def after_open_bracket(printed: Segment, first: Token, rest: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave out the end of a hint whose bracket opens before: "(§" has no letters that could be a token."""
+    if not rest:
+        return rest
+    start, end = first.word.box.left, rest[0].word.box.left
+    before = "".join(word.text for word in printed.words if start <= word.box.left < end)
+    if before.count("(") <= before.count(")"):
+        return rest
+    closing = (word for word in printed.words if word.box.left >= end and ")" in word.text)
+    close = next(closing, None)
+    return rest if close is None else tuple(each for each in rest if each.word.box.left > close.box.left)

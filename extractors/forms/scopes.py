@@ -1,0 +1,82 @@
+"""How far headings reach, as far as rulings say so.
+
+The title of a row stands in the middle of its cell, lower than the small labels at the top of the cells
+beside it. A caption at the top of its cell, with room for an answer, says whom that cell is about: no table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from contracts.reading import Word
+from contracts.records import Box
+
+CellOf = Callable[[int, Box], Box | None]
+"""Finds the ruled cell around a box on a page."""
+
+EDGE: Final = 3.0
+"""Points by which the sides of cells of one column differ, and by which a cell reaches over its ruling."""
+
+TOP: Final = 9.0
+"""Points over a caption at the top of its cell, at most."""
+
+ROOM: Final = 8.5
+"""Points under a caption that are room for an answer."""
+
+ALIKE: Final = 1.5
+"""How much larger some words of a head are than others, at most; answers are larger than labels."""
+
+CENTRED: Final = 4.0
+"""Points by which what is over the head of a column and what is under it differ in its cell, at most."""
+
+
+class Scopes:
+    """The cells that headings and labels stand in.
+
+    Args:
+        cell: Finds the ruled cell around a box.
+        words: The words of each page.
+    """
+
+    def __init__(self, cell: CellOf, words: Mapping[int, Sequence[Word]]) -> None:
+        self._cell, self._words = cell, words
+
+    def is_row_title(self, page: int, heading: Box, box: Box) -> bool:
+        """Whether a heading stands in a cell that is left of ``box`` and as high as its row."""
+        if heading.right > box.left:
+            return False
+        cell = self._cell(page, heading)
+        return cell is not None and cell.right <= box.left + EDGE and cell.top < box.middle[1] < cell.bottom
+
+    def ends_before(self, page: int, heading: Box, box: Box) -> bool:
+        """Whether ``box`` is the head of a column, and a heading over it is only about a cell of its own.
+
+        That is a caption with room for an answer, or a word in another column: "Ehegatte" in a row of a list.
+        """
+        own, cell = self._cell(page, box), self._cell(page, heading)
+        if own is None or cell is None or cell.holds(*box.middle) or self.is_row_title(page, heading, box):
+            return False
+        if not self._is_column_head(page, own):
+            return False
+        covers = cell.left <= box.left and box.right <= cell.right
+        return _is_caption(cell, heading) or (not covers and self._beside(page, cell, cell.top - 2 * TOP))
+
+    def _is_column_head(self, page: int, cell: Box) -> bool:
+        """Whether words of one size stand in the middle of a cell, with one of the same width under it."""
+        words = [word.box for word in self._words[page] if cell.holds(*word.box.middle)]
+        if not words or max(word.height for word in words) > ALIKE * min(word.height for word in words):
+            return False
+        box = Box.around(words)
+        centred = abs((box.top - cell.top) - (cell.bottom - box.bottom)) < CENTRED
+        return centred and self._beside(page, cell, cell.bottom)
+
+    def _beside(self, page: int, cell: Box, top: float) -> bool:
+        """Whether there is another cell with the same sides within the points under ``top``."""
+        other = self._cell(page, Box(cell.left + 3, top + TOP / 2, cell.left + 6, top + TOP))
+        return other is not None and max(abs(other.left - cell.left), abs(other.right - cell.right)) <= EDGE
+
+
+def _is_caption(cell: Box, heading: Box) -> bool:
+    over, under = heading.top - cell.top, cell.bottom - heading.bottom
+    return over < TOP and under > ROOM and under > 2 * over
