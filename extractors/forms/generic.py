@@ -28,6 +28,7 @@ from extractors.forms.normalise import normalise
 from extractors.forms.one_by_one import beside_question, read_one_by_one
 from extractors.forms.option_lines import names_options
 from extractors.forms.overlooked import with_doubts
+from extractors.forms.own_parts import read_own_parts
 from extractors.forms.person_columns import persons_in_columns, persons_under_heads
 from extractors.forms.persons import read_persons
 from extractors.forms.printed_towns import day_at_printed_town
@@ -198,7 +199,7 @@ def _said_beside(questions: Sequence[LabelHit], sheet: Sheet) -> FieldReading | 
 
 def _best_address(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """An address may stand in one place, or be asked for in parts: street, number, postcode, town."""
-    parts = read_address(spec, sheet)
+    parts = read_own_parts(spec, labels, sheet) or read_address(spec, sheet)
     if parts is not None:
         return parts
     whole = best_answer(spec, labels, sheet)

@@ -122,11 +122,23 @@ def _is_print(line: Sequence[Word], page: int, sheet: Sheet) -> bool:
 def _is_anothers(line: Box, label: Hit, sheet: Sheet) -> bool:
     """Whether a label of its own, known or not, stands left of a line, under the answer's label."""
     known = sheet.labels_on_line(label.page, line)
+    beside = [each for each in (*known, *sheet.segments_on_line(label.page, line)) if each.right <= line.left]
     return any(
-        other.right <= line.left
-        and (other.top > label.box.bottom - 2 if other in known else _is_next(other, label))
-        for other in (*known, *sheet.segments_on_line(label.page, line))
-    )
+        other.top > label.box.bottom - 2 if other in known else _is_next(other, label) for other in beside
+    ) and not _are_in_bracket(beside, label, sheet)
+
+
+def _are_in_bracket(beside: Sequence[Box], label: Hit, sheet: Sheet) -> bool:
+    """Whether a label opens a bracket that is still open where a line begins: "(genau angeben; bei ..."."""
+    top = min(each.top for each in beside)
+    column = [
+        each.text
+        for each in sheet.segments
+        if each.page == label.page
+        and abs(each.box.left - label.box.left) < SAME_LEFT
+        and label.box.top - 2 <= each.box.top < top
+    ]
+    return sum(text.count("(") - text.count(")") for text in column) > 0
 
 
 def _is_next(printed: Box, label: Hit) -> bool:

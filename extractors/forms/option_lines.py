@@ -18,6 +18,7 @@ from contracts.values import fold
 from extractors.forms.abbreviations import spelled_out
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.marks import Tick
+from extractors.forms.option_wraps import next_lines
 from extractors.forms.readings import Combined
 from extractors.forms.sheet import Sheet
 from extractors.forms.tick_marks import Mark, not_marks
@@ -48,13 +49,14 @@ JOINED: Final = frozenset({"und", "auch", "sowie"})
 
 
 class OptionLine(NamedTuple):
-    """A tick box and the words that it belongs to."""
+    """A tick box and the words that it belongs to; ``more`` are those on the next lines."""
 
     page: int
     box: Box
     words: Box
     text: str
     leftward: bool
+    more: str = ""
 
 
 def option_lines(page: int, sheet: Sheet) -> list[OptionLine]:
@@ -88,7 +90,9 @@ def _line(page: int, boxes: Sequence[Box], sheet: Sheet) -> Iterator[OptionLine]
             near = [each for each in chunks if box.right - 2 <= each[0].left < following]
             near = [each for each in near if each[0].left - box.right <= NEXT_TO][:1]
         for words, text in near:
-            yield OptionLine(page, box, words, text, not behind)
+            yield OptionLine(
+                page, box, words, text, not behind, "" if behind else next_lines(words, page, sheet)
+            )
 
 
 def _without_boxes(words: Sequence[Word], boxes: Sequence[Box]) -> Iterator[tuple[Box, str]]:
@@ -169,7 +173,7 @@ def _marks(
     lines: Sequence[OptionLine], options: Mapping[str, Sequence[str]], combined: Combined
 ) -> Iterator[Mark]:
     for line in lines:
-        option = meant(line.text, options, combined)
+        option = meant(line.text, options, combined) or meant(line.more, options, combined)
         if option is not None:
             yield Mark(option, line.page, line.box, 0.0, line.leftward, line.words)
 

@@ -35,6 +35,9 @@ APART: Final = 0.6
 ASIDE: Final = 40.0
 """Points right of a label within which the first line of its answer begins, if a lower one does."""
 
+SEVERAL: Final = 0.8
+"""Heights of a line by which the middles of words differ that stand on several lines."""
+
 LABEL_WORDS: Final = 3
 
 
@@ -48,8 +51,17 @@ def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
         and _overlap(word.box, top, bottom) > 0.5 * min(word.box.height, bottom - top)
     ]
     end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, _other_label(hit, sheet))
-    found = up_to_label(sorted(row, key=lambda word: word.box.left), hit.page, sheet, end)
+    found = [word for line in _rows(row) for word in up_to_label(line, hit.page, sheet, end)]
     return _up_to_signature(_in_comb(found))
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Return the words beside a label, that may have several lines, line by line."""
+    high = max((word.box.height for word in words), default=0.0)
+    middles = [word.box.middle[1] for word in words]
+    if words and max(middles) - min(middles) > SEVERAL * high:
+        return lines(words)
+    return [sorted(words, key=lambda word: word.box.left)]
 
 
 def _in_comb(row: Sequence[Word]) -> list[Word]:

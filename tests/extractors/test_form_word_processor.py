@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldState
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.forms.paper import is_letter_of
@@ -79,3 +80,95 @@ def test_letters_behind_a_box_of_the_font_are_no_boxes() -> None:
     word = Word("☐Sonstiges", Box(303, 567, 358, 578))
     assert is_letter_of(word, Box(343, 570, 350, 577))
     assert not is_letter_of(word, Box(304, 567, 312, 576))
+
+
+GIVEN = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Vorname",))
+FAMILY = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Familienname",))
+HOME = FieldSpec(kind=FieldKind.ADDRESS, required=True, labels=("Wohnhaft in", "Anschrift der Wohnung"))
+ACTIVITY = FieldSpec(
+    kind=FieldKind.TEXT, required=True, long=True, labels=("Welche Tätigkeit wird angemeldet",)
+)
+KIND_OF = FieldSpec(
+    kind=FieldKind.CHOICE,
+    required=True,
+    labels=("Welchen Antrag möchten Sie stellen",),
+    options={"erst": ("Erstantrag",), "weiter": ("Weiterleistung",), "mehr": ("Erhöhungsantrag",)},
+)
+
+
+def letter_of(name: str, *, hint: str = "") -> Letter:
+    """Return a letter in which somebody names themselves and where they live, in four gaps."""
+    page = Letter(line="ruling")
+    page.text(50, 100, "Ich,")
+    page.gap(70, 330, 100, name, hint).text(333, 100, ", geboren am")
+    page.gap(395, 500, 100, "11.04.1967")
+    page.text(50, 128, "wohnhaft in")
+    page.gap(105, 520, 128, "Am Anger 3", "(Straße, Hausnummer)")
+    page.gap(50, 260, 156, "12345 Musterhausen", "(PLZ, Ort)").text(263, 156, ", seit dem")
+    page.gap(310, 400, 156, "01.03.2011").text(404, 156, "mit Hauptwohnung gemeldet,")
+    page.text(50, 180, "beantrage den Ausweis.")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Musterfrau, Erika", "(Familienname, Vorname)"),
+        ("Musterfrau Erika", "(Familienname, Vorname)"),
+        ("Erika Musterfrau", "(Vor- und Zuname)"),
+        ("Musterfrau, Erika", ""),
+        ("Erika Musterfrau", ""),
+    ],
+)
+def test_who_writes_names_themselves_in_a_gap(name: str, hint: str) -> None:
+    """Family name and given name of "Ich, ____, geboren am" stood in one gap and were both unclear."""
+    found = letter_of(name, hint=hint).read(familienname=FAMILY, vorname=GIVEN)
+    assert [each.value for each in found.values()] == ["Musterfrau", "Erika"]
+
+
+def test_one_word_in_a_gap_is_no_full_name() -> None:
+    """Which part of the name it is, nobody knows."""
+    found = letter_of("Musterfrau", hint="(Familienname, Vorname)").read(familienname=FAMILY, vorname=GIVEN)
+    assert [each.state for each in found.values()] == [FieldState.UNCLEAR, FieldState.UNCLEAR]
+
+
+def test_an_address_goes_on_in_the_next_gap() -> None:
+    """What follows "wohnhaft in" alone was no address: postcode and town stood in a gap of their own."""
+    assert letter_of("Erika Musterfrau").read(home=HOME)["home"].value == "Am Anger 3, 12345 Musterhausen"
+
+
+def test_both_parts_of_an_address_may_name_it() -> None:
+    """Print-outs of online applications: "Anschrift der Wohnung – PLZ, Ort" was part of the answer."""
+    page = Sheet().text(50, 100, "Anschrift der Wohnung – Straße, Hausnummer").text(272, 100, "Am Anger 3")
+    page.text(50, 118, "Anschrift der Wohnung – PLZ, Ort").text(272, 118, "12345 Musterhausen")
+    page.text(50, 136, "Telefon (freiwillig)").text(272, 136, "0171 5550 432")
+    assert page.read(home=HOME)["home"].value == "Am Anger 3, 12345 Musterhausen"
+
+
+def test_words_in_a_bracket_that_is_open_are_no_label() -> None:
+    """The third line of the question begins with what is a label elsewhere: the answer was cut there."""
+    page = Sheet()
+    question = ("Welche Tätigkeit wird angemeldet? (genau", "angeben; bei mehreren Tätigkeiten den")
+    for number, line in enumerate((*question, "Schwerpunkt nennen)")):
+        page.text(50, 100 + 11.5 * number, line)
+    for number, line in enumerate(
+        ("Hausmeisterdienste, Winterdienst und", "Gartenpflege, Vermietung von", "Anhängern")
+    ):
+        page.text(272, 100 + 11.5 * number, line)
+    assert page.read(activity=ACTIVITY)["activity"].value == (
+        "Hausmeisterdienste, Winterdienst und Gartenpflege, Vermietung von Anhängern"
+    )
+
+
+def test_an_option_may_be_named_in_its_last_line() -> None:
+    """The words of a box end in "(Erhöhungsantrag)", on the next line: its tick meant nothing."""
+    page = Sheet().text(50, 100, "Welchen Antrag möchten Sie stellen?", size=11)
+    options = (
+        ("Ich beziehe noch kein Wohngeld und stelle heute einen Antrag (Erstantrag).", ""),
+        ("Ich beantrage die Weiterleistung nach Ablauf des Zeitraums.", ""),
+        ("Ich beziehe Wohngeld; Miete oder Einkommen haben sich verändert", "(Erhöhungsantrag)."),
+    )
+    for number, (line, more) in enumerate(options):
+        page.box(60, 113 + 16 * number, ticked=number == len(options) - 1)
+        page.text(76, 120 + 16 * number, line).text(76, 131 + 16 * number, more)
+    assert page.read(kind=KIND_OF)["kind"].value == "mehr"
