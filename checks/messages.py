@@ -52,6 +52,7 @@ TEXTS = {
     "period_unclear": "Der gefragte Zeitraum hängt von einer unklaren Angabe ab: {fields}.",
     "void": "{noun} gilt vielleicht nicht mehr; zu lesen ist: „{remark}“.",
     "draft": "{noun} ist vielleicht nur ein Entwurf; zu lesen ist: „{remark}“.",
+    "unsigned:paper": "{noun} hat an der Stelle für die Unterschriften keine.",
     "sister": "Dem Titel nach („{remark}“) ist offen, ob das der verlangte Nachweis ist.",
     "kind_unreadable": "{noun}: Nicht sicher zu erkennen ist, ob auch gezeigt wird: {kinds}.",
     "type_uncertain": "Ein Dokument könnte der Nachweis sein; seine Art ist nicht sicher erkannt.",

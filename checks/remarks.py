@@ -12,17 +12,25 @@ from checks.verdict import Check, Verdict
 from checks.words import PERHAPS, Spot
 from classifiers.remarks import remark_on
 
-CODES = frozenset({"void", "draft", "sister"})
+CODES = frozenset({"void", "draft", "sister", "unsigned"})
 
 
 def check_remarks(paper: Paper, dossier: Dossier) -> Check:
-    """Say whether a paper bears no remark that it does not hold; its reason quotes the remark."""
+    """Say whether a paper is signed and bears no remark that it does not hold; the reason quotes it."""
     pages, types = paper.attachment.pages, dossier.types
     found = remark_on(pages, paper.part.type, types) if types is not None else None
     if found is None:
-        return Check(Truth.TRUE)
+        return _check_signed(paper)
     why = reason(found.remark.means, noun=noun(paper.part.type), remark=found.phrase)
     return Check(Truth.UNKNOWN, why, Spot(found.page, found.box), PERHAPS)
+
+
+def _check_signed(paper: Paper) -> Check:
+    page = paper.attachment.unsigned
+    if page is None:
+        return Check(Truth.TRUE)
+    why = reason("unsigned:paper", noun=noun(paper.part.type))
+    return Check(Truth.UNKNOWN, why, Spot(page), PERHAPS)
 
 
 def is_remarked(verdict: Verdict) -> bool:

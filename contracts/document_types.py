@@ -24,6 +24,7 @@ class DocumentType(Record):
         title_words: Words that stand in the title of nearly every genuine paper of this type; a type without
             them is never doubted.
         marks: Groups of words; a genuine paper has at least one of each.
+        signed_by: The parties whose signatures make it valid, as they are named under the places for them.
         inner_pages: "head" for long documents whose facts stand on the first two pages and the last one: of
             numbered pages between them, only the head is read.
     """
@@ -34,6 +35,7 @@ class DocumentType(Record):
     note: str = ""
     title_words: tuple[str, ...] = ()
     marks: tuple[tuple[str, ...], ...] = ()
+    signed_by: tuple[str, ...] = ()
     inner_pages: Literal["whole", "head"] = "whole"
     facts: dict[str, FieldSpec] = Field(default_factory=dict)
 

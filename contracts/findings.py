@@ -93,6 +93,7 @@ class Attachment(Record):
         facts: Keyed by fact id (``gueltig_bis``, ``monat``...), as listed per document type.
         pages: The pages of the part; whether a name stands in a document is a surer question than
             which name stands in it.
+        unsigned: Page (counted from 0) with the place for its signatures, if that is empty.
         agrees: Form field (of a person listed: ``person-1.vorname``) -> whether what it says stands in the
             document. Kept so that a changed contract can be tried on past cases, without their words.
     """
@@ -100,6 +101,7 @@ class Attachment(Record):
     part: Part
     facts: dict[str, FieldReading] = Field(default_factory=dict)
     pages: tuple[PageText, ...] = ()
+    unsigned: NonNegativeInt | None = None
     agrees: dict[str, Agreement] = Field(default_factory=dict)
 
 

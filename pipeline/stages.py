@@ -29,6 +29,7 @@ from extractors.ocr_page import with_strokes
 from extractors.sandbox import Progress, ReadingPool
 from pipeline.cards import CardReader, views_of
 from pipeline.form_pages import FormPages, form_pages
+from pipeline.signatures import unsigned_page
 from pipeline.submission import Submission
 from pipeline.unpacking import Entry, read_entries, unpack
 
@@ -76,7 +77,7 @@ class Pipeline:
         parts = _with_notes(self._find_parts(documents, cards), entries, documents)
         watch.lap("classify")
         form = self._read_form(entries, procedure, documents, parts)
-        attachments = tuple(_attachment(part, documents[part.document], cards) for part in parts)
+        attachments = tuple(self._attachment(part, entries, documents, cards) for part in parts)
         watch.lap("extract")
         titles = {each.id: each.title for each in self._catalogue.procedures}
         meta, types = submission.meta.values, self._catalogue.document_types
@@ -161,6 +162,15 @@ class Pipeline:
             inks.update({pages[number].index: ink for number, ink in drawn.items()})
         return inks
 
+    def _attachment(
+        self, part: Part, entries: Sequence[Entry], documents: Sequence[DocumentText], cards: CardReader
+    ) -> Attachment:
+        document, data = documents[part.document], entries[part.document].data
+        views = views_of(part, [document.pages[page] for page in part.pages])
+        shown = tuple(view.shown for view in views)
+        empty = unsigned_page(part, document, data, types=self._catalogue.document_types, pool=self._pool)
+        return Attachment(part=part, facts=cards.facts(part, views), pages=shown, unsigned=empty)
+
     def _versions(self, procedure: Procedure, documents: Sequence[DocumentText]) -> Versions:
         engines = {page.engine for document in documents for page in document.pages if page.engine}
         return Versions(
@@ -195,11 +205,6 @@ def _with_pens(form: FormPages, inks: Mapping[int, PageInk]) -> FormPages:
         if page.source is TextSource.OCR and page.index in inks:
             form = form.with_page(with_strokes(page, inks[page.index]))
     return form
-
-
-def _attachment(part: Part, document: DocumentText, cards: CardReader) -> Attachment:
-    views = views_of(part, [document.pages[page] for page in part.pages])
-    return Attachment(part=part, facts=cards.facts(part, views), pages=tuple(view.shown for view in views))
 
 
 class Stopwatch:

@@ -62,3 +62,12 @@ def test_another_paper_does_not_take_a_remark_away() -> None:
     back = void.add("ausweis", "Anschrift Musterstraße 1", facts={"gueltig_bis": "2030-05-01"})
     assert void.outcome("identitaet", contract) == ("unclear", "void")
     assert back.outcome("identitaet", contract)[0] == "unclear"
+
+
+def test_a_paper_that_nobody_signed() -> None:
+    """It may be a draft: a person looks at the page with the empty place."""
+    case = lease("Mietvertrag Erika Musterfrau")
+    *others, last = case.attachments
+    blank = replace(case, attachments=(*others, last.model_copy(update={"unsigned": 0})))
+    assert blank.outcome("miete", CONTRACT) == ("unclear", "unsigned")
+    assert blank.check(CONTRACT)["miete"].evidence[0].page == 0
