@@ -58,14 +58,14 @@ def remark_on(pages: Sequence[PageText], type_id: str, types: DocumentTypes) -> 
 
 
 def _titled(page: PageText, kind: DocumentType, remarks: Sequence[Remark]) -> Iterator[Found]:
-    """Yield the titles of sisters, unless the paper calls itself by its own type's name above."""
-    titles = [(remark, title) for remark in remarks for title in remark.titles]
-    parts = list(title_parts(page)) if titles else []
-    own = min((part.row for part in parts if is_named(part, kind)), default=len(page.words))
-    for part in parts:
-        for remark, title in titles:
-            if part.row <= own and f"{part.text} ".startswith(f"{fold(title)} "):
+    """Yield the titles of sisters, unless the paper calls itself by its own type's name before."""
+    titles = [(remark, title, fold(title)) for remark in remarks for title in remark.titles]
+    for part in title_parts(page) if titles else ():
+        for remark, title, folded in titles:
+            if f"{part.text} ".startswith(f"{folded} "):
                 yield Found(remark, title, page.index, None)
+        if is_named(part, kind) and not any(folded in part.text for _, _, folded in titles):
+            return
 
 
 def _on_page(page: PageText, remarks: Sequence[Remark]) -> Iterator[Found]:

@@ -144,6 +144,10 @@ def test_a_page_without_words() -> None:
         ("handelsregisterauszug", "Auszug aus dem Transparenzregister"),
         ("erlaubnis", "Bescheinigung über die Sachkundeprüfung"),
         ("vollmacht", "Postvollmacht"),
+        ("mietbescheinigung", "Mietschuldenfreiheitsbescheinigung"),
+        ("verdienstbescheinigung", "Ausdruck der elektronischen Lohnsteuerbescheinigung für 2025"),
+        ("kindergeldnachweis", "Merkblatt Kindergeld"),
+        ("handelsregisterauszug", "Eintragungsofferte. Mit der Zahlung nehmen Sie das Angebot an."),
     ],
 )
 def test_sister_papers_prove_something_else(type_id: str, title: str) -> None:
@@ -159,6 +163,8 @@ def test_sister_papers_prove_something_else(type_id: str, title: str) -> None:
         ("mietvertrag", "Mietvertrag über Wohnraum mit Stellplatz"),
         ("wohnungsgeberbestaetigung", "Wohnungsgeberbestätigung bei Ein- oder Auszug"),
         ("schwerbehindertenausweis", "Feststellungsbescheid nach dem Schwerbehindertenrecht"),
+        ("kindergeldnachweis", "Kindergeldbescheid, Merkblatt anbei"),
+        ("verdienstbescheinigung", "Verdienstbescheinigung zur Vorlage bei der Wohngeldbehörde"),
         ("standsicherheitsnachweis", "Standsicherheits- und Wärmeschutznachweis"),
     ],
 )
