@@ -77,7 +77,11 @@ def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
             lines_below=2 if spec.kind is FieldKind.ADDRESS else 1,
             long=spec.long,
         )
-        told = [told_by_ticks(spec, without_label(spec, each, sheet), sheet) for each in found]
+        told = [
+            told_by_ticks(spec, without_label(spec, each, sheet), sheet)
+            for each in found
+            if not _is_caption(spec, each, sheet)
+        ]
         candidates = [
             each
             for each in told
@@ -115,6 +119,12 @@ def _not_anothers(
         if better.score > label.score and other.value is None and digits >= LEAST_DIGITS:
             return other.model_copy(update={"state": FieldState.UNCLEAR})
     return reading
+
+
+def _is_caption(spec: FieldSpec, answer: Answer, sheet: Sheet) -> bool:
+    """Whether what stands there names what else is asked: the head of the next column."""
+    printed = answer.written if answer.widget is None and not spec.long else None
+    return printed is not None and sheet.is_caption(printed.raw)
 
 
 def _is_question(spec: FieldSpec, answer: Answer) -> bool:

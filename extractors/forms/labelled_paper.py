@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from itertools import pairwise
@@ -10,6 +11,7 @@ from typing import Final
 from contracts.fields import FieldSpec
 from contracts.reading import PageInk, PageText
 from contracts.records import Box
+from contracts.values import fold
 from extractors.forms import part_labels
 from extractors.forms.cells import TOOTH, is_lined
 from extractors.forms.column_heads import ROOM, OwnColumn, columns_of_applicant, number_of
@@ -28,6 +30,9 @@ LINE_TO_FILL: Final = 33.0
 
 ON_LINE: Final = 2.0
 """Points under a label down to which a line beside it may run; a lower one is the edge of a frame."""
+
+_AND: Final = re.compile(r" ?[,;/] ?| (?:und|oder|bzw\.) ")
+"""What stands between the things that one label names."""
 
 NEAREST, ALIGNED = 9.0, 15.0
 """Points between a label and the box under it; between their left edges."""
@@ -60,9 +65,21 @@ class LabelledPaper(Paper):
     @cached_property
     def known_labels(self) -> list[Hit]:
         """All places of all labels, whoever they are about."""
+        return [hit for label in sorted(self._labels) for hit in self.find(label)]
+
+    @cached_property
+    def _labels(self) -> set[str]:
         specs = [each for spec in self.fields.values() for each in (spec, *spec.columns.values())]
-        labels = {*SHARED_LABELS, *(label for spec in specs for label in spec.labels)}
-        return [hit for label in sorted(labels) for hit in self.find(label)]
+        return {*SHARED_LABELS, *(label for spec in specs for label in spec.labels)}
+
+    def is_caption(self, raw: str) -> bool:
+        """Whether a text names some things that forms ask for, and says nothing: "Anschrift, Geburtsdatum"."""
+        parts = [fold(part) for part in _AND.split(" ".join(raw.split()))]
+        return len(parts) > 1 and all(part in self._asked for part in parts)
+
+    @cached_property
+    def _asked(self) -> set[str]:
+        return {fold(label) for label in (*self._labels, *part_labels.WHOLE)}
 
     def cell(self, page: int, box: Box) -> Box | None:
         """Return the ruled cell that ``box`` stands in; a card around many questions is no cell."""

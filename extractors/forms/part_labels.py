@@ -92,4 +92,7 @@ OTHERS: Final = (
 )
 """Labels of what no contract asks for, or not all of them: where they stand is no answer."""
 
+WHOLE: Final = ("Anschrift", "Adresse", "Wohnanschrift", "Wohnort", "Geburtsdatum", "Name", "Unterschrift")
+"""What the same is asked for in one place, and what forms of all kinds ask for."""
+
 ALL: Final = (*STREET, *NUMBER, *TOWN, *POSTCODE, *PLACE, *DAY, *GIVEN, *FAMILY[:-1], *OTHERS)
