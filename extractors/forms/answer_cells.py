@@ -7,6 +7,7 @@ from typing import Final
 
 from contracts.reading import Word
 from contracts.records import Box
+from extractors.forms.first_rows import cell_below, first_row, is_head
 from extractors.forms.headed_cells import headed_cell
 from extractors.forms.labels import Hit
 from extractors.forms.layout import lines, without_traces
@@ -29,9 +30,6 @@ SAME_TOP, LARGER = 2.5, 1.15
 SMALL: Final = 0.75
 """Height of small print under an answer, as a share of the answer's: a hint, "Buchstaben", "Ziffern"."""
 
-SAME_SIDES: Final = 3.0
-"""Points by which the sides of cells of one column differ at most."""
-
 TOP: Final = 5.0
 """Points over a label at the top of its cell."""
 
@@ -45,35 +43,16 @@ def in_cells_of(hit: Hit, cell: Box | None, sheet: Sheet) -> list[Word] | None:
         under = sheet.cell_under(hit.page, hit.box)
         return None if under is None else _inside(under, hit, sheet)
     if not _has_room(cell, hit.box):
-        return _in_first_row(hit, cell, sheet)
-    beside = [] if _is_head(hit, cell, sheet) else _in_next_cell(hit, cell, sheet)
+        return _in_first_row(hit, sheet)
+    beside = [] if is_head(hit, cell, sheet) else _in_next_cell(hit, cell, sheet)
     return _in_cell(hit, cell, sheet) or beside or _in_cell_below(hit, cell, sheet)
 
 
-def _is_head(hit: Hit, cell: Box, sheet: Sheet) -> bool:
-    """Whether a label stands right of another label's cell: in a row of labels, over their answers."""
-    before = sheet.cell(hit.page, Box(cell.left - 8, hit.box.top, cell.left - 4, hit.box.bottom))
-    if before is None or before.right > cell.left + 4:
-        return False
-    inside = [word for word in sheet.words[hit.page] if before.holds(*word.box.middle)]
-    return bool(inside) and all(sheet.is_label(hit.page, word) for word in inside)
-
-
-def _in_first_row(hit: Hit, cell: Box, sheet: Sheet) -> list[Word] | None:
-    """Return the words of the cell under a label, if it is the head of a column among others; else None."""
-    after = sheet.cell(hit.page, Box(cell.right + 4, hit.box.top, cell.right + 8, hit.box.bottom))
-    beside = [word for word in sheet.words[hit.page] if after and after.holds(*word.box.middle)]
-    heads = bool(beside) and all(sheet.is_label(hit.page, word) for word in beside)
-    under = _cell_below(hit, cell, sheet) if heads or _is_head(hit, cell, sheet) else None
+def _in_first_row(hit: Hit, sheet: Sheet) -> list[Word] | None:
+    """Return the words of the first row under the head of a column; None if it is none, or over a label."""
+    under = first_row(hit, sheet)
     words = [] if under is None else _inside(under, hit, sheet)
     return None if under is None or any(sheet.is_label(hit.page, word) for word in words) else words
-
-
-def _cell_below(hit: Hit, cell: Box, sheet: Sheet) -> Box | None:
-    """Return the cell right under another one of the same width."""
-    under = sheet.cell(hit.page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
-    same = under is not None and max(abs(under.left - cell.left), abs(under.right - cell.right)) <= SAME_SIDES
-    return under if same else None
 
 
 def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
@@ -81,13 +60,18 @@ def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
 
     A cell with tick boxes asks something itself.
     """
-    under = _cell_below(hit, cell, sheet)
+    under = cell_below(hit, cell, sheet)
     if under is None:
         return []
     words = _inside(under, hit, sheet)
-    asks = any(under.holds(*box.middle) for box in sheet.squares(hit.page))
-    asks = asks or _is_label_alone(hit, cell, under, words)
+    asks = _asks(under, words, hit.page, sheet) or _is_label_alone(hit, cell, under, words)
     return [] if asks or any(sheet.is_label(hit.page, word) for word in words) else words
+
+
+def _asks(cell: Box, words: Sequence[Word], page: int, sheet: Sheet) -> bool:
+    """Whether there are tick boxes in a cell; a single one in a word is a round letter or digit."""
+    boxes = [box for box in sheet.squares(page) if cell.holds(*box.middle)]
+    return len(boxes) > 1 or any(not any(word.box.holds(*box.middle) for word in words) for box in boxes)
 
 
 def _is_label_alone(hit: Hit, cell: Box, under: Box, words: Sequence[Word]) -> bool:
@@ -180,14 +164,14 @@ def _in_next_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     inside = [word for word in sheet.words[hit.page] if neighbour.holds(*word.box.middle)]
     inside = [word for word in inside if not sheet.is_in_hint(hit.page, word)] or inside
     own_label = any(sheet.is_label(hit.page, word) for word in inside) or _is_labelled(hit, inside)
-    asks = any(neighbour.holds(*box.middle) for box in sheet.squares(hit.page))
+    asks = _asks(neighbour, inside, hit.page, sheet)
     is_head = headed_cell(hit, sheet) is not None or _is_over_answers(hit, cell, sheet)
     return [] if own_label or (is_head and (asks or _is_head_alone(hit, inside))) else inside
 
 
 def _is_over_answers(hit: Hit, cell: Box, sheet: Sheet) -> bool:
     """Whether larger print, as of answers, stands in the cell right under a label's, of the same width."""
-    under = _cell_below(hit, cell, sheet)
+    under = cell_below(hit, cell, sheet)
     if under is None:
         return False
     heights = [word.box.height for word in sheet.words[hit.page] if under.holds(*word.box.middle)]

@@ -9,6 +9,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import TextSource
 from contracts.records import Box
+from extractors.forms.first_rows import first_row
 from extractors.forms.hidden_boxes import completed
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit
@@ -30,6 +31,9 @@ COLUMN, NEXT_LINE = 3.0, 20.0
 def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """Return the reading of a group of tick boxes; None if there is no such group for this field."""
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
+    row = _first_row(labels, sheet)
+    if row is not None:
+        return choice_in(spec, *row, sheet) or UNFOUND
     marks = _of_the_field(_all_marks(options, sheet), spec, sheet)
     if spec.kind is FieldKind.YES_NO and (inside := _in_own_cell(marks, labels, sheet)):
         group = inside
@@ -51,6 +55,19 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     if reading.state is not FieldState.EMPTY or not hidden:
         return reading
     return (_in_lines(spec, labels, sheet) if spec.options else None) or UNFOUND
+
+
+def _first_row(labels: Sequence[LabelHit], sheet: Sheet) -> tuple[int, Box] | None:
+    """Return page and cell of the first row under a label that heads a column of tick boxes."""
+    for label in labels[:1]:
+        cell = first_row(label.hit, sheet) if label.widget is None else None
+        own = sheet.cell(label.hit.page, label.hit.box)
+        if cell is None or own is None:
+            continue
+        boxes = [box.middle for box in sheet.squares(label.hit.page)]
+        if not any(own.holds(*each) for each in boxes) and sum(cell.holds(*each) for each in boxes) > 1:
+            return label.hit.page, cell
+    return None
 
 
 def _by_lines(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:

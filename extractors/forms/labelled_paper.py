@@ -73,7 +73,7 @@ class LabelledPaper(Paper):
         return {*SHARED_LABELS, *(label for spec in specs for label in spec.labels)}
 
     def is_caption(self, raw: str) -> bool:
-        """Whether a text names some things that forms ask for, and says nothing: "Anschrift, Geburtsdatum"."""
+        """Whether a text only names what forms ask for, and says nothing: "Anschrift, Geburtsdatum"."""
         parts = [fold(part) for part in _AND.split(" ".join(raw.split()))]
         return len(parts) > 1 and all(part in self._asked for part in parts)
 

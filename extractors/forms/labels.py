@@ -16,6 +16,7 @@ from extractors.forms.abbreviations import spelled_out
 from extractors.forms.layout import Segment, Token
 from extractors.forms.printed import FIRST_ALIKE, Printed, as_seen
 from extractors.forms.wordings import (
+    HYPHENS,
     LEFT_ALIGNED,
     NEXT_LINE,
     after_open_bracket,
@@ -24,6 +25,7 @@ from extractors.forms.wordings import (
     goes_on_behind_comma,
     hyphenated,
     is_row,
+    is_small,
 )
 
 TELLING_LABEL: Final = 9
@@ -132,6 +134,7 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
         return None
     size = min(size, len(texts))
     rest, doubt = after_open_bracket(segment, tokens[0], _after_hint(tokens[size:])), 0.0
+    rest = rest[1:] if rest and rest[0].word.text[0] in HYPHENS and is_small(rest[0]) else rest
     if rest and _ends_label(tokens[size - 1], rest[0]):
         rest = _after_colon(rest)
     if rest and _goes_on_behind_stroke(tokens[size - 1], rest, segment):
@@ -141,7 +144,7 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
         if len(" ".join(wanted)) < TELLING_LABEL and not clause:
             return None
         doubt = 0.25
-        if rest[0].word.text[:1].islower() or tokens[size - 1].word.text.endswith(","):
+        if is_small(rest[0]) or tokens[size - 1].word.text.endswith(","):
             rest = ()  # the label goes on: "Ort und Datum der Anmeldung"
     matched = tokens[: len(tokens) - len(rest)]
     box = Box.around([token.word.box for token in matched])

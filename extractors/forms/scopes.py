@@ -50,13 +50,16 @@ class Scopes:
         return cell is not None and cell.right <= box.left + EDGE and cell.top < box.middle[1] < cell.bottom
 
     def ends_before(self, page: int, heading: Box, box: Box) -> bool:
-        """Whether ``box`` is the head of a column, and a heading over it is only about a cell of its own.
+        """Whether a heading is only about a cell that ``box`` does not stand in.
 
-        That is a caption with room for an answer, or a word in another column: "Ehegatte" in a row of a list.
+        That is a cell further right in its row. Over the head of a column it is a caption with room for an
+        answer, or a word in another column: "Ehegatte" in a row of a list.
         """
         own, cell = self._cell(page, box), self._cell(page, heading)
         if own is None or cell is None or cell.holds(*box.middle) or self.is_row_title(page, heading, box):
             return False
+        if cell.left >= own.right - EDGE and cell.top < box.middle[1] < cell.bottom:
+            return True
         if not self._is_column_head(page, own):
             return False
         covers = cell.left <= box.left and box.right <= cell.right

@@ -22,6 +22,8 @@ MOST_WORDS: Final = 4
 """Words before a stroke where what follows is another label, and no more of a long question."""
 
 
+HYPHENS: Final = "-–"
+
 TITLES: Final = frozenset(
     {"titel", "doktorgrad", "akad", "akademischer", "akademische", "grad", "grade", "namenszusatz"}
 )
@@ -97,7 +99,12 @@ def _is_beside(answer: Segment, label: Segment) -> bool:
 
 def goes_on_behind_comma(rest: Sequence[Token]) -> bool:
     """Whether words behind a comma belong to a short label: in small letters, or a name's title."""
-    return rest[0].word.text[:1].islower() or all(token.text in TITLES for token in rest)
+    return is_small(rest[0]) or all(token.text in TITLES for token in rest)
+
+
+def is_small(token: Token) -> bool:
+    """Whether a word begins with a small letter, or is the end of another: "Geburtsort, -staat"."""
+    return token.word.text.lstrip(HYPHENS)[:1].islower()
 
 
 def after_open_bracket(printed: Segment, first: Token, rest: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldState
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.forms.labels import find_label
 from extractors.forms.layout import segment
 from extractors.forms.mending import is_misread
 from extractors.forms.print_words import printed_words
+from extractors.forms.scopes import Scopes
+from extractors.forms.sheet import Sheet as GridSheet
 from tests.extractors.test_form_headed_cells import Printed
 from tests.extractors.test_form_tables import GIVEN, RENT, Sheet
 
@@ -220,3 +223,66 @@ def test_the_title_of_a_section_ends_with_its_brackets() -> None:
     words = [Word(text, Box(*map(float, box))) for *box, text, _, _, _ in page.get_text("words")]
     printed = segment(0, words)
     assert not any(hit.rest for hit in find_label("Entwurfsverfasser", [printed]))
+
+
+@pytest.mark.parametrize(
+    ("raw", "caption"),
+    [
+        ("Anschrift, Geburtsdatum", True),
+        ("Name und Anschrift", True),
+        ("Name", False),
+        ("Geburtsdatum, Muster", False),
+        ("Muster", False),
+    ],
+)
+def test_the_head_of_the_next_column_says_nothing(raw: str, *, caption: bool) -> None:
+    """On a scan no font tells print from answers: "Anschrift, Geburtsdatum" was taken for a name."""
+    assert GridSheet([], {}, {}).is_caption(raw) is caption
+
+
+def test_a_head_right_of_a_label_is_no_heading_over_it() -> None:
+    """A head of two lines begins higher than its neighbours: "Stellung (Ehegatte, Kind)" is about no name."""
+    cells = [Box(40, 100, 200, 130), Box(200, 100, 400, 130)]
+
+    def cell(_: int, box: Box) -> Box | None:
+        return next((each for each in cells if each.holds(*box.middle)), None)
+
+    assert Scopes(cell, {0: []}).ends_before(0, Box(250, 105, 290, 112), Box(60, 113, 120, 120))
+
+
+def test_ticks_of_others_in_a_column_are_not_the_applicants() -> None:
+    """The options of the first row could not be read, and those of a row below were taken instead."""
+    sheet = Printed()
+    columns = [(40, 65), (65, 320), (320, 550)]
+    names = ("Nr.", "Geschlecht", "Religion")
+    head(sheet, 60, *((*place, name) for place, name in zip(columns, names, strict=True)))
+    for number, ticked in enumerate((None, "w")):
+        row(
+            sheet,
+            80 + 26 * number,
+            *((*place, text) for place, text in zip(columns, ("1", "", ""), strict=True)),
+        )
+        for left, option in ((70, "m"), (110, "w")):
+            sheet.box(left, 88 + 26 * number, ticked=option == (ticked or "m"))
+            if ticked is not None:
+                sheet.text(left + 11, 95 + 26 * number, option, size=7)
+    sex = FieldSpec(
+        kind=FieldKind.WORD, labels=("Geschlecht",), options={"männlich": ("m",), "weiblich": ("w",)}
+    )
+    found = sheet.read(sex=sex, faith=FAITH)["sex"]
+    assert found.value is None
+    assert found.state is FieldState.UNCLEAR
+
+
+def test_a_round_digit_asks_nothing() -> None:
+    """The ring of a digit looks like a tick box: the answer in the first row was taken for a question."""
+    sheet = Printed()
+    columns = [(40, 240), (240, 420)]
+    head(
+        sheet,
+        60,
+        *((*place, name) for place, name in zip(columns, ("Wohngeldnummer", "Religion"), strict=True)),
+    )
+    row(sheet, 80, (40, 240, "Ó 17"), (240, 420, "keine"))
+    number = FieldSpec(kind=FieldKind.TEXT, labels=("Wohngeldnummer",))
+    assert sheet.read(number=number, faith=FAITH)["number"].value == "Ó 17"
