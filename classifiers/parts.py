@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from typing import Final
 
-from classifiers.caveats import doubted
+from classifiers.caveats import DENIED, doubted
 from classifiers.forms import form_procedure
 from classifiers.interface import Classification, Excerpt, TypeClassifier
 from classifiers.resemblance import Gate
@@ -16,11 +17,13 @@ from contracts.document_types import BLANK, FORM, OTHER, DocumentTypes
 from contracts.findings import Guess, Part
 from contracts.procedure import Procedure
 from contracts.reading import DocumentText, PageGrade, PageText
+from contracts.values import fold
 
 KnownPages = Mapping[tuple[int, int], str]
 """(document, page), both counted from 0 -> procedure of the known form whose page it is."""
 
 CERTAIN: Final = 0.99
+_GREETING: Final = re.compile(r"\bsehr geehrter? (?:frau|herr) \w+")
 ILLEGIBLE: Final = 0.2
 """Confidence in ``sonstiges`` for pages on which no word could be read."""
 
@@ -102,11 +105,18 @@ def _part(index: int, pages: tuple[PageText, ...], kind: Classification) -> Part
     )
 
 
+def _greets(pages: Sequence[PageText]) -> bool:
+    """Whether pages are a letter to somebody, perhaps about an application, without any field to fill in."""
+    fillable = any(page.widgets for page in pages)
+    return not fillable and _GREETING.search(fold(pages[0].text)) is not None
+
+
 def _with_procedure(part: Part, document: DocumentText, procedures: Sequence[Procedure]) -> Part:
     """Return an application form with the procedure it belongs to; other parts as they are."""
     if part.type != FORM or part.procedure is not None:
         return part
-    guess = form_procedure([document.pages[page] for page in part.pages], procedures)
+    pages = [document.pages[page] for page in part.pages]
+    guess = form_procedure(pages, procedures)
     if guess is None:
-        return part
+        return part.model_copy(update={"type": OTHER, "confidence": DENIED}) if _greets(pages) else part
     return part.model_copy(update={"procedure": guess.procedure, "other_form": guess.title})

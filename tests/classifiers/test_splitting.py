@@ -337,3 +337,19 @@ def test_document_with_a_code_of_its_own_is_no_separator() -> None:
     many = sheet.model_copy(update={"words": sheet.words * 50, "barcodes": (patch,)})
     assert not is_separator(sheet.model_copy(update={"barcodes": (ticket,)}))
     assert not is_separator(many)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_id"),
+    [
+        (
+            "antragsformular Ihr Antrag auf eine Erlaubnis Sehr geehrte Frau Musterfrau, er ist eingegangen",
+            OTHER,
+        ),
+        ("antragsformular Antrag auf eine Erlaubnis Name Vorname Sehr geehrte Damen und Herren", FORM),
+    ],
+)
+def test_a_letter_to_somebody_is_no_form(text: str, type_id: str) -> None:
+    """It may speak of an application all the time; forms greet nobody by name."""
+    (part,) = parts_of([document(page(0, text))], classifier=FirstWord(), procedures=())
+    assert part.type == type_id
