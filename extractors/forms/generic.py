@@ -39,7 +39,7 @@ from extractors.forms.sheet import Sheet
 from extractors.forms.signed import read_signature
 from extractors.forms.signers import own_labels
 from extractors.forms.telling_words import TELLING_KINDS
-from extractors.forms.unlisted import somebody_is_listed
+from extractors.forms.unlisted import head_no_table, somebody_is_listed
 
 MOST_HITS: Final = 8
 
@@ -82,7 +82,7 @@ def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading
 
     Where somebody is listed and nobody can be read, the list is unclear, not empty.
     """
-    table = read_persons(spec, sheet, applicant)
+    table = EMPTY if head_no_table(spec, sheet) else read_persons(spec, sheet, applicant)
     people = [_person_in(block, spec, sheet) for block in sheet.blocks]
     people = [person for person in people if any(person[name].value for name in FULL_NAME if name in person)]
     beside = persons_in_columns(spec, sheet)

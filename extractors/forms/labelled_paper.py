@@ -19,7 +19,7 @@ from extractors.forms.field_frames import frame_under
 from extractors.forms.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
 from extractors.forms.labels import Hit, find_label, print_of
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
-from extractors.forms.owners import Owners
+from extractors.forms.owners import TEXT_KINDS, Owners
 from extractors.forms.paper import Paper
 from extractors.forms.sides import Surroundings, are_over, is_under, keeps_labels_under, surroundings
 
@@ -36,6 +36,9 @@ _AND: Final = re.compile(r" ?[,;/] ?| (?:und|oder|bzw\.) ")
 
 NEAREST, ALIGNED = 9.0, 15.0
 """Points between a label and the box under it; between their left edges."""
+
+RIGHT_UNDER, INDENT = 4.0, 6.0
+"""Points between a live field and a label right under it; by which the label may begin before it."""
 
 CARD_ROWS: Final = 3
 ROW: Final = 10.0
@@ -203,10 +206,23 @@ class LabelledPaper(Paper):
         return [self._surroundings(page, box) for page, box in free]
 
     def _surroundings(self, page: int, label: Box) -> Surroundings:
-        return surroundings(label, self._answers_of(page), ruled=self.rule_above(page, label))
+        ruled = self.rule_above(page, label) or self._is_under_field(page, label)
+        return surroundings(label, self._answers_of(page), ruled=ruled)
+
+    def _is_under_field(self, page: int, label: Box) -> bool:
+        """Whether a live field ends right over a label: it may hide the line that it stands on."""
+        return any(
+            field.kind in TEXT_KINDS
+            and abs(label.top - field.box.bottom) < RIGHT_UNDER
+            and field.box.left - INDENT < label.left < field.box.right
+            for field in self.pages[page].widgets
+        )
 
     def _answers_of(self, page: int) -> list[Box]:
-        """Return the words of a page that are part of no known label, and of no head of a person's card."""
+        """Return the words of a page that are part of no known label nor of the head of a person's card.
+
+        Live fields are places of answers, filled in or not.
+        """
         if page not in self._unlabelled:
             printed = print_of([hit for hit in self.known_labels if hit.page == page])
             labels = [hit.box.grown(1) for hit in printed]
@@ -215,6 +231,9 @@ class LabelledPaper(Paper):
                 word.box
                 for word in self.words[page]
                 if not any(label.holds(*word.box.middle) for label in labels)
+            ]
+            self._unlabelled[page] += [
+                field.box for field in self.pages[page].widgets if field.kind in TEXT_KINDS
             ]
         return self._unlabelled[page]
 

@@ -20,6 +20,9 @@ MOST_WORDS: Final = 10
 LARGEST: Final = 200.0
 """Points that a block without a frame goes on under its heading, at most."""
 
+BESIDE, NEXT_LINE = 20.0, 24.0
+"""Points between a block and print on its left, at least; between two of the block's lines, at most."""
+
 INSIDE: Final = 4.0
 """Points from a ruling to a place that is surely in the cell behind it."""
 
@@ -31,9 +34,28 @@ def office_blocks(
     for printed in segments:
         if len(printed.words) <= MOST_WORDS and _HEADING.fullmatch(printed.text):
             box = printed.box
-            under = Box(0, box.top, 10_000, box.bottom + LARGEST)
             frame = cell(printed.page, box)
+            under = _beside_letterhead(printed, segments) or Box(0, box.top, 10_000, box.bottom + LARGEST)
             yield printed.page, under if frame is None else _with_rows(printed.page, frame, cell)
+
+
+def _beside_letterhead(heading: Segment, segments: Sequence[Segment]) -> Box | None:
+    """Return the block under a heading that stands right of other print; None if it begins its line.
+
+    It has no frame, as where only its ground is grey, and ends where its own lines do.
+    """
+    box = heading.box
+    others = [each.box for each in segments if each.page == heading.page and each is not heading]
+    if not any(
+        other.right < box.left - BESIDE and abs(other.middle[1] - box.middle[1]) < NEXT_LINE
+        for other in others
+    ):
+        return None
+    bottom = box.bottom
+    for other in sorted(others, key=lambda other: other.top):
+        if other.left > box.left - BESIDE and 0 < other.top - bottom < NEXT_LINE:
+            bottom = other.bottom
+    return Box(box.left - BESIDE, box.top, 10_000, bottom + INSIDE)
 
 
 def _with_rows(page: int, frame: Box, cell: Callable[[int, Box], Box | None]) -> Box:

@@ -14,6 +14,7 @@ from extractors.forms.by_hand import UNREAD
 from extractors.forms.labels import find_label
 from extractors.forms.phrases import find_phrase
 from extractors.forms.sheet import Sheet
+from extractors.forms.tables import NAMES
 
 DAY: Final = len("2026-10-24")
 LEAST_UNREAD: Final = 2
@@ -58,3 +59,15 @@ def _filled(page: int, area: Box, sheet: Sheet) -> Iterator[tuple[int, Box, str]
     for segment in sheet.segments:
         if segment.page == page and area.holds(*segment.box.middle):
             yield page, segment.box, segment.text
+
+
+def head_no_table(spec: FieldSpec, sheet: Sheet) -> bool:
+    """Whether the labels of names that a form repeats for each person stand under the answers.
+
+    What stands under such labels is the next row, not theirs as under the heads of a table.
+    """
+    names = [(name, spec.columns[name]) for name in NAMES if name in spec.columns]
+    hits = [
+        hit for block in sheet.blocks for name, column in names for hit in sheet.hits_in(block, name, column)
+    ]
+    return bool(hits) and all(sheet.is_under(each.hit) for each in hits)

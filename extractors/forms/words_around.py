@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from statistics import median
 from typing import Final
 
@@ -52,7 +52,12 @@ def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
     ]
     end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, _other_label(hit, sheet))
     found = [word for line in _rows(row) for word in up_to_label(line, hit.page, sheet, end)]
-    return _up_to_signature(_in_comb(found))
+    return _up_to_signature(_in_comb(list(dropwhile(_closes_bracket, found))))
+
+
+def _closes_bracket(word: Word) -> bool:
+    """Whether a word is only the end of what a label says in brackets: "(z. B. „Gasthaus zum …“)"."""
+    return ")" in word.text and not any(map(str.isalnum, word.text))
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:

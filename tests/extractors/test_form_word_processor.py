@@ -9,8 +9,9 @@ from contracts.findings import FieldState
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.forms.paper import is_letter_of
+from samples.pdf import pymupdf
 from tests.extractors.test_form_running_text import Letter
-from tests.extractors.test_form_tables import Sheet
+from tests.extractors.test_form_tables import BORN, Sheet
 
 PROJECT = FieldSpec(kind=FieldKind.TEXT, required=True, long=True, labels=("Bezeichnung des Vorhabens",))
 OWNER = FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Name des Eigentümers",))
@@ -172,3 +173,47 @@ def test_an_option_may_be_named_in_its_last_line() -> None:
         page.box(60, 113 + 16 * number, ticked=number == len(options) - 1)
         page.text(76, 120 + 16 * number, line).text(76, 131 + 16 * number, more)
     assert page.read(kind=KIND_OF)["kind"].value == "mehr"
+
+
+def test_what_the_office_fills_in_beside_its_letterhead_ends_with_its_lines() -> None:
+    """Without a frame the block took half of the page: the applicant's name was nobody's answer."""
+    page = (
+        Sheet()
+        .text(50, 60, "Landkreis Musterhausen", size=14)
+        .text(400, 60, "Wird von der Behörde ausgefüllt")
+    )
+    page.text(400, 78, "Eingang am:").text(50, 130, "Antrag", size=14)
+    page.text(50, 160, "Familienname:").text(130, 160, "Musterfrau")
+    assert page.read(name=FAMILY)["name"].value == "Musterfrau"
+
+
+def test_a_bracket_that_closes_is_no_answer() -> None:
+    """The name of the shop was "…“) Nähstube"."""
+    shop = FieldSpec(kind=FieldKind.TEXT, labels=("Geschäftsbezeichnung",))
+    page = (
+        Sheet()
+        .text(50, 100, "Geschäftsbezeichnung (z. B. Gasthaus zum ...)")
+        .text(290, 100, "Nähstube Erika")
+    )
+    assert page.read(shop=shop)["shop"].value == "Nähstube Erika"
+
+
+def test_live_fields_stand_over_small_labels() -> None:
+    """The label under one field was taken for that of the next field, below it."""
+    page = Sheet()
+    rows = (
+        ("Familienname, Vorname", "Musterfrau, Erika"),
+        ("Straße, Hausnummer", "Am Anger 3"),
+        ("PLZ, Ort", "12345 Musterhausen"),
+        ("Geburtsdatum", "09.05.1990"),
+    )
+    for number, (label, typed) in enumerate(rows):
+        field = pymupdf.Widget()
+        field.field_type, field.field_name = pymupdf.PDF_WIDGET_TYPE_TEXT, f"feld{number}"
+        field.rect = pymupdf.Rect(60, 88 + 28 * number, 400, 103 + 28 * number)
+        field.field_value = typed
+        page.page.add_widget(field)
+        page.page.draw_line((60, 103 + 28 * number), (400, 103 + 28 * number), width=0.6)
+        page.text(190, 110 + 28 * number, f"({label})", size=6)
+    found = page.read(familienname=FAMILY, vorname=GIVEN, born=BORN)
+    assert [each.value for each in found.values()] == ["Musterfrau", "Erika", "1990-05-09"]
