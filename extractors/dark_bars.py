@@ -37,8 +37,8 @@ _RIM: Final = 8.0
 """Points from the middle to the edge of a bar, at most."""
 _HEIGHT, _WIDTH = (5.0, 40.0), 12.0
 """Points; what is higher is a picture, or an authority's head."""
-_HEAD, _LONG = (20.0, 130.0), 4
-"""Height of such a head in points, and how many times as wide as high it is at least."""
+_HEAD, _LONG = (40.0, 130.0), 4
+"""Height of such a head in points, more than a bar's, and how many times as wide as high it is at least."""
 _COARSE: Final = 8
 _HEAD_DARK: Final = 0.65
 """A head is darker than this share of the paper, and fills ``_WHOLE`` of its rectangle."""

@@ -170,6 +170,17 @@ def test_the_authority_in_a_dark_head_is_read(height: int) -> None:
     assert said == {"STADT", "MUSTERHAUSEN", "Antrag", "auf", "Ausstellung"}
 
 
+def test_the_bar_of_a_section_on_a_slanting_sheet_is_no_head() -> None:
+    """A rectangle around such a bar has the labels right under its higher end, which were turned to white."""
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=560, height=100)
+        sheet.draw_rect(pymupdf.Rect(20, 30, 540, 47), fill=(0.2,) * 3, color=None)
+        sheet.insert_text((30, 42), "A Kind", fontsize=9, fontname="hebo", color=(1, 1, 1))
+        sheet.insert_text((30, 54), "Vorname(n) des Kindes", fontsize=6)
+        picture = drawn(sheet).rotate(0.9, fillcolor=255)
+    assert without_heads(picture, dpi=DPI) is picture
+
+
 def test_pictures_and_shadows_are_no_heads() -> None:
     """A dark photograph, a black margin of a scanner and a tinted field are left as they are."""
     grey = np.full((600, 900), 235, np.uint8)
