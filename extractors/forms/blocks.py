@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from contracts.fields import FieldSpec
 from extractors.forms.column_heads import APPLICANT, number_of
+from extractors.forms.declarations import declarations
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import Segment
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
@@ -89,7 +90,7 @@ def person_blocks(
     top, bottom = min(offsets), max(offsets)
     top = min(top, _head(anchors, top, segments))
     over = pitch - (bottom - top) - anchors[0].box.height if is_under(anchors[0]) else EDGE
-    blocks = _blocks(anchors, top - over, pitch)
+    blocks = [_until(declarations(segments), block) for block in _blocks(anchors, top - over, pitch)]
     start = (blocks[0].page, blocks[0].top + over + INTO)
     counted = _number(segments, anchors[0])
     if counted is not None and (counted != APPLICANT or not _asked_before(anchors[0], columns, segments)):
@@ -142,6 +143,12 @@ def _blocks(anchors: Sequence[Hit], offset: float, pitch: float) -> list[Block]:
         )
         for number, (anchor, top) in enumerate(zip(anchors, tops, strict=True))
     ]
+
+
+def _until(declared: Sequence[Segment], block: Block) -> Block:
+    """Return a block that ends where the applicant vouches for the form."""
+    ends = [each.box.top for each in declared if block.holds(each.page, each.box.top)]
+    return block._replace(bottom=min((block.bottom, *ends)))
 
 
 def _head(anchors: Sequence[Hit], top: float, segments: Sequence[Segment]) -> float:

@@ -7,6 +7,7 @@ from typing import Final
 
 from contracts.fields import FieldSpec
 from contracts.records import Box
+from extractors.forms.declarations import declarations
 from extractors.forms.labels import Hit
 from extractors.forms.layout import Segment, segment
 from extractors.forms.phrases import find_phrase
@@ -63,6 +64,7 @@ class Headings:
             if not _is_counted(phrase, hit)
             if hit.score > (MOSTLY if hit.rest and hit.rest[-1].word.text.endswith("?") else HEADING_SHARE)
         ]
+        self._declarations = declarations(segments)
         self._ends = [
             (phrase, hit) for phrase in CLOSING for hit in find_phrase(phrase, short) if hit.score > ALL
         ]
@@ -108,8 +110,23 @@ class Headings:
         distance = min(_sideways(hit.box, box) for _, hit in row)
         phrases = {phrase for phrase, hit in row if _sideways(hit.box, box) == distance}
         if phrases & set(spec.not_sections):
-            return -1.0
+            return 0.0 if self._is_question(nearest) and self._is_declared(nearest, page, box) else -1.0
         return 1.0 if phrases & set(spec.sections) else 0.0
+
+    def _is_question(self, heading: Hit) -> bool:
+        """Whether something stands right of a heading's words: they are a question, answered beside it."""
+        place = heading.box
+        return any(
+            each.page == heading.page
+            and each.box.left > place.right
+            and place.top < each.box.middle[1] < place.bottom
+            for each in self._segments
+        )
+
+    def _is_declared(self, heading: Hit, page: int, box: Box) -> bool:
+        """Whether the applicant vouches for the form between a heading and ``box``."""
+        place = heading.page, heading.box.bottom
+        return any(place < (each.page, each.box.top) < (page, box.top) for each in self._declarations)
 
     def _is_over(self, heading: Hit, page: int, box: Box) -> bool:
         """Whether a heading stands over ``box`` or beside it, as the title of its row, and reaches it."""

@@ -109,3 +109,30 @@ def test_a_label_that_names_the_applicant_counts_below_anothers_heading() -> Non
         for name, spec in FIELDS.items()
     }
     assert read_by_labels([page], fields, signed(page, (5, 33)))["unterschrift"].value == "ja"
+
+
+def closing(*rows: str) -> PageText:
+    """Return the end of a form whose last question is about the planner."""
+    return typed_page(
+        *[""] * 4,
+        *rows,
+        "",
+        "Ich versichere, dass meine Angaben richtig und vollständig sind.",
+        "",
+        "Auenheim, 01.09.2026",
+        "Ort, Datum                       Unterschrift",
+    )
+
+
+def test_who_vouches_for_the_form_signs_it() -> None:
+    """The planner's name is an answer, beside its question; the sentence below is the applicant's."""
+    page = closing("Entwurfsverfasser                Dipl.-Ing. Max Mustermann")
+    found = read(page, (8, 33))
+    assert found["unterschrift"].value == "ja"
+    assert found["ort_datum"].value == "Auenheim, 2026-09-01"
+
+
+def test_under_a_heading_of_their_own_planners_vouch_for_themselves() -> None:
+    """A heading that stands alone opens a part of the form, signature and all."""
+    page = closing("Entwurfsverfasser", "Name                             Max Mustermann")
+    assert read(page, (9, 33))["unterschrift"].value is None
