@@ -20,6 +20,7 @@ from extractors.forms.wordings import (
     LEFT_ALIGNED,
     NEXT_LINE,
     after_open_bracket,
+    around_line,
     as_printed,
     behind_colon,
     goes_on_behind_comma,
@@ -147,7 +148,7 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
         if is_small(rest[0]) or tokens[size - 1].word.text.endswith(","):
             rest = ()  # the label goes on: "Ort und Datum der Anmeldung"
     matched = tokens[: len(tokens) - len(rest)]
-    box = Box.around([token.word.box for token in matched])
+    box = around_line([token.word.box for token in matched])
     sure = not rest or tokens[size - 1].word.text.endswith(SIGNS)
     goes_on = bool(doubt) and not rest
     hit = Hit(segment.page, box, rest, _score(wanted, rest) - doubt, sure=sure, goes_on=goes_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from contracts.reading import Word
@@ -21,6 +22,9 @@ ROW_PITCH: Final = 1.55
 MOST_WORDS: Final = 4
 """Words before a stroke where what follows is another label, and no more of a long question."""
 
+
+LEAST_OF_LINE: Final = 3
+"""Words of a line that show where it stands."""
 
 HYPHENS: Final = "-–"
 
@@ -118,3 +122,13 @@ def after_open_bracket(printed: Segment, first: Token, rest: tuple[Token, ...]) 
     closing = (word for word in printed.words if word.box.left >= end and ")" in word.text)
     close = next(closing, None)
     return rest if close is None else tuple(each for each in rest if each.word.box.left > close.box.left)
+
+
+def around_line(words: Sequence[Box]) -> Box:
+    """Return the box around words of one line; OCR may take dirt over one of them for part of it."""
+    box = Box.around(list(words))
+    if len(words) < LEAST_OF_LINE:
+        return box
+    top, bottom = (median(side) for side in zip(*((word.top, word.bottom) for word in words), strict=True))
+    far = (bottom - top) / 2
+    return box._replace(top=max(box.top, top - far), bottom=min(box.bottom, bottom + far))

@@ -14,6 +14,7 @@ from extractors.forms.mending import is_misread
 from extractors.forms.print_words import printed_words
 from extractors.forms.scopes import Scopes
 from extractors.forms.sheet import Sheet as GridSheet
+from extractors.forms.wordings import around_line
 from tests.extractors.test_form_headed_cells import Printed
 from tests.extractors.test_form_tables import GIVEN, RENT, Sheet
 
@@ -286,3 +287,10 @@ def test_a_round_digit_asks_nothing() -> None:
     row(sheet, 80, (40, 240, "Ó 17"), (240, 420, "keine"))
     number = FieldSpec(kind=FieldKind.TEXT, labels=("Wohngeldnummer",))
     assert sheet.read(number=number, faith=FAITH)["number"].value == "Ó 17"
+
+
+def test_dirt_over_a_word_makes_its_label_no_higher() -> None:
+    """A label that reaches over the upper ruling of its cell stands in none, and its place seemed empty."""
+    words = [Box(20 * number, 264, 20 * number + 18, 269) for number in range(3)]
+    assert around_line([*words, Box(60, 250, 78, 269)]).top > 261
+    assert around_line(words) == Box.around(words)
