@@ -40,6 +40,8 @@ _EUROS: Final = re.compile(r"-?\d{1,3}(\.?\d{3})*,")
 _CENTS: Final = re.compile(r"\d{2}[€-]?")
 _ROMAN: Final = re.compile(r"Il{1,2}\.")
 """Numbers of sections: "II." and "III.", in fonts in which they look alike."""
+_ARTICLES: Final = {"Ia": "la"}
+"""Parts of names that begin like each other in most fonts: "de la Tour"."""
 _OPENING, _CLOSING = ("'", "’", "‘", "‚", '"'), ("'", "’", "‘", "“", "”", '"')
 
 
@@ -76,6 +78,7 @@ def spelled(words: Sequence[Word]) -> Iterator[Word]:
         text = _with_dots(text)
         if _ROMAN.fullmatch(text):
             text = text.replace("l", "I")
+        text = _ARTICLES.get(text, text)
         if not quoted and text.startswith(_OPENING) and len(text) > 1:
             text = text[1:]  # dirt before a line, or its first letter seen twice: "'Antrag"
         yield word if text == word.text else word._replace(text=text)

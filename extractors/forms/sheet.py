@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -28,6 +29,9 @@ TICKS: Final = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
 """Live fields that hold no text; kinds of fields that are ticked."""
 
+NUMBERED: Final = re.compile(r"(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)]?")
+LONG_BAR: Final = 250.0
+"""Number of a heading; points that the bar of one is wide at least."""
 BAR: Final = 2.0
 """Heights of its print that the bar of a heading is high, at most; that a label of two lines is, at least."""
 
@@ -196,10 +200,16 @@ class Sheet(LabelledPaper):
         return any(box.holds(*word.box.middle) for box in printed) or self.is_in_running_text(page, word)
 
     def is_bar(self, label: Hit) -> bool:
-        """Whether a label is a heading in a bar as high as its line: nothing was left out there."""
+        """Whether a label is a heading in a bar as high as its line: nothing was left out there.
+
+        Headings have numbers, or decide between labels.
+        """
         cell = self.cell(label.page, label.box)
-        low = cell is not None and cell.height < BAR * label.box.height
-        return low and (label.page, label.box) in self.headings.places
+        if cell is None or cell.height >= BAR * label.box.height:
+            return False
+        before = [word for word in self.words[label.page] if cell.holds(*word.box.middle)][:1]
+        numbered = any(NUMBERED.fullmatch(word.text) for word in before) and cell.width > LONG_BAR
+        return numbered or (label.page, label.box) in self.headings.places
 
     def typed(self, label: Hit, words: Sequence[Word], *, alone: bool) -> list[Word]:
         """Return those of some words that may be a label's answer, as far as their font says so.

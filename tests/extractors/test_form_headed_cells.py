@@ -203,3 +203,15 @@ def test_cards_of_persons_with_frames_under_their_labels_are_read() -> None:
     fields = form.read(familienname=NAME, personen=PEOPLE)
     assert fields["familienname"].value == "Muster"
     assert [person["vorname"].value for person in fields["personen"].items] == ["Mia", "Max"]
+
+
+def test_the_numbered_bar_of_a_section_is_no_question() -> None:
+    """Its title is the label of a question; the answer stands below, where it is asked for in detail."""
+    works = FieldSpec(
+        kind=FieldKind.TEXT, required=True, long=True, labels=("Vorhaben", "Genaue Beschreibung")
+    )
+    sheet = Printed()
+    sheet.page.draw_rect((40, 60, 550, 74), width=0.7)
+    sheet.text(46, 71, "4. Vorhaben", size=10)
+    sheet.cells(74, 110, (40, 550, "Genaue Beschreibung (z. B. Anbau)", "Neubau eines Carports"))
+    assert sheet.read(works=works)["works"].value == "Neubau eines Carports"

@@ -160,6 +160,7 @@ def test_sections_are_told_by_what_follows(read_as: str, meant: str) -> None:
         ("Il. Wohnung in Illingen", "II. Wohnung in Illingen"),
         ("Nguyen-Yıldırım", "Nguyen-Yıldırım"),
         ("'Antrag auf Wohngeld", "Antrag auf Wohngeld"),
+        ("Lefèvre de Ia Tour", "Lefèvre de la Tour"),
         ("‚Anschrift des Vermieters", "Anschrift des Vermieters"),
         ("das „Merkblatt“", "das „Merkblatt“"),
         ("der 'Antrag'", "der 'Antrag'"),
