@@ -11,6 +11,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from extractors.forms.hints import is_only_print
 from extractors.forms.mending import mended
+from extractors.forms.sheet import Sheet as FormSheet
 from tests.extractors.test_form_tables import PEOPLE, Sheet
 from tests.extractors.test_form_unseen import read as read_page
 from tests.extractors.typed import typed_page
@@ -206,12 +207,13 @@ def test_cards_of_persons_with_frames_under_their_labels_are_read() -> None:
 
 
 def test_the_numbered_bar_of_a_section_is_no_question() -> None:
-    """Its title is the label of a question; the answer stands below, where it is asked for in detail."""
-    works = FieldSpec(
-        kind=FieldKind.TEXT, required=True, long=True, labels=("Vorhaben", "Genaue Beschreibung")
-    )
-    sheet = Printed()
-    sheet.page.draw_rect((40, 60, 550, 74), width=0.7)
-    sheet.text(46, 71, "4. Vorhaben", size=10)
-    sheet.cells(74, 110, (40, 550, "Genaue Beschreibung (z. B. Anbau)", "Neubau eines Carports"))
-    assert sheet.read(works=works)["works"].value == "Neubau eines Carports"
+    """Nothing was left out in a bar as high as its title, unlike in a cell with room for an answer."""
+    works = {"works": FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Vorhaben",))}
+    for bottom, is_bar in ((77, True), (110, False)):
+        sheet = Printed()
+        sheet.page.draw_rect((40, 57, 550, bottom), width=0.7)
+        sheet.text(46, 71, "4. Vorhaben", size=10)
+        pages, inks = sheet.seen()
+        form = FormSheet(pages, works, inks)
+        (label,) = form.labels["works"]
+        assert form.is_bar(label.hit) is is_bar

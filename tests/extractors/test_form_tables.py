@@ -75,11 +75,14 @@ class Sheet:
 
     def read(self, **fields: FieldSpec) -> dict[str, FieldReading]:
         """Return what is read of the page as a PDF."""
+        pages, inks = self.seen()
+        return read_by_labels(pages, fields, inks)
+
+    def seen(self) -> tuple[tuple[PageText, ...], dict[int, PageInk]]:
+        """Return the words and the ink of the page as a PDF."""
         pdf = self.document.tobytes()
         document = read_document(pdf, file="form.pdf", engine=fastest_engine(), limits=ReadingLimits())
-        inks: dict[int, PageInk] = page_inks(pdf, [0], turned={}, limits=ReadingLimits())
-        pages: tuple[PageText, ...] = document.pages
-        return read_by_labels(pages, fields, inks)
+        return document.pages, page_inks(pdf, [0], turned={}, limits=ReadingLimits())
 
 
 def values(readings: dict[str, FieldReading]) -> list[str | None]:
