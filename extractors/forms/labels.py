@@ -19,6 +19,8 @@ from extractors.forms.wordings import (
     HYPHENS,
     LEFT_ALIGNED,
     NEXT_LINE,
+    after_colon,
+    after_hint,
     after_open_bracket,
     around_line,
     as_printed,
@@ -27,12 +29,16 @@ from extractors.forms.wordings import (
     hyphenated,
     is_row,
     is_small,
+    words_behind_strokes,
 )
 
 TELLING_LABEL: Final = 9
 """A label of so many letters may go on in words that are not known."""
 
 _NUMBERING: Final = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]*|[a-zA-Z][.)]+)")
+
+_IBAN: Final = re.compile(r"[A-Z]{2}\d{2}(?:\d{4}|$)")
+"""With the country and the check digits of an account an answer begins, however close to its label."""
 
 SHORT: Final = 5
 """Letters of a short word."""
@@ -95,8 +101,9 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
         printed = segments[index]
         following = segments[index + 1 : index + 12]
         behind = behind_colon(printed, wanted)
+        strokes = words_behind_strokes(label)
         for wording in (*as_printed(printed), *behind, *hyphenated(printed, following)):
-            hit = _starts(wanted, wording, following) or _wrapped(wanted, wording, following)
+            hit = _starts(wanted, wording, following) or _wrapped(wanted, wording, following, strokes=strokes)
             if hit is not None:
                 found.append(
                     hit._replace(
@@ -134,10 +141,10 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
     if [*map(as_seen, texts[:size])] != [*map(as_seen, wanted)] and not _much_alike(wanted, texts):
         return None
     size = min(size, len(texts))
-    rest, doubt = after_open_bracket(segment, tokens[0], _after_hint(tokens[size:])), 0.0
+    rest, doubt = after_open_bracket(segment, tokens[0], after_hint(tokens[size:])), 0.0
     rest = rest[1:] if rest and rest[0].word.text[0] in HYPHENS and is_small(rest[0]) else rest
     if rest and _ends_label(tokens[size - 1], rest[0]):
-        rest = _after_colon(rest)
+        rest = after_colon(rest)
     if rest and _goes_on_behind_stroke(tokens[size - 1], rest, segment):
         rest = ()  # two names of one field: "Registergericht / Ort des Registereintrags"
     if rest and (rest[0].text in GOING_ON or not _ends_label(tokens[size - 1], rest[0])):
@@ -188,12 +195,15 @@ def _without_number(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens[1:] if apart and len(first.text) < SHORT - 2 else tokens
 
 
-def _wrapped(wanted: Sequence[str], first: Segment, following: Sequence[Segment]) -> Hit | None:
+def _wrapped(
+    wanted: Sequence[str], first: Segment, following: Sequence[Segment], *, strokes: frozenset[int]
+) -> Hit | None:
     """Match a label that goes on in the next line, left-aligned under its beginning."""
     tokens = _without_number(first.tokens)
     texts = [token.text for token in tokens]
     if not texts or len(texts) >= len(wanted) or texts != list(wanted[: len(texts)]):
         return None
+    parted = len(wanted) - len(texts) in strokes and not first.text.endswith("/")
     height, start = first.box.height, Box.around([token.word.box for token in tokens])
     for other in following:
         close = 0 < other.box.top - first.box.top < NEXT_LINE * height
@@ -203,8 +213,10 @@ def _wrapped(wanted: Sequence[str], first: Segment, following: Sequence[Segment]
             and aligned
             and other.box.height > SAME_PRINT * height
             and not is_row(first, other, following)
+            and (not parted or other.text.startswith("/"))
         ):
-            rest = _starts(wanted[len(texts) :], other) or _wrapped(wanted[len(texts) :], other, following)
+            more = wanted[len(texts) :]
+            rest = _starts(more, other) or _wrapped(more, other, following, strokes=strokes)
             if rest is not None and (rest.sure or not rest.rest):  # else an answer begins like a label
                 return Hit(first.page, Box.around([start, rest.box]), rest.rest, _score(wanted, rest.rest))
     return None
@@ -240,30 +252,14 @@ def _is_over(label: Box, answer: Box) -> bool:
     return below and abs(label.left - answer.left) < LEFT_ALIGNED
 
 
-def _after_hint(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Leave out a hint in brackets that belongs to the label: "(TT.MM.JJJJ)"."""
-    if not tokens or not tokens[0].word.text.startswith("("):
-        return tokens
-    for token in tokens:
-        if token.word.text.rstrip(":;*").endswith(")"):
-            return tuple(each for each in tokens if each.word.box.left > token.word.box.left)
-    return ()
-
-
-def _after_colon(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Leave out how a label goes on up to its colon: "Grad der Behinderung (GdB) laut Bescheid:"."""
-    if not tokens or not tokens[0].word.text[:1].islower():
-        return tokens
-    ends = [index for index, token in enumerate(tokens) if token.word.text.endswith(":")]
-    return tokens[ends[0] + 1 :] if ends else tokens
-
-
 def _ends_label(last: Token, following: Token) -> bool:
     """Whether a label ends between two words: a colon, or more than a blank."""
     if last.word.text.endswith(SIGNS):
         return True
     if last.word is following.word:
         return False
+    if _IBAN.match(following.word.text):
+        return True
     gap = following.word.box.left - last.word.box.right
     return gap > 0.6 * min(last.word.box.height, following.word.box.height)
 

@@ -11,6 +11,7 @@ from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.abbreviations import spelled_out
+from extractors.forms.footnotes import without_footnotes
 
 WIDE_GAP: Final = 1.1
 """Gap between two words, as a share of the line's height, that parts segments."""
@@ -71,7 +72,7 @@ _LINE_TO_FILL: Final = re.compile(r"_{3,}|[.…·‥]{4,}")
 def legible(page: PageText) -> list[Word]:
     """Return the page's words without lines of dots, signs of footnotes, and what OCR makes of rules."""
     if page.source is not TextSource.OCR:
-        pieces = (piece for word in page.words for piece in _pieces(word))
+        pieces = (piece for word in without_footnotes(page.words) for piece in _pieces(word))
         return [word for word in pieces if not _FILLING.fullmatch(word.text)]
     return [
         word

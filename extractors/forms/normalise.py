@@ -157,7 +157,14 @@ def _address(text: str) -> str | None:
     if _UNSURE in text:
         return None
     postal = [line for line in text.splitlines() if not _CONTACT.search(line)]
-    return full_address(_STOP_FOR_COMMA.sub(", ", ", ".join(postal)))
+    joined = _OPEN_END.sub(" ", "\n".join(postal)).replace("\n", ", ")
+    return full_address(_STOP_FOR_COMMA.sub(", ", joined))
+
+
+_OPEN_END: Final = re.compile(
+    r"(?<=\b(?:OT|am|an|im|in|ob))\n|(?<=\b(?:bei|der|den|dem|vor|Bad))\n|(?<=\bOrtsteil)\n|(?<=\bStadtteil)\n"
+)
+"""The end of a line of which a name goes on in the next one: "12345 Musterstadt OT" / "Beispieldorf"."""
 
 
 _UNSURE: Final = "%"

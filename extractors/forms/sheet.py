@@ -163,8 +163,8 @@ class Sheet(LabelledPaper):
         if not over or box.height < BAR * over[0].height:
             return False
         below = box._replace(top=box.bottom - over[0].height)
-        cells = self.cell(hit.page, over[0]), self.cell(hit.page, below)
-        return None not in cells and cells[0] != cells[1]
+        cell, under = self.cell(hit.page, over[0]), self.cell(hit.page, below)
+        return cell is not None and under is not None and not cell.top < below.middle[1] < cell.bottom
 
     def _names_another(self, spec: FieldSpec, label: str, hit: Hit) -> bool:
         """Whether a label goes on with somebody else whom it means: "Anschrift des Vermieters"."""

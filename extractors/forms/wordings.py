@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from contracts.reading import Word
 from contracts.records import Box
+from contracts.values import fold
+from extractors.forms.abbreviations import spelled_out
 from extractors.forms.layout import Segment, Token, segment
 
 LEFT_ALIGNED: Final = 14.0
@@ -132,3 +135,29 @@ def around_line(words: Sequence[Box]) -> Box:
     top, bottom = (median(side) for side in zip(*((word.top, word.bottom) for word in words), strict=True))
     far = (bottom - top) / 2
     return box._replace(top=max(box.top, top - far), bottom=min(box.bottom, bottom + far))
+
+
+@cache
+def words_behind_strokes(phrase: str) -> frozenset[int]:
+    """Return how many words of a phrase follow each of its strokes: in print, it may not break without."""
+    parts = phrase.split("/")
+    behind = ("/".join(parts[number:]) for number in range(1, len(parts)))
+    return frozenset(len(fold(spelled_out(part)).split()) for part in behind)
+
+
+def after_hint(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave out a hint in brackets that belongs to the label: "(TT.MM.JJJJ)"."""
+    if not tokens or not tokens[0].word.text.startswith("("):
+        return tokens
+    for token in tokens:
+        if token.word.text.rstrip(":;*").endswith(")"):
+            return tuple(each for each in tokens if each.word.box.left > token.word.box.left)
+    return ()
+
+
+def after_colon(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave out how a label goes on up to its colon: "Grad der Behinderung (GdB) laut Bescheid:"."""
+    if not tokens or not tokens[0].word.text[:1].islower():
+        return tokens
+    ends = [index for index, token in enumerate(tokens) if token.word.text.endswith(":")]
+    return tokens[ends[0] + 1 :] if ends else tokens
