@@ -39,6 +39,7 @@ _DATE = re.compile(
     | {_START}(?P<d2>\d{{1,2}})\.(?P<m2>\d{{1,2}})\.(?P<y2>\d{{2}}){_END}
     | {_START}(?P<d3>\d{{1,2}})(?P<slash>[/-])(?P<m3>\d{{1,2}})(?P=slash)(?P<y3>\d{{4}})(?!-?\d){_END}
     | {_START}(?P<d4>\d{{1,2}})\s?\.?\s{{0,2}}(?P<name>{_NAME})\b\s?\.?\s{{0,2}}(?P<y4>\d{{4}}|\d{{2}}){_END}
+    | \bJ[o0]\s?(?P<d5>\d{{1,2}})\s{{1,3}}M[o0]\s?(?P<m5>\d{{1,2}})\s{{1,3}}An\s?(?P<y5>\d{{4}}){_END}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -79,7 +80,8 @@ def find_dates(text: str, *, up_to: int = TWO_DIGIT_YEARS_UP_TO) -> list[FoundDa
     """Return the dates in a text, in its order.
 
     Understood are 03.08.2026, 3.8.2026, 03.08.26, 3. August 2026, 3. Aug. 26, 03/08/2026, 03-08-2026 (day
-    first) and 2026-08-03. Digits that touch further digits are never taken for a date.
+    first), 2026-08-03, and "Jo 03 Mo 08 An 2026" as in international extracts of registers. Digits that
+    touch further digits are never taken for a date.
 
     Args:
         text: Any text, line breaks allowed.
@@ -134,9 +136,9 @@ def parse_month(text: str, *, up_to: int = TWO_DIGIT_YEARS_UP_TO) -> str | None:
 def _dates(text: str, up_to: int) -> Iterator[FoundDate]:
     for match in _DATE.finditer(text):
         groups = match.groupdict()
-        year = _first(groups, "iso_y", "y", "y2", "y3", "y4")
-        month = _first(groups, "iso_m", "m", "m2", "m3", "name")
-        day = _first(groups, "iso_d", "d", "d2", "d3", "d4")
+        year = _first(groups, "iso_y", "y", "y2", "y3", "y4", "y5")
+        month = _first(groups, "iso_m", "m", "m2", "m3", "m5", "name")
+        day = _first(groups, "iso_d", "d", "d2", "d3", "d4", "d5")
         value = _date(_year(year, up_to), _month(month), int(day))
         if value is not None:
             yield FoundDate(value, match.start(), match.end())

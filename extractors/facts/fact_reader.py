@@ -12,7 +12,7 @@ from contracts.reading import PageText
 from contracts.values import fold
 from extractors.facts.days import read_birth, read_day, read_expiry, read_issue, read_unnamed_expiry
 from extractors.facts.girocode import read_girocode
-from extractors.facts.letters import read_addressee, read_degree
+from extractors.facts.letters import read_addressee, read_degree, read_moving_in
 from extractors.facts.mentions import Layout
 from extractors.facts.mrz import BOTH_AGREE, read_mrz
 from extractors.facts.periods import read_month, read_period
@@ -22,7 +22,7 @@ from extractors.forms.generic import read_by_labels
 
 WITH_ZONE: Final = frozenset({"ausweis", "aufenthaltstitel"})
 EXPIRY, ISSUE, BIRTH = "gueltig_bis", "ausstellungsdatum", "geburtsdatum"
-GIVEN_NAME, DEGREE = "vorname", "grad_der_behinderung"
+GIVEN_NAME, DEGREE, MOVED_IN = "vorname", "grad_der_behinderung", "einzugsdatum"
 
 
 HEADED: Final = 0.7
@@ -121,6 +121,8 @@ def _in_text(question: Question) -> FieldReading | None:
         return read_phrase(question.name, question.layouts)
     if question.name == DEGREE:
         return read_degree(question.layouts)
+    if question.name == MOVED_IN:
+        return read_moving_in(question.layouts)
     read = IN_TEXT.get(question.spec.kind)
     return read(question) if read else None
 

@@ -1,4 +1,4 @@
-"""What letters tell without labels: to whom they are written, and a degree that a decision finds."""
+"""What letters tell without labels: who is addressed, a degree that a decision finds, a day of moving in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 from contracts.findings import FieldReading
 from contracts.reading import TextSource
-from contracts.values import fold
+from contracts.values import fold, parse_date
 from extractors.facts.labelled import reading_of
 from extractors.facts.mentions import Layout, Mention, Span
 
@@ -26,6 +26,16 @@ _DEGREE: Final = re.compile(
     r"Grad der Behinderung(?: \(GdB\))?(?:(?!Grad der Behinderung|GdB|bisher|aufgehoben).){0,60}?"
     r"(?<![\d.])\b(?P<value>[2-9]0|100)\b(?![.,/]?\d)"
 )
+_DAY: Final = r"\d{1,2}\. ?(?:\d{1,2}\. ?|[A-Z]?[a-zä]{2,8} )\d{4}"
+_MOVING: Final = re.compile(
+    rf"\b(?:[Ee]inzugs?|EINZUG)\b"
+    rf"(?:(?![Aa]uszug|[Gg]eb\.|[Gg]ebor|[Mm]iete\b|[a-zß)]{{3}}[.:;] [A-ZÄÖÜ]|\b{_DAY}).){{1,200}}?"
+    rf"\b(?:zum|am|ab dem|seit dem|mit Wirkung vom) (?P<value>{_DAY})\b"
+)
+"""A sentence in which somebody's moving in is confirmed, up to its first day."""
+
+MOVED: Final = 0.85
+"""Confidence in the day of such a sentence."""
 
 
 def read_addressee(layouts: Sequence[Layout], *, given: bool) -> FieldReading | None:
@@ -40,22 +50,38 @@ def read_addressee(layouts: Sequence[Layout], *, given: bool) -> FieldReading | 
 
 def read_degree(layouts: Sequence[Layout]) -> FieldReading | None:
     """Return the degree of disability that a decision finds, perhaps on a line of its own."""
+    found = next(_told(_DEGREE, layouts), None)
+    return found and found.model_copy(update={"confidence": min(TOLD, found.confidence)})
+
+
+def read_moving_in(layouts: Sequence[Layout]) -> FieldReading | None:
+    """Return the day of moving in where one sentence, perhaps of several lines, confirms it."""
+    for found in _told(_MOVING, layouts):
+        day = parse_date(found.value or "")
+        if day is not None:
+            return found.model_copy(
+                update={"value": day.isoformat(), "confidence": min(MOVED, found.confidence)}
+            )
+    return None
+
+
+def _told(pattern: re.Pattern[str], layouts: Sequence[Layout]) -> Iterator[FieldReading]:
+    """Yield on each page the first value that a pattern finds in all of its lines."""
     for layout in layouts:
         words = [word for line in layout.lines for word in line]
         starts = list(accumulate((len(word.text) + 1 for word in words), initial=0))
-        match = _DEGREE.search(" ".join(word.text for word in words))
+        match = pattern.search(" ".join(word.text for word in words))
         if match is not None:
             word = words[bisect_right(starts, match.start("value")) - 1]
             by_ocr = layout.page.source is TextSource.OCR
-            return FieldReading(
+            yield FieldReading(
                 value=match["value"],
                 raw=word.text,
                 page=layout.page.index,
                 box=word.box,
-                confidence=min(TOLD, word.confidence),
+                confidence=word.confidence,
                 source=TextSource.OCR if by_ocr else TextSource.TEXT,
             )
-    return None
 
 
 def _greeted(text: str) -> Iterator[Span[str]]:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from contracts.findings import FieldReading
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
-from contracts.values import find_dates
+from contracts.values import find_dates, fold
 from extractors.forms.layout import lines
 from extractors.zone_rules import LOOK_LIKE_DIGITS, ZONES, Zone, check_digit, composite_agrees, folded
 
@@ -29,7 +29,10 @@ COMPOSITE_AGREES, BOTH_AGREE, ONE_AGREES = 0.99, 0.97, 0.9
 """Confidence in a day: with the check digit over all of the zone, both days' own ones, only its own."""
 
 NAME_IN_TEXT, NAME_BY_OCR = 0.95, 0.75
-"""Confidence in names: no check digit covers them."""
+"""Confidence in names: no check digit covers them. A name that is also printed was read twice alike."""
+
+SHORTEST_NAME: Final = 4
+"""Letters of a name that is not printed by chance."""
 
 _LINE: Final = re.compile(r"[A-Z0-9<]+")
 _TO_LETTER: Final = str.maketrans("01258", "OIZSB")
@@ -80,8 +83,17 @@ def read_mrz(pages: Sequence[PageText], *, today: date) -> dict[str, FieldReadin
             for zone in ZONES:
                 facts = _facts(zone, found, number, page.index, Calendar(today, printed))
                 if facts:
-                    return facts
+                    return {name: _confirmed(each, page) for name, each in facts.items()}
     return {}
+
+
+def _confirmed(fact: FieldReading, page: PageText) -> FieldReading:
+    """Return a name more surely if all of its words are printed on the page as well, off the zone."""
+    words = fold(fact.value or "").split()
+    if fact.confidence >= NAME_IN_TEXT or not words or len(max(words, key=len)) < SHORTEST_NAME:
+        return fact
+    printed = {token for word in page.words if "<" not in word.text for token in fold(word.text).split()}
+    return fact.model_copy(update={"confidence": NAME_IN_TEXT}) if printed.issuperset(words) else fact
 
 
 def _lines(page: PageText) -> Iterator[Line]:

@@ -226,3 +226,50 @@ def test_what_is_still_to_be_examined_is_not_decided() -> None:
         "Ihr Antrag liegt mir vor. Vor einer Entscheidung brauche ich noch Ihr Führungszeugnis.",
     )
     assert taken_for("erlaubnis", page(*letter)).type == "sonstiges"
+
+
+def test_a_certificate_of_instruction_is_no_licence() -> None:
+    """The chamber certifies that somebody was instructed; the licence itself is still missing."""
+    chamber = page(
+        "Industrie- und Handelskammer Musterstadt",
+        "Bescheinigung",
+        "nach § 4 Absatz 1 Nummer 4 des Gaststättengesetzes",
+        "Erika Musterfrau ist am 20.10.2026 über die für den Betrieb eines Gaststättengewerbes",
+        "notwendigen lebensmittelrechtlichen Kenntnisse unterrichtet worden und kann mit ihnen als",
+        "vertraut gelten. Diese Bescheinigung ersetzt nicht die Erlaubnis der Gaststättenbehörde.",
+    )
+    assert taken_for("erlaubnis", chamber).runner_up == Guess(type="erlaubnis", confidence=0.1)
+    licence = page(
+        "Stadt Musterstadt - Ordnungsamt",
+        "Erlaubnis nach § 2 des Gaststättengesetzes",
+        "Frau Erika Musterfrau wird die Erlaubnis erteilt, eine Schankwirtschaft zu betreiben. Der Nachweis",
+        "nach § 4 Abs. 1 Nr. 4 lag vor. Die Erlaubnis ersetzt nicht die Genehmigung nach anderem Recht.",
+    )
+    assert taken_for("erlaubnis", licence) == PERMIT
+
+
+@pytest.mark.parametrize(
+    ("type_id", "title"),
+    [
+        ("liegenschaftskarte", "Grundbuch von Musterdorf"),
+        ("lageplan", "Grundbuch von Musterdorf Blatt 1874"),
+        ("handelsregisterauszug", "Firmenrechtliche Voranfrage „Mustermann e.K.“"),
+    ],
+)
+def test_the_land_register_is_no_map_and_an_opinion_no_register(type_id: str, title: str) -> None:
+    """Both speak of the same plot or firm as the proof."""
+    found = taken_for(type_id, page("Amtsgericht Musterstadt", title, "Flurstück 120/7, Musterweg 23"))
+    assert found.runner_up == Guess(type=type_id, confidence=0.1)
+
+
+def test_a_letter_of_an_employer_without_pay_or_hours_proves_no_income() -> None:
+    """It may be about a parking space: a person looks."""
+    letter = (
+        "Musterklinik gGmbH Personalservice",
+        "Bestätigung zur Vorlage beim Straßenverkehrsamt",
+        "Sehr geehrte Frau Musterfrau, Sie sind seit dem 01.04.2014 bei uns beschäftigt.",
+        "Ein Stellplatz auf dem Parkplatz kann Ihnen derzeit leider nicht zur Verfügung gestellt werden.",
+    )
+    assert taken_for("verdienstbescheinigung", page(*letter)).type == "sonstiges"
+    hours = (*letter[:3], "Sie arbeiten während der Elternzeit 20 Stunden in der Woche in unserem Haus.")
+    assert taken_for("verdienstbescheinigung", page(*hours)).type == "verdienstbescheinigung"

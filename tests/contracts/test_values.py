@@ -36,6 +36,14 @@ def test_a_date_is_read_as_it_was_written(day: date, form: str) -> None:
     assert parse_date(form.format(day)) == day
 
 
+@given(DAYS)
+def test_days_of_international_extracts_are_understood(day: date) -> None:
+    """Multilingual extracts of birth registers say Jo, Mo and An before day, month and year."""
+    (found,) = find_dates(f"Geburtstag und -ort {day:Jo %d  Mo %m  An %Y}  Musterstadt")
+    assert found.value == day
+    assert find_dates("Jo = Tag / Jour, Mo = Monat / Mois, An = Jahr 2026") == []
+
+
 @given(
     DAYS,
     st.sampled_from(sorted(MONTHS)),

@@ -361,3 +361,15 @@ def test_other_kinds_are_read_by_the_labels_of_forms() -> None:
     """Numbers and amounts have no reader of their own; a document without pages has no facts."""
     assert value("schwerbehindertenausweis", "grad_der_behinderung", "Grad der Behinderung: 60") == "60"
     assert read("ausweis") == {}
+
+
+def test_a_sentence_of_two_lines_may_tell_the_day_of_moving_in() -> None:
+    """What is between "Einzug" and its day may be long; another day, a birthday or a removal is not meant."""
+    first = "als Wohnungsgeber bestätige ich den Einzug der folgenden Person in die Wohnung Musterweg 1,"
+    kind, fact = "wohnungsgeberbestaetigung", "einzugsdatum"
+    page = typed_page(first, "12345 Musterstadt zum 01.09.2026:", "", "Mustermann   Max")
+    reading = read(kind, page)[fact]
+    assert reading.value == "2026-09-01"
+    assert reading.confidence > SURE
+    for other in ("geb. am 01.09.1986", "gemäß Vertrag vom 01.02.2026", "und den Auszug am 01.09.2026"):
+        assert value(kind, fact, first, f"12345 Musterstadt, {other}") is None

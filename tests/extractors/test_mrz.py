@@ -114,6 +114,14 @@ def test_misread_names_are_doubtful() -> None:
     assert read(zone("TD1"), by_ocr=True)["familienname"].confidence < 0.8
 
 
+def test_names_that_are_printed_too_are_sure() -> None:
+    """Print and zone were read apart: where they say the same name, neither was misread."""
+    page = typed_page("Name/Surname/Nom", "ÖZTÜRK-GROSS", "ERIKA", "", *zone("TD1"), by_ocr=True)
+    readings = read_mrz([page], today=TODAY)
+    assert readings["familienname"].confidence > 0.8
+    assert readings["vorname"].confidence < 0.8  # "Maria" is not printed
+
+
 def test_a_page_without_a_zone_says_nothing() -> None:
     """Long words and numbers are no zone; neither are days that no calendar has."""
     assert read([]) == {}
