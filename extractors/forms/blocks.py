@@ -46,15 +46,25 @@ LEAST_LABELS: Final = 3
 
 
 class Block(NamedTuple):
-    """The part of a page on which another person's answers stand, in points from the top."""
+    """The part of a page on which another person's answers stand, in points from the top.
+
+    Attributes:
+        rest: What the next page has of it.
+    """
 
     page: int
     top: float
     bottom: float
+    rest: Block | None = None
+
+    @property
+    def parts(self) -> tuple[Block, ...]:
+        """The block and its rest."""
+        return (self,) if self.rest is None else (self, self.rest)
 
     def holds(self, page: int, y: float) -> bool:
         """Whether a point lies in the block."""
-        return page == self.page and self.top <= y < self.bottom
+        return any(page == part.page and part.top <= y < part.bottom for part in self.parts)
 
 
 def person_blocks(

@@ -115,10 +115,9 @@ def _person_in(block: Block, spec: FieldSpec, sheet: Sheet) -> dict[str, FieldRe
 def _in_block(
     name: str, spec: FieldSpec, labels: Sequence[LabelHit], block: Block, sheet: Sheet
 ) -> FieldReading:
-    width = sheet.pages[block.page].size.width
-    if spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO}:
-        area = Box(0, block.top, width, block.bottom)
-        chosen = choice_in(spec, block.page, area, sheet)
+    for part in block.parts if spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO} else ():
+        area = Box(0, part.top, sheet.pages[part.page].size.width, part.bottom)
+        chosen = choice_in(spec, part.page, area, sheet)
         if chosen is not None:
             return chosen
     own = best_answer(spec, labels, sheet)

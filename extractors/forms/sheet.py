@@ -21,6 +21,7 @@ from extractors.forms.layout import Segment
 from extractors.forms.office_use import office_blocks
 from extractors.forms.phrases import find_phrase, is_about
 from extractors.forms.scopes import Scopes
+from extractors.forms.split_blocks import Seen, with_rests
 from extractors.forms.tables import Table, tables_of_others
 from extractors.forms.telling_words import ENOUGH, TellingWords, label_of
 from extractors.forms.typed_words import Print, boxed
@@ -133,7 +134,10 @@ class Sheet(LabelledPaper):
         lists = [spec for spec in self.fields.values() if spec.kind is FieldKind.PERSONS]
         if not lists:
             return []
-        return person_blocks(lists[0].columns, self.segments, lists[0].sections, is_under=self.is_under)
+        columns, sections = lists[0].columns, lists[0].sections
+        heights = {number: page.size.height for number, page in self.pages.items()}
+        blocks = person_blocks(columns, self.segments, sections, is_under=self.is_under)
+        return with_rests(blocks, columns, Seen(self.segments, self.headings.places, heights))
 
     def _for_office(self, label: Hit) -> bool:
         """Whether a label stands in a block that the authority fills in."""

@@ -140,3 +140,30 @@ def test_somebody_who_cannot_be_read_makes_the_list_unclear() -> None:
     assert read(page)["personen"].state is FieldState.UNCLEAR
     nobody = typed_page(*APPLICANT, asked, "", "Wer ist es?    Wie alt?")
     assert read(nobody)["personen"].state is FieldState.EMPTY
+
+
+def parted(*overleaf: str) -> list[Mapping[str, str | None]]:
+    """Return the persons of a form whose first page ends within what it asks about the second person."""
+    asked = ("Weitere Personen", "", "Familienname: Mustermann", "", "Vorname: Ida", "")
+    first = typed_page(*APPLICANT, *("" for _ in range(48)), *asked)
+    return values(read(first, typed_page("", *overleaf, index=1))["personen"])
+
+
+def test_a_person_whose_questions_a_page_parts_goes_on_overleaf() -> None:
+    """What the next page begins with, before any heading, is still asked about the person before."""
+    born = "Geburtsdatum: 01.03.2015"
+    leo = ("Familienname: Mustermann", "", "Vorname: Leo", "", "Geburtsdatum: 02.04.2017")
+    (ida,) = parted(born, "", "Ort, Datum")
+    assert ida["geburtsdatum"] == "2015-03-01"
+    (ida, brother) = parted(born, "", *leo)
+    assert (ida["geburtsdatum"], brother["geburtsdatum"]) == ("2015-03-01", "2017-04-02")
+    for others in (("Wohnungsgeber", "", born), (leo[0], "", born), ("", "", "", "Wer wohnt dort?", born)):
+        assert parted(*others)[0]["geburtsdatum"] is None
+
+
+def test_a_person_is_asked_all_on_one_page_if_more_follows_below() -> None:
+    """Where the page goes on with something else, the next one begins with other questions."""
+    asked = ("Weitere Personen", "", "Familienname: Mustermann", "", "Vorname: Ida", "", "Bemerkungen", "")
+    first = typed_page(*APPLICANT, *("" for _ in range(40)), *asked)
+    (ida,) = values(read(first, typed_page("Geburtsdatum: 01.03.2015", index=1))["personen"])
+    assert ida["geburtsdatum"] is None
