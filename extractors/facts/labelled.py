@@ -31,6 +31,7 @@ LABEL_WORDS: Final = frozenset(
         geschlecht geschl sex sexe geburtsdatum geburtstag geburtsort geboren familienstand religion date day
         staatsangehörigkeit staatsangehörigkeiten staatsangeh nationality anschrift address adresse wohnhaft
         nummer datum gültig unterschrift merkzeichen grad behörde titel eltern elternteil mutter vater kind
+        forename forenames prénom father mother père mère
         doktorgrad ordensname künstlername
         """
     ).split()

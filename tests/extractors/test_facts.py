@@ -373,3 +373,10 @@ def test_a_sentence_of_two_lines_may_tell_the_day_of_moving_in() -> None:
     assert reading.confidence > SURE
     for other in ("geb. am 01.09.1986", "gemäß Vertrag vom 01.02.2026", "und den Auszug am 01.09.2026"):
         assert value(kind, fact, first, f"12345 Musterstadt, {other}") is None
+
+
+def test_a_label_in_the_third_language_is_no_name() -> None:
+    """An international extract asks in German, French and English; the name stands in the next column."""
+    lines = ["Auszug aus dem Geburtseintrag", "", "Vornamen / Prénoms / Forenames", "6            Leela"]
+    assert value("geburtsurkunde", "vorname", *lines) != "Forenames"
+    assert value("geburtsurkunde", "vorname", "Vornamen / Prénoms / Forenames", "Leela") == "Leela"
