@@ -13,6 +13,7 @@ from extractors.forms.declarations import declarations
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import Segment
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
+from extractors.forms.person_grid import cards_of_others
 from extractors.forms.phrases import find_phrase
 
 SAME_COLUMN: Final = 8.0
@@ -46,25 +47,31 @@ LEAST_LABELS: Final = 3
 
 
 class Block(NamedTuple):
-    """The part of a page on which another person's answers stand, in points from the top.
+    """The part of a page on which another person's answers stand, in points from the top and the left.
 
     Attributes:
         rest: What the next page has of it.
+        left: Where it begins and ends, if others stand beside it.
     """
 
     page: int
     top: float
     bottom: float
     rest: Block | None = None
+    left: float = 0.0
+    right: float = WHOLE_PAGE
 
     @property
     def parts(self) -> tuple[Block, ...]:
         """The block and its rest."""
         return (self,) if self.rest is None else (self, self.rest)
 
-    def holds(self, page: int, y: float) -> bool:
-        """Whether a point lies in the block."""
-        return any(page == part.page and part.top <= y < part.bottom for part in self.parts)
+    def holds(self, page: int, y: float, x: float | None = None) -> bool:
+        """Whether a point lies in the block; without ``x``, whether anything so far down does."""
+        return any(
+            page == part.page and part.top <= y < part.bottom and (x is None or part.left <= x < part.right)
+            for part in self.parts
+        )
 
 
 def person_blocks(
@@ -85,6 +92,14 @@ def person_blocks(
         sections: Headings of the list of persons.
         is_under: Whether a label stands under its answer: then a block ends with its labels.
     """
+    cards = cards_of_others(columns, segments)
+    if cards:
+        return [
+            _until(
+                declarations(segments), Block(page, card.top, card.bottom, left=card.left, right=card.right)
+            )
+            for page, card in cards
+        ]
     repeated = _repeated(columns, segments)
     if len(repeated) < LEAST_LABELS or not any(name in repeated for name in ANCHORS):
         return []
@@ -157,7 +172,8 @@ def _blocks(anchors: Sequence[Hit], offset: float, pitch: float) -> list[Block]:
 
 def _until(declared: Sequence[Segment], block: Block) -> Block:
     """Return a block that ends where the applicant vouches for the form."""
-    ends = [each.box.top for each in declared if block.holds(each.page, each.box.top)]
+    tops = [each.box.top for each in declared if each.page == block.page]
+    ends = [top for top in tops if block.top <= top < block.bottom]
     return block._replace(bottom=min((block.bottom, *ends)))
 
 

@@ -116,7 +116,8 @@ def _in_block(
     name: str, spec: FieldSpec, labels: Sequence[LabelHit], block: Block, sheet: Sheet
 ) -> FieldReading:
     for part in block.parts if spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO} else ():
-        area = Box(0, part.top, sheet.pages[part.page].size.width, part.bottom)
+        right = min(part.right, sheet.pages[part.page].size.width)
+        area = Box(part.left, part.top, right, part.bottom)
         chosen = choice_in(spec, part.page, area, sheet)
         if chosen is not None:
             return chosen

@@ -29,6 +29,7 @@ from extractors.forms.wordings import (
     hyphenated,
     is_row,
     is_small,
+    is_small_print,
     words_behind_strokes,
 )
 
@@ -145,6 +146,8 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
     rest = rest[1:] if rest and rest[0].word.text[0] in HYPHENS and is_small(rest[0]) else rest
     if rest and _ends_label(tokens[size - 1], rest[0]):
         rest = after_colon(rest)
+    elif rest and is_small_print(tokens[size - 1], rest):
+        rest = ()
     if rest and _goes_on_behind_stroke(tokens[size - 1], rest, segment):
         rest = ()  # two names of one field: "Registergericht / Ort des Registereintrags"
     if rest and (rest[0].text in GOING_ON or not _ends_label(tokens[size - 1], rest[0])):

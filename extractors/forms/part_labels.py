@@ -59,6 +59,7 @@ PLACE: Final = ("Ort", "Ort / Gemeinde", "Wohnort", "Gemeinde", "Stadt")
 TOWN_ALONE: Final = (
     *("Gemeinde, Ortsteil", "Ort, Ortsteil", "Wohnort, Ortsteil", "Ort / Ortsteil", "Wohnort / Ortsteil"),
     *("Gemeinde / Ortsteil", "Gemeinde / Kreis", "Gemeinde, Kreis", "Ort / Kreis"),
+    *("Ort, Gemeindeteil", "Ort / Gemeindeteil", "Ort, Stadtteil", "Ort / Stadtteil", "Ort, Teilort"),
 )
 """Labels of towns that also stand beside a postcode of its own."""
 

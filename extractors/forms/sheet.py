@@ -125,7 +125,7 @@ class Sheet(LabelledPaper):
         return [
             each
             for each in self.hits(name, asking)
-            if block.holds(each.hit.page, each.hit.box.middle[1]) and each.widget is None
+            if block.holds(each.hit.page, *reversed(each.hit.box.middle)) and each.widget is None
         ]
 
     @cached_property
@@ -189,7 +189,7 @@ class Sheet(LabelledPaper):
     def _about_others(self, label: LabelHit) -> bool:
         """Whether a label asks for another person's answer, in a block or in a table of further persons."""
         page, box = label.hit.page, label.hit.box if label.widget is None else label.widget.box
-        if any(block.holds(page, box.middle[1]) for block in self.blocks):
+        if any(block.holds(page, *reversed(box.middle)) for block in self.blocks):
             return True
         if any(number == page and area.holds(*box.middle) for number, area in self._columns_of_others):
             return True

@@ -36,6 +36,9 @@ TITLES: Final = frozenset(
 )
 """What belongs to a name besides: "Vorname, Titel"."""
 
+SMALL_PRINT: Final = 0.92
+"""Height of what explains a label behind it, at most, as a share of the label's."""
+
 TODAY: Final = ("derzeitig", "aktuell", "gegenwärtig", "jetzig", "momentan")
 """With these letters a word begins that says: today's."""
 
@@ -135,6 +138,17 @@ def around_line(words: Sequence[Box]) -> Box:
     top, bottom = (median(side) for side in zip(*((word.top, word.bottom) for word in words), strict=True))
     far = (bottom - top) / 2
     return box._replace(top=max(box.top, top - far), bottom=min(box.bottom, bottom + far))
+
+
+def is_small_print(last: Token, rest: Sequence[Token]) -> bool:
+    """Whether all behind a label explains it: some words in smaller print, the first in small letters.
+
+    As in "Vornamen alle, gebräuchlichen unterstreichen"; one such word may be an answer, as "ledig" is.
+    """
+    words = {token.word for token in rest}
+    low = all(word.box.height < SMALL_PRINT * last.word.box.height for word in words)
+    digits = any(map(str.isdigit, "".join(word.text for word in words)))
+    return low and len(words) > 1 and is_small(rest[0]) and not digits
 
 
 @cache
