@@ -85,7 +85,9 @@ def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
         candidates = [
             each
             for each in told
-            if each is not None and not _are_headings(label, each, sheet) and not _is_question(spec, each)
+            if each is not None
+            and (_names_option(spec, each) or not _are_headings(label, each, sheet))
+            and not _is_question(spec, each)
         ]
         habit = sheet.owners(label.hit.page).habit
         for candidate in candidates or (None,):
@@ -125,6 +127,12 @@ def _is_caption(spec: FieldSpec, answer: Answer, sheet: Sheet) -> bool:
     """Whether what stands there names what else is asked: the head of the next column."""
     printed = answer.written if answer.widget is None and not spec.long else None
     return printed is not None and sheet.is_caption(printed.raw)
+
+
+def _names_option(spec: FieldSpec, answer: Answer) -> bool:
+    """Whether a choice is written out: "Antragsteller selbst" is one, and begins as a heading does."""
+    written = answer.written if spec.kind is FieldKind.CHOICE else None
+    return written is not None and normalise(spec, written.raw) is not None
 
 
 def _is_question(spec: FieldSpec, answer: Answer) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from contracts.fields import FieldSpec
+from contracts.fields import FieldKind, FieldSpec
 from contracts.records import Box
 from extractors.forms.declarations import declarations
 from extractors.forms.labels import Hit
@@ -31,6 +31,9 @@ CLOSING: Final = (
     *("Versicherung", "Erklärung und Unterschrift", "Erklärungen und Unterschrift", "Schluss"),
 )
 """Headings at the end of a form that end what is asked about somebody else: who applies signs below."""
+
+SIGNING: Final = frozenset({FieldKind.SIGNATURE, FieldKind.PLACE_DATE})
+"""Where a form is signed once and vouched for, the applicant does both."""
 
 ALL: Final = 0.9
 """The share that such a heading is of its line; "Erklärung des Halters" is another."""
@@ -65,6 +68,10 @@ class Headings:
             if hit.score > (MOSTLY if hit.rest and hit.rest[-1].word.text.endswith("?") else HEADING_SHARE)
         ]
         self._declarations = declarations(segments)
+        signed = [
+            each for each in short if any(token.text.startswith("unterschrift") for token in each.tokens)
+        ]
+        self._one_signs = len(signed) == 1
         self._ends = [
             (phrase, hit) for phrase in CLOSING for hit in find_phrase(phrase, short) if hit.score > ALL
         ]
@@ -110,7 +117,9 @@ class Headings:
         distance = min(_sideways(hit.box, box) for _, hit in row)
         phrases = {phrase for phrase, hit in row if _sideways(hit.box, box) == distance}
         if phrases & set(spec.not_sections):
-            return 0.0 if self._is_question(nearest) and self._is_declared(nearest, page, box) else -1.0
+            alone = self._one_signs and spec.kind in SIGNING
+            is_over = self._is_declared(nearest, page, box) and (alone or self._is_question(nearest))
+            return 0.0 if is_over else -1.0
         return 1.0 if phrases & set(spec.sections) else 0.0
 
     def _is_question(self, heading: Hit) -> bool:

@@ -217,3 +217,17 @@ def test_the_numbered_bar_of_a_section_is_no_question() -> None:
         form = FormSheet(pages, works, inks)
         (label,) = form.labels["works"]
         assert form.is_bar(label.hit) is is_bar
+
+
+def test_an_option_that_begins_as_a_heading_does_is_an_answer() -> None:
+    """Beside "Fahrzeughalter" stood "Antragsteller selbst", typed out: two headings side by side?"""
+    holder = FieldSpec(
+        kind=FieldKind.CHOICE,
+        required=True,
+        labels=("Fahrzeughalter",),
+        options={"selbst": ("selbst",), "andere": ("andere Person",)},
+        sections=("Fahrzeughalter",),
+    )
+    name = FieldSpec(kind=FieldKind.NAME, labels=("Name",), sections=("Antragsteller",))
+    sheet = Printed().text(40, 60, "Fahrzeughalter").text(200, 60, "Antragsteller selbst")
+    assert sheet.read(holder=holder, name=name)["holder"].value == "selbst"

@@ -132,7 +132,20 @@ def test_who_vouches_for_the_form_signs_it() -> None:
     assert found["ort_datum"].value == "Auenheim, 2026-09-01"
 
 
-def test_under_a_heading_of_their_own_planners_vouch_for_themselves() -> None:
-    """A heading that stands alone opens a part of the form, signature and all."""
+def test_who_alone_signs_is_the_applicant() -> None:
+    """The planner's part is the last one, with a heading of its own; the form is signed but once."""
     page = closing("Entwurfsverfasser", "Name                             Max Mustermann")
-    assert read(page, (9, 33))["unterschrift"].value is None
+    found = read(page, (9, 33))
+    assert found["unterschrift"].value == "ja"
+    assert found["ort_datum"].value == "Auenheim, 2026-09-01"
+
+
+def test_where_two_sign_planners_vouch_for_themselves() -> None:
+    """The signature under the planner's heading is the planner's, sentence and all."""
+    page = closing(
+        "Bauherr",
+        "Unterschrift",
+        "Entwurfsverfasser",
+        "Name                             Max Mustermann",
+    )
+    assert read(page, (11, 33))["unterschrift"].value is None
