@@ -16,8 +16,9 @@ LINE, INDENT = 15.0, 20.0
 """Points between a label and the field over it; by which it may begin further right."""
 ALIGNED, LEADING = 4.0, 8.0
 """Points by which the sides of fields differ that are lines of one answer; between two of them."""
-CONTINUES: Final = 16.0
-"""Points between fields that hold parts of one value."""
+MOST_DIGITS: Final = 4
+CONTINUES, NARROW = 16.0, 70.0
+"""Points between fields that hold parts of one value; width of a field for a few digits, at most."""
 
 
 def field_of(hit: Hit, page: PageText, *, above: bool) -> Widget | None:
@@ -84,10 +85,15 @@ def _row_of(widget: Widget, page: PageText) -> list[Widget]:
 
 
 def _of_one(field: Widget, following: Widget) -> bool:
-    """Whether two fields hold parts of one value: both are combs, or short digits."""
+    """Whether two fields hold parts of one value: both are combs, or short digits in fields as short.
+
+    Wider ones are answers to two questions: "Flur" and "Flurstück".
+    """
+    both = (field, following)
     if field.comb and following.comb:
         return True
-    return all(each.value and each.value.isdigit() and len(each.value) <= 4 for each in (field, following))
+    short = all(each.value and each.value.isdigit() and len(each.value) <= MOST_DIGITS for each in both)
+    return short and all(each.box.width <= NARROW for each in both)
 
 
 def _field_beside(hit: Hit, page: PageText) -> Widget | None:

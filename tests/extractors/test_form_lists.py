@@ -167,3 +167,21 @@ def test_a_person_is_asked_all_on_one_page_if_more_follows_below() -> None:
     first = typed_page(*APPLICANT, *("" for _ in range(40)), *asked)
     (ida,) = values(read(first, typed_page("Geburtsdatum: 01.03.2015", index=1))["personen"])
     assert ida["geburtsdatum"] is None
+
+
+def test_two_short_numbers_in_fields_of_their_own_are_two_answers() -> None:
+    """Day and month stand in fields for two digits; "Flur" and "Flurstück" were read as one number."""
+    fields = load_catalogue().procedure("bauantrag-vereinfacht", date(2026, 11, 2)).form.fields
+    widgets = [
+        Widget(
+            name=name,
+            kind=WidgetKind.TEXT,
+            box=Box(left, 40 + PITCH - 2, left + 90, 40 + 2 * PITCH),
+            value=value,
+        )
+        for name, left, value in (("a", 30, "7"), ("b", 128, "418"))
+    ]
+    gap = " " * round(98 / ADVANCE - len("Flur"))
+    page = typed_page(f"Flur{gap}Flurstück", "", widgets=widgets)
+    found = read_by_labels([page], fields, {})
+    assert (found["flur"].value, found["flurstueck"].value) == ("7", "418")
