@@ -41,8 +41,9 @@ _LONE_WIDTH: Final = (0.25, 0.9)
 """Width of a lone sign, in heights of the line in one row with it; what is narrower is a stroke."""
 _LONE_OFF: Final = 0.25
 """How far its head and foot may be off that line's, in heights of the line."""
-_MOST_LONE: Final = 60
-"""Lone signs of a page; of handwriting and dirt there are more."""
+_MOST_LONE, _MOST_PIECES = 60, 2_000
+"""Lone signs of a page, and pieces of ink as high as letters beside its lines; of handwriting and dirt there
+are more."""
 _RULING: Final = 0.9
 """Share of ink of a column that runs beyond the line: a ruling."""
 
@@ -76,31 +77,38 @@ def lone_signs(lines: Sequence[TextLine], white: NDArray[np.uint8]) -> list[Text
 
     It takes the "3" in a cell of its own for dirt, or for a part of the frame that is no longer there.
     """
+    if not lines:
+        return []
     unclaimed = white < _DARK
     for line in lines:
         unclaimed[line.top : line.bottom, line.left : line.right] = False
     pieces = components(unclaimed)
-    top = np.array([line.top for line in lines])
-    foot = np.array([_foot_of(line) for line in lines])
-    height = foot - top
-    fits = np.abs(pieces.top[:, None] - top) <= _LONE_OFF * height
-    fits &= np.abs(pieces.bottom[:, None] - foot) <= _LONE_OFF * height
-    fits &= (pieces.width[:, None] >= _LONE_WIDTH[0] * height) & (
-        pieces.width[:, None] <= _LONE_WIDTH[1] * height
+    top, foot = (
+        np.array(edges) for edges in zip(*((line.top, _foot_of(line)) for line in lines), strict=True)
     )
-    chosen = np.flatnonzero(fits.any(axis=1)) if lines else np.empty(0, np.intp)
-    if len(chosen) > _MOST_LONE:
+    height = foot - top
+    # A noisy page has 300,000 pieces: each is compared with each line only if few are as large as letters.
+    like_letters = (pieces.height >= (1 - 2 * _LONE_OFF) * height.min()) & (
+        pieces.height <= (1 + 2 * _LONE_OFF) * height.max()
+    )
+    at = np.flatnonzero(like_letters)
+    if len(at) > _MOST_PIECES:
         return []
-    return [
+    over, under, width = (each[at, None] for each in (pieces.top, pieces.bottom, pieces.width))
+    fits = (np.abs(over - top) <= _LONE_OFF * height) & (np.abs(under - foot) <= _LONE_OFF * height)
+    fits &= (width >= _LONE_WIDTH[0] * height) & (width <= _LONE_WIDTH[1] * height)
+    found = [
         TextLine(
             int(pieces.left[piece]),
             int(pieces.top[piece]),
             int(pieces.right[piece]),
             int(pieces.bottom[piece]),
-            lines[int(fits[piece].argmax())].baseline,
+            lines[int(row.argmax())].baseline,
         )
-        for piece in chosen
+        for piece, row in zip(at, fits, strict=True)
+        if row.any()
     ]
+    return found if len(found) <= _MOST_LONE else []
 
 
 def _without_undergrowth(line: TextLine) -> TextLine:

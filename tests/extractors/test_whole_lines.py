@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from extractors.line_pictures import TextLine
 from extractors.network_engine import NetworkEngine
-from extractors.whole_lines import completed
+from extractors.whole_lines import completed, lone_signs
 from samples.pdf import pymupdf
 
 ROWS = (
@@ -77,3 +79,21 @@ def test_letters_between_two_lines_belong_to_one() -> None:
     assert first.left == 20
     assert first.right <= second.left
     assert second.right >= 256
+
+
+def test_a_noisy_page_costs_little_memory() -> None:
+    """Each speck was compared with each line: more than a gigabyte, and the page was lost with its child."""
+    noise = np.random.default_rng(0).random((1700, 1200)) < 0.12
+    white = np.where(noise, 0, 255).astype(np.uint8)
+    lines = [TextLine(100, top, 200, top + 22, top + 20.0) for top in range(20, 1600, 8)]
+    tracemalloc.start()
+    try:
+        assert len(lone_signs(lines, white)) < 60
+        assert tracemalloc.get_traced_memory()[1] < 150 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_page_without_lines_has_no_lone_signs() -> None:
+    """There is nothing that they could stand beside."""
+    assert lone_signs([], np.zeros((40, 40), np.uint8)) == []
