@@ -7,7 +7,7 @@ states it, or a stamp: words alone on their line, in capitals or before a day.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -82,7 +82,22 @@ def _stated(page: PageText, remarks: Sequence[Remark]) -> Iterator[Found]:
         folded = fold(_text(sentence))
         for remark, phrase in said:
             if _states(folded, phrase, remark):
-                yield Found(remark, phrase, page.index, sentence[0].box)
+                yield Found(remark, phrase, page.index, _place(sentence, phrase))
+
+
+def _place(words: Sequence[Word], phrase: str) -> Box:
+    """Return where words say a phrase, on the first line of it; where OCR misread it, where they begin."""
+    folded = [fold(word.text) for word in words]
+    starts = [0, *accumulate(len(each) + 1 for each in folded)]
+    found = phrase_pattern(phrase).search(" ".join(folded))
+    first, end = found.span() if found else (0, len(phrase))
+    said = [
+        word
+        for word, start, stop in zip(words, starts, starts[1:], strict=False)
+        if start < end and stop > first + 1
+    ]
+    line = [word for word in said if word.box.top < said[0].box.bottom]
+    return Box.around([word.box for word in line])
 
 
 def _states(sentence: str, phrase: str, remark: Remark) -> bool:
@@ -105,7 +120,7 @@ def _stamped(page: PageText, stamps: _Stamps) -> Iterator[Found]:
     for line in (column for row in rows_of(small) for column in columns_of(row)):
         for remark, stamp in stamps:
             if not remark.large and _is_stamp(line, fold(stamp), scanned=scanned):
-                yield Found(remark, stamp, page.index, line[0].box)
+                yield Found(remark, stamp, page.index, _place(line, stamp))
 
 
 def _large(page: PageText, stamps: _Stamps) -> Iterator[Found]:

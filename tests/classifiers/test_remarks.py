@@ -171,3 +171,15 @@ def test_sister_papers_prove_something_else(type_id: str, title: str) -> None:
 def test_the_proofs_themselves(type_id: str, title: str) -> None:
     """However near the sister's title is, and whatever else they name further down."""
     assert said(type_id, "Musteramt Musterstadt", title, "Für Frau Erika Musterfrau") == ""
+
+
+def test_the_words_that_say_so_are_shown() -> None:
+    """What a person is shown are the words themselves, not where their sentence begins."""
+    line = "b) Eingetragen am 03.08.2026: Die Firma ist erloschen"
+    found = remark_on(
+        [page("Handelsregister B", line, "nach der Schlussverteilung")], "handelsregisterauszug", TYPES
+    )
+    assert found is not None
+    assert found.box is not None
+    assert found.box.left == 60 + 8 * line.index(" Firma")
+    assert found.box.bottom < 140
