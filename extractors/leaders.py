@@ -31,6 +31,7 @@ _REGULAR: Final = 0.75
 """Share of the pieces of a line that are like most of them; of what pale letters fall to, it is less."""
 _CROWD: Final = 48
 """Pieces to the right of one among which the next one is looked for."""
+_BLOCK: Final = 20_000
 
 
 def leaders(dark: Mask, *, dpi: int, pieces: Components | None = None) -> Mask:
@@ -63,12 +64,15 @@ def _next_ones(pieces: Components, small: Numbers, scale: float) -> tuple[Number
     """Return for each small piece the nearest one to its right on its level, and whether there is one."""
     left, right = pieces.left[small], pieces.right[small]
     middle = (pieces.top[small] + pieces.bottom[small]) / 2
-    here = np.arange(len(small))[:, None]
-    there = np.minimum(here + np.arange(1, _CROWD), len(small) - 1)
-    gap = left[there] - right[here]
-    near = (gap > 0) & (gap <= _REACH * scale) & (abs(middle[there] - middle[here]) <= _LEVEL * scale)
-    nearest = near.argmax(axis=1)
-    return there[here[:, 0], nearest], near.any(axis=1)
+    after, has_next = np.zeros(len(small), np.intp), np.zeros(len(small), bool)
+    for first in range(0, len(small), _BLOCK):  # a plan has 700,000 pieces: all at once would take a gigabyte
+        here = np.arange(first, min(first + _BLOCK, len(small)))[:, None]
+        there = np.minimum(here + np.arange(1, _CROWD), len(small) - 1)
+        gap = left[there] - right[here]
+        near = (gap > 0) & (gap <= _REACH * scale) & (abs(middle[there] - middle[here]) <= _LEVEL * scale)
+        after[here[:, 0]] = np.take_along_axis(there, near.argmax(axis=1)[:, None], axis=1)[:, 0]
+        has_next[here[:, 0]] = near.any(axis=1)
+    return after, has_next
 
 
 def _goes_on(left: Numbers, after: Numbers, has_next: Mask) -> Mask:
