@@ -20,6 +20,7 @@ from extractors.handwriting import handwritten
 from extractors.ocr import OcrEngine
 from extractors.opened import NativePage
 from extractors.page_ink import page_ink
+from extractors.page_view import dpi_of
 from extractors.pdf_widgets import widget_words
 from extractors.reading_order import in_reading_order
 from extractors.triage import TextLayer, is_blank
@@ -75,7 +76,7 @@ def ocr_page(
 
     Its number is 0. ``depth`` decides whether anybody asks for strokes of a pen on it.
     """
-    dpi = max(1, round(picture.width / native.size.width * 72))
+    dpi = dpi_of(picture, native.size)
     if layer is TextLayer.NONE and is_blank(picture):
         return _blank_page(picture, native=native, dpi=dpi)
     if layer is TextLayer.PARTIAL:

@@ -14,6 +14,8 @@ from contracts.reading import PageInk
 from extractors.neighbourhoods import widened
 
 INK_DPI: Final = 150
+_MOST_PIXELS: Final = 35_000_000
+"""Of the picture that is kept: an A0 sheet has as many."""
 _SHRINK: Final = 8
 _AROUND, _BLUR = 5, 3
 """Pixels of a picture that is 8 times smaller: where paper shows beside ink, and how it is smoothed."""
@@ -93,14 +95,16 @@ def _is_thin(grey: NDArray[np.uint8], at: NDArray[np.intp]) -> NDArray[np.bool_]
 
 
 def page_ink(picture: Image.Image, *, dpi: int) -> PageInk:
-    """Return the ink of a page's grey picture, brought from ``dpi`` to 150 pixels per inch."""
-    scale = INK_DPI / dpi
+    """Return the ink of a page's grey picture, brought from ``dpi`` to 150 pixels per inch.
+
+    Sheets larger than A0 keep fewer.
+    """
+    scale = min(INK_DPI / dpi, (_MOST_PIXELS / (picture.width * picture.height)) ** 0.5)
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     fitting = picture if size == picture.size else picture.resize(size, Image.Resampling.BOX)
     mask = fine_ink_mask(fitting)
-    return PageInk(
-        dpi=INK_DPI, width=size[0], height=size[1], bits=zlib.compress(np.packbits(mask, axis=1).tobytes(), 1)
-    )
+    bits = zlib.compress(np.packbits(mask, axis=1).tobytes(), 1)
+    return PageInk(dpi=max(1, round(dpi * scale)), width=size[0], height=size[1], bits=bits)
 
 
 def unpack(ink: PageInk) -> NDArray[np.bool_]:

@@ -70,6 +70,11 @@ def view_of(opened: OpenedFile, page: int, native: NativePage, *, dpi: int) -> P
     return view._replace(native=native._replace(size=_sheet_size(corners, native.size)), corners=corners)
 
 
+def dpi_of(picture: Image.Image, size: PageSize) -> int:
+    """Return at how many pixels per inch a page of this size was drawn."""
+    return max(1, round(picture.width / size.width * 72))
+
+
 def _small(picture: Image.Image) -> Image.Image:
     scale = LONG_SIDE / max(picture.size)
     size = (max(1, round(scale * picture.width)), max(1, round(scale * picture.height)))

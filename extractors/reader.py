@@ -26,7 +26,7 @@ from extractors.ocr import OcrEngine
 from extractors.opened import OpenedFile
 from extractors.page_ink import INK_DPI, page_ink
 from extractors.page_reading import PageReading, empty_page, failed_page, read_page
-from extractors.page_view import view_of
+from extractors.page_view import dpi_of, view_of
 from extractors.pdf import PdfFile
 from extractors.triage import TextLayer
 
@@ -122,8 +122,8 @@ def page_inks(
                 view = view_of(opened, index, opened.native(index), dpi=limits.ocr_dpi)
                 # What OCR has read looks as it did then, to the pixel.
                 dpi = INK_DPI if view.layer is TextLayer.USABLE else limits.ocr_dpi
-                picture = turn(view.picture(dpi=dpi), turned.get(index, 0))
-                ink = page_ink(picture, dpi=dpi)
+                drawn = view.picture(dpi=dpi)
+                ink = page_ink(turn(drawn, turned.get(index, 0)), dpi=dpi_of(drawn, view.native.size))
                 native = view.layer is TextLayer.USABLE and not turned.get(index, 0)
                 runs = opened.font_runs(index) if native else ()
                 inks[index] = ink.model_copy(update={"runs": runs})

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pymupdf
+import pytest
 from PIL import Image, ImageDraw
 
-from extractors.page_ink import fine_ink_mask, ink_mask
+from extractors.limits import ReadingLimits
+from extractors.page_ink import fine_ink_mask, ink_mask, unpack
+from extractors.reader import page_inks
 
 PALE: int = 200
 """On white paper: too bright for ink, dark enough for a thin line."""
@@ -35,3 +40,15 @@ def test_pale_areas_are_paper() -> None:
 def test_pale_lines_alone_are_paper() -> None:
     """Far from all ink, a pale line is the back's, or a fold."""
     assert not fine_ink_mask(copy())[290:360, 290:310].any()
+
+
+def test_ink_of_a_page_that_is_drawn_coarser_has_its_size() -> None:
+    with pymupdf.open() as document:
+        document.new_page(width=1200, height=600).draw_rect((600, 300, 900, 420), fill=(0, 0, 0))
+        limits = ReadingLimits(page_pixels=500_000)
+        ink = page_inks(document.tobytes(), [0], turned={}, limits=limits)[0]
+
+    assert ink.width == pytest.approx(1200 * ink.dpi / 72, rel=0.01)
+    rows, columns = np.nonzero(unpack(ink))
+    assert columns.min() * 72 / ink.dpi == pytest.approx(600, abs=6)
+    assert rows.min() * 72 / ink.dpi == pytest.approx(300, abs=6)
