@@ -27,8 +27,8 @@ ACROSS: Final = 0.1
 _POSTCODE_FIRST: Final = re.compile(r"\d{5}\b")
 """How a town begins, and no street: "wohnhaft in" may ask for either."""
 
-_POSTCODE_CELLS: Final = re.compile(r"^\d(?: \d){4}(?!\S)")
-"""A postcode whose digits have a cell each."""
+_CELLS: Final = re.compile(r"^\d(?: \d){4}(?!\S)|^\d(?: \d){1,3}(?: [a-zA-Z])?$|^\d [a-zA-Z]$")
+"""A postcode, or a house's number, whose digits have a cell each."""
 
 
 class Part(NamedTuple):
@@ -122,7 +122,7 @@ def _answer(hit: LabelHit, sheet: Sheet, verdict: float) -> Part | None:
     habit = sheet.owners(hit.hit.page).habit
     for answer in sorted(answers(hit, sheet), key=lambda answer: answer.side is not habit):
         if answer.written is not None:
-            raw = _POSTCODE_CELLS.sub(lambda digits: digits[0].replace(" ", ""), answer.written.raw)
+            raw = _CELLS.sub(lambda digits: digits[0].replace(" ", ""), answer.written.raw)
             return Part(answer.written._replace(raw=raw), verdict)
     return None
 

@@ -8,6 +8,7 @@ from contracts.reading import PageText, TextSource, Widget, WidgetKind
 from contracts.records import Box
 from extractors.forms.labels import Hit
 from extractors.forms.readings import WIDGET_CONFIDENCE, Written
+from extractors.forms.spaced_letters import DAY
 
 FIELD_RIGHT, FIELD_BELOW = 220.0, 26.0
 """Points between a label and the live field on its right, or below it, at most."""
@@ -40,11 +41,17 @@ def only_field(cell: Box | None, page: PageText) -> Widget | None:
 def written_in(widget: Widget, page: PageText) -> Written | None:
     """Return what a live field holds, and those that go on right behind it: day, month and year, an IBAN."""
     row = _row_of(widget, page)
-    texts = [" ".join(field.value) if field.comb else field.value for field in row if field.value]
+    texts = [_value_of(field) for field in row if field.value]
     if not texts or not widget.value:
         return None
     box = Box.around([field.box for field in row])
     return Written(" ".join(texts), box, page.index, WIDGET_CONFIDENCE, TextSource.WIDGET)
+
+
+def _value_of(field: Widget) -> str:
+    """Return what a field holds; eight digits of a comb are parted, as a day has them in eight cells."""
+    value = field.value or ""
+    return " ".join(value) if field.comb and len(value) == DAY and value.isdigit() else value
 
 
 def written_below(widget: Widget, page: PageText) -> Written | None:
@@ -79,21 +86,31 @@ def _row_of(widget: Widget, page: PageText) -> list[Widget]:
     for field in sorted(page.widgets, key=lambda field: field.box.left):
         gap = field.box.left - row[-1].box.right
         alike = abs(field.box.top - widget.box.top) < 2 and abs(field.box.height - widget.box.height) < 2
-        if field.kind is WidgetKind.TEXT and alike and 0 <= gap <= CONTINUES and _of_one(row[-1], field):
+        near = field.kind is WidgetKind.TEXT and alike and 0 <= gap <= CONTINUES
+        if near and _of_one(row[-1], field, page):
             row.append(field)
     return row
 
 
-def _of_one(field: Widget, following: Widget) -> bool:
+def _of_one(field: Widget, following: Widget, page: PageText) -> bool:
     """Whether two fields hold parts of one value: both are combs, or short digits in fields as short.
 
-    Wider ones are answers to two questions: "Flur" and "Flurstück".
+    Wider ones are answers to two questions, "Flur" and "Flurstück", as are combs with a label each.
     """
     both = (field, following)
-    if field.comb and following.comb:
-        return True
     short = all(each.value and each.value.isdigit() and len(each.value) <= MOST_DIGITS for each in both)
+    if field.comb and following.comb:
+        return short or not _begins_under_word(following, page)
     return short and all(each.box.width <= NARROW for each in both)
+
+
+def _begins_under_word(field: Widget, page: PageText) -> bool:
+    """Whether a word begins right over the left end of a field, as its own label does."""
+    box = field.box
+    return any(
+        abs(word.box.left - box.left) < ALIGNED and 0 < box.top - word.box.middle[1] < LINE
+        for word in page.words
+    )
 
 
 def _field_beside(hit: Hit, page: PageText) -> Widget | None:

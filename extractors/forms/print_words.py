@@ -9,6 +9,7 @@ from contracts.records import Box
 from extractors.forms.by_hand import unread
 from extractors.forms.layout import legible
 from extractors.forms.owners import TEXT_KINDS
+from extractors.forms.spaced_letters import words_of_combs
 
 TYPED_TICKS: Final = "✓✔✗✘"
 """Signs that are typed, or stamped by a program, into a tick box that is drawn."""
@@ -28,10 +29,16 @@ def printed_words(page: PageText) -> list[Word]:
     fields = [widget.box for widget in page.widgets if widget.kind in TEXT_KINDS and widget.value]
     return [
         part
-        for word in (*legible(page), *unread(page))
+        for word in (*_with_words_of_combs(page), *unread(page))
         if page.source is TextSource.OCR or not any(box.holds(*word.box.middle) for box in fields)
         for part in _apart(word)
     ]
+
+
+def _with_words_of_combs(page: PageText) -> list[Word]:
+    combs = words_of_combs(page)
+    letters = {letter for word in combs.values() for letter in word}
+    return [*(word for word in legible(page) if word not in letters), *combs]
 
 
 def _apart(word: Word) -> tuple[Word, ...]:

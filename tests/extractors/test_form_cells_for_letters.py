@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
+from contracts.reading import Widget, WidgetKind
 from contracts.records import Box
 from extractors.forms.labels import find_label
 from extractors.forms.layout import segments
 from tests.extractors.test_form_unseen import ink, read, words
 
 TAX_ID = FieldSpec(kind=FieldKind.TAX_ID, required=True, labels=("Steuerliche Identifikationsnummer",))
+NAME = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Familienname",))
+ADDRESS = FieldSpec(kind=FieldKind.ADDRESS, required=True, labels=("Anschrift",))
 PLATE = FieldSpec(kind=FieldKind.PLATE, required=True, labels=("Amtliches Kennzeichen",))
 
 CELL = 16.0
@@ -62,3 +65,53 @@ def test_a_label_does_not_go_on_from_the_heading_over_it() -> None:
     printed = segments(page, page.words)
     assert not find_label("Bankverbindung IBAN", printed)
     assert find_label("IBAN", printed)
+
+
+def comb(text: str, left: float, top: float) -> Widget:
+    """Return a live comb with a cell for each letter, and room for two more."""
+    width = (len(text) + 2) * CELL
+    box = Box(left, top, left + width, top + 16)
+    return Widget(name=text, kind=WidgetKind.TEXT, box=box, value=text, comb=len(text) + 2)
+
+
+def test_letters_at_even_steps_are_words() -> None:
+    """Names in cells were told to be none, for every letter is a word; a cell left empty is a blank."""
+    text = "Mai Linh-Roth"
+    page = words(("Familienname", 54, 100, 120, 107), *row(text, 58.5, 116))
+    found = read(page, ink(Box(50, 98, 300, 138), *frames(text, 58.5, 116)), name=NAME)["name"]
+    assert (found.state, found.value) == (FieldState.FILLED, text)
+
+
+def test_an_address_in_cells_is_one() -> None:
+    """The house's number lost its second digit; a street's name that holds a label is no label."""
+    page = words(
+        ("Straße", 54, 100, 84, 107),
+        ("Hausnummer", 350, 100, 410, 107),
+        *row("Alte Straße", 58.5, 116),
+        *row("86", 354, 116),
+        ("Postleitzahl", 54, 150, 104, 157),
+        ("Wohnort", 160, 150, 200, 157),
+        *row("04749", 58.5, 166),
+        *row("Musterstadt", 164, 166),
+    )
+    combs = (("AlteXStraße", 58.5, 116), ("86", 354, 116), ("04749", 58.5, 166), ("Musterstadt", 164, 166))
+    drawn = ink(*(cell for each in combs for cell in frames(*each)))
+    assert read(page, drawn, address=ADDRESS)["address"].value == "Alte Straße 86, 04749 Musterstadt"
+
+
+def test_live_combs_hold_words() -> None:
+    """Names in live combs were told to be none; combs with a label each hold a value each."""
+    page = words(
+        ("Straße", 54, 100, 84, 107),
+        ("Hausnummer", 350, 100, 410, 107),
+        ("Postleitzahl", 54, 150, 104, 157),
+        ("Wohnort", 178, 150, 210, 157),
+    )
+    live = (
+        comb("Alte Straße", 54, 110),
+        comb("86", 350, 110),
+        comb("04749", 54, 160),
+        comb("Musterstadt", 178, 160),
+    )
+    found = read(page.model_copy(update={"widgets": live}), None, address=ADDRESS)["address"]
+    assert found.value == "Alte Straße 86, 04749 Musterstadt"
