@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from classifiers.cards import cardness, is_back
-from classifiers.heads import compare_heads, singleness, strangeness
+from classifiers.heads import compare_heads, drawnness, singleness, strangeness
 from classifiers.interface import Classification
 from classifiers.looks import FEW_WORDS, resized, restyled, set_alike, shifted
 from classifiers.numbering import Numbering, continues, counts_up, sections_go_on
@@ -37,7 +37,7 @@ class Cues(NamedTuple):
         other_source: One page is a picture, the other has its text.
         same_head: Share of words that the heads of both pages have in common.
         same_body: Share of words that both pages have in common.
-        same_foot: Share of words that the feet of both pages have in common.
+        same_foot: Share of words that the feet of both pages have in common; a title block is no foot.
         both_live: Both pages have live form fields.
         goes_on: This page ends within a sentence that the next page goes on with.
         wordless: One of the pages has almost no words.
@@ -117,7 +117,7 @@ def cues(
         other_source=float(before.page.source is not after.page.source),
         same_head=in_common(before.head, after.head),
         same_body=same_body,
-        same_foot=in_common(before.foot, after.foot),
+        same_foot=in_common(before.foot, after.foot) * (1 - drawnness(types)),
         both_live=float(bool(before.page.widgets and after.page.widgets)),
         goes_on=float(before.breaks_off and after.picks_up),
         wordless=float(min(len(before.page.words), len(after.page.words)) < FEW_WORDS),

@@ -47,6 +47,8 @@ TWO_SIDED: Final = frozenset(
     {"ausweis", "aufenthaltstitel", "schwerbehindertenausweis", "zulassungsbescheinigung"}
 )
 """Cards, of which people hand in both sides."""
+DRAWINGS: Final = frozenset({"lageplan", "bauzeichnung"})
+"""Sheets that each bear the title block of their set, wherever one document ends."""
 ALIKE: Final = {kind for kind, single in SINGLE.items() if single > 0} - TWO_SIDED | {"kontoauszug"}
 """Types of which the pages of one document, if it has several, look alike."""
 OPENING: Final = 0.3
@@ -118,6 +120,12 @@ def singleness(types: Sequence[Classification]) -> float:
         chance * SINGLE.get(kind, 0) for guess in types for kind, chance in guess.probabilities.items()
     )
     return sum(expected) / len(types)
+
+
+def drawnness(types: Sequence[Classification]) -> float:
+    """Return the probability that both pages are drawings of a set."""
+    one, other = (sum(guess.probabilities.get(kind, 0) for kind in DRAWINGS) for guess in types)
+    return one * other
 
 
 def head(page: PageText) -> list[Placed]:

@@ -69,20 +69,32 @@ def largest_lines(page: PageText) -> Iterator[str]:
 
 
 def title_parts(page: PageText) -> Iterator[TitlePart]:
-    """Yield the short lines in the upper half of a page, part by part, with and without "Betreff: Ihre"."""
+    """Yield the short lines in the upper half of a page, part by part, with and without "Betreff: Ihre".
+
+    A line that goes on in small letters below, "Bescheinigung" and "über die Unterrichtung", is one as well.
+    """
+    above: list[str] = []
     for number, row in enumerate(_rows(page)):
-        for text in map(_text, columns_of(row)):
-            if _is_sentence(text):
-                continue
-            numbered = _NUMBERED.match(text) is not None
-            for part in map(str.strip, _PARTS.split(text)):
-                capital = part[:1].isupper() or part[:1].isdigit() or part[1:2].isupper()
-                if capital and not _NUMBER.match(part):
-                    folded = fold(part)
-                    plain = _BEFORE.sub("", folded, count=1)
-                    about = _ABOUT.sub("", plain, count=1)
-                    texts = dict.fromkeys((folded, plain, about))
-                    yield from (TitlePart(number, each, numbered) for each in texts)
+        columns = [*map(_text, columns_of(row))]
+        for text in columns:
+            yield from _parts_of(text, number)
+        if len(above) == len(columns) == 1 and columns[0][:1].islower():
+            yield from _parts_of(f"{above[0]} {columns[0]}", number - 1)
+        above = columns
+
+
+def _parts_of(text: str, number: int) -> Iterator[TitlePart]:
+    if _is_sentence(text):
+        return
+    numbered = _NUMBERED.match(text) is not None
+    for part in map(str.strip, _PARTS.split(text)):
+        capital = part[:1].isupper() or part[:1].isdigit() or part[1:2].isupper()
+        if capital and not _NUMBER.match(part):
+            folded = fold(part)
+            plain = _BEFORE.sub("", folded, count=1)
+            about = _ABOUT.sub("", plain, count=1)
+            texts = dict.fromkeys((folded, plain, about))
+            yield from (TitlePart(number, each, numbered) for each in texts)
 
 
 def subject_rows(page: PageText) -> range:

@@ -248,6 +248,13 @@ def test_a_certificate_of_instruction_is_no_licence() -> None:
     assert taken_for("erlaubnis", licence) == PERMIT
 
 
+def test_a_title_may_go_on_in_the_next_line() -> None:
+    chamber = page("Handwerkskammer Musterstadt", "Bescheinigung", "über die Unterrichtung", *BODY)
+    assert taken_for("erlaubnis", chamber).words == ("Bescheinigung über die Unterrichtung",)
+    licence = page("Stadt Musterstadt", "Erlaubnis", "zum Betrieb einer Gaststätte", *BODY)
+    assert taken_for("erlaubnis", licence) == PERMIT
+
+
 @pytest.mark.parametrize(
     ("type_id", "title"),
     [

@@ -318,6 +318,14 @@ def test_bare_numbers_and_live_fields_hold_a_form_together() -> None:
     assert boundary(found) < 0.1
 
 
+def test_drawings_of_a_set_share_a_title_block() -> None:
+    """It is no foot that runs through a document."""
+    block = "Anbau eines Wohnraums Bauherr Max Mustermann Am Markt 1 Planinhalt"
+    site, floor = page(0, "lageplan Gemarkung Grenze", block), page(1, "bauzeichnung Bad Diele", block)
+    types = FirstWord().classify([Excerpt(pages=(site,)), Excerpt(pages=(floor,))])
+    assert cues(sheet_of(site), sheet_of(floor), (types[0], types[1])).same_foot < 0.1
+
+
 def test_separator_sheet_parts_documents_and_belongs_to_none() -> None:
     """A sheet whose bar code says so ends the document before it, however alike the pages around it are."""
     first, second = (page(index, "kontoauszug Umsatz Saldo", f"Seite {index} von 9") for index in (0, 2))
