@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from contracts.records import Box
 from extractors.forms.layout import Segment
+from extractors.forms.scopes import CellOf
 
 _HEAD: Final = re.compile(
     r"(?:Person|Familienmitglied|Haushaltsmitglied|Mitglied) ?(?P<number>\d)\b.*|(?P<first>\d)\. Person\b.*"
@@ -47,7 +48,30 @@ def heads_of_persons(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
                 if each.page == first.page and abs(each.box.top - first.box.top) < SAME_LINE
             ]
             if len(row) >= LEAST_HEADS and row[0] is first:
-                yield row
+                yield sorted(row, key=lambda each: each.box.left)
+
+
+def columns_under(heads: Sequence[Segment], width: float, cell: CellOf) -> list[Box]:
+    """Return the columns under heads, from left to right: as wide as their cells, where they are ruled.
+
+    Args:
+        heads: In one row.
+        width: Of the page, in points.
+        cell: Finds the ruled cell around a box.
+    """
+    ruled = [_own_cell(head, heads, cell) for head in heads]
+    starts = [own.left if own else head.box.left - ROOM for head, own in zip(heads, ruled, strict=True)]
+    ends = [*starts[1:], ruled[-1].right if all(ruled) and ruled[-1] else width]
+    return [
+        Box(start, head.box.top, end, head.box.bottom + DEEPEST)
+        for head, start, end in zip(heads, starts, ends, strict=True)
+    ]
+
+
+def _own_cell(head: Segment, heads: Sequence[Segment], cell: CellOf) -> Box | None:
+    """Return the cell around a head, unless others stand in it too."""
+    own = cell(head.page, head.box)
+    return own if own and sum(own.left < each.box.middle[0] < own.right for each in heads) == 1 else None
 
 
 def number_of(head: Segment) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
@@ -12,7 +12,14 @@ from contracts.records import Box
 from extractors.forms.answers import written
 from extractors.forms.best_answer import best_answer
 from extractors.forms.choices import choice_in
-from extractors.forms.column_heads import APPLICANT, LEAST_HEADS, ROOM, heads_of_persons, number_of
+from extractors.forms.column_heads import (
+    APPLICANT,
+    LEAST_HEADS,
+    ROOM,
+    columns_under,
+    heads_of_persons,
+    number_of,
+)
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import find_label
 from extractors.forms.layout import Segment, lines
@@ -30,27 +37,26 @@ _COUNTED: Final = re.compile(r"^\w+ ?\d\W*")
 NAMED: Final = ("familienname", "vorname", "geburtsdatum")
 
 
-DEEPEST: Final = 320.0
-"""Points under the heads of columns within which the labels of a person stand at most."""
-
-
 class _Row(NamedTuple):
+    """A label left of the columns; ``cell`` is its own one, where it is ruled."""
+
     name: str
     top: float
     bottom: float
+    cell: Box | None
 
 
 def persons_in_columns(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldReading]]:
     """Return the persons in columns of their own; the first person is the applicant."""
     for heads in heads_of_persons(sheet.segments):
         page, width = heads[0].page, sheet.pages[heads[0].page].size.width
-        rows = _rows(spec, heads, sheet)
+        columns = columns_under(heads, width, sheet.cell)
+        rows = _rows(spec, heads[0], columns[0].left, sheet)
         if len({row.name for row in rows} & set(NAMED)) < LEAST_HEADS:
             continue
-        ends = [*(head.box.left for head in heads[1:]), width]
         people = [
-            _person(spec, page, rows, Box(head.box.left - ROOM, head.box.top, end - ROOM, 0), sheet)
-            for head, end in zip(heads, ends, strict=True)
+            _person(spec, page, rows, column, sheet)
+            for head, column in zip(heads, columns, strict=True)
             if number_of(head) != APPLICANT
         ]
         return [person for person in people if any(person[name].raw for name in NAMED if name in person)]
@@ -63,10 +69,9 @@ def persons_under_heads(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldRe
     labels = {name: sheet.hits(name, own) for name, own in asking.items()}
     for heads in heads_of_persons(sheet.segments):
         page, width = heads[0].page, sheet.pages[heads[0].page].size.width
-        ends = [*(head.box.left - ROOM for head in heads[1:]), width]
         people = []
-        for head, end in zip(heads, ends, strict=True):
-            column = Box(head.box.left - ROOM, head.box.bottom, end, head.box.bottom + DEEPEST)
+        for head, place in zip(heads, columns_under(heads, width, sheet.cell), strict=True):
+            column = place._replace(top=head.box.bottom)
             own = {name: _first_in(hits, page, column) for name, hits in labels.items()}
             if number_of(head) != APPLICANT and sum(bool(own[name]) for name in NAMED if name in own) > 1:
                 people.append(_under_head(spec, head, column, own, sheet))
@@ -92,23 +97,30 @@ def _under_head(
     return settled(item, spec.columns)
 
 
-def _rows(spec: FieldSpec, heads: Sequence[Segment], sheet: Sheet) -> list[_Row]:
-    """Return where the answers to each column of the list stand: right of its label, left of all heads."""
-    first = heads[0]
+def _rows(spec: FieldSpec, first: Segment, left: float, sheet: Sheet) -> list[_Row]:
+    """Return where the answers to each column of the list stand: in the row of its label, left of all heads.
+
+    Args:
+        spec: The list of persons.
+        first: The head of the leftmost column.
+        left: Where that column begins.
+        sheet: The form.
+    """
     found: dict[str, _Row] = {}
     for name, column in spec.columns.items():
         hits = (hit for label in column.labels for hit in find_label(label, sheet.segments))
         own = [
             hit
             for hit in hits
-            if hit.page == first.page and hit.box.top > first.box.bottom and hit.box.right < first.box.left
+            if hit.page == first.page and hit.box.top > first.box.bottom and hit.box.right < left + ROOM
         ]
         if own:
             hit = min(own, key=lambda hit: (hit.box.top, -hit.score))
             cell = sheet.cell(hit.page, hit.box)
             top, bottom = (cell.top, cell.bottom) if cell else (hit.box.top - ROOM, hit.box.bottom + ROOM)
-            found[name] = _Row(name, top, min(bottom, top + TALLEST))
-    return list(found.values())
+            found[name] = _Row(name, top, bottom if cell else min(bottom, top + TALLEST), cell)
+    beside = [row for row in found.values() if row.cell and abs(row.cell.right - left) < ROOM]
+    return beside if len(beside) >= LEAST_HEADS else list(found.values())
 
 
 def _person(
@@ -125,7 +137,29 @@ def _person(
             item[row.name] = chosen
         elif text is not None:
             item[row.name] = value_of(own, text.raw, [text])
+    asked = {row.name for row in rows}
+    for name in spec.columns.keys() - asked:
+        if spec.columns[name].kind is FieldKind.CHOICE and item[name] is EMPTY:
+            item[name] = _ticked_below(spec.columns[name], page, column, sheet) or EMPTY
     return settled(item, spec.columns)
+
+
+def _ticked_below(spec: FieldSpec, page: int, column: Box, sheet: Sheet) -> FieldReading | None:
+    """Return a choice whose label is not known: the tick boxes in a cell of the column name its options."""
+    for cell in _cells_below(page, column, sheet):
+        chosen = choice_in(spec, page, cell, sheet)
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def _cells_below(page: int, column: Box, sheet: Sheet) -> Iterator[Box]:
+    """Yield the ruled cells of a column, from its head down."""
+    cell = sheet.cell(page, Box(column.left + 3, column.top + 1, column.left + 6, column.top + 4))
+    while cell is not None and abs(cell.left - column.left) < ROOM:
+        yield cell
+        under = sheet.cell(page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
+        cell = under if under is not None and under.top > cell.top else None
 
 
 def _said_in_head(spec: FieldSpec, page: int, head: Box, sheet: Sheet) -> dict[str, FieldReading]:

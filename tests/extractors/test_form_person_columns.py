@@ -1,0 +1,47 @@
+"""Persons in ruled columns: as wide as their cells, whatever stands in the middle of their heads."""
+
+from __future__ import annotations
+
+from contracts.fields import FieldKind, FieldSpec
+from tests.extractors.test_form_tables import GIVEN, NAME, PEOPLE, Sheet
+
+ROLE = FieldSpec(
+    kind=FieldKind.CHOICE, labels=("Stellung",), options={"ehepartner": ("Gatte",), "kind": ("Kind",)}
+)
+FAMILY = PEOPLE.model_copy(update={"columns": {**PEOPLE.columns, "rolle": ROLE}})
+EDGES = (40.0, 150.0, 280.0, 410.0, 540.0)
+LABELS = ("Familienname", "Vorname", "Geburtsdatum")
+PERSONS = (
+    ("Muster", "Erika", "08.12.1988"),
+    ("Muster", "Max", "21.04.1986"),
+    ("Muster", "Mia", "17.07.2020"),
+)
+
+
+def drawn() -> Sheet:
+    """Draw three columns with heads in the middle, and tick boxes at a label that nobody knows."""
+    sheet = Sheet()
+    heads = zip(EDGES[1:], EDGES[2:], ("Person 1", "Person 2", "Person 3"), strict=False)
+    sheet.row(60, 77, (EDGES[0], EDGES[1], ""), *((left, right, "") for left, right, _ in heads))
+    for number in range(len(PERSONS)):
+        sheet.text(EDGES[number + 1] + 48, 71, f"Person {number + 1}")
+    for number, label in enumerate(LABELS):
+        texts = (label, *(person[number] for person in PERSONS))
+        top = 77 + 17 * number
+        sheet.row(top, top + 17, *zip(EDGES, EDGES[1:], texts, strict=False))
+    sheet.row(128, 200, *zip(EDGES, EDGES[1:], ("Wer ist es?", "", "", ""), strict=False))
+    for left, ticked in zip(EDGES[1:-1], (None, "Gatte", "Kind"), strict=True):
+        for top, option in ((135, "Gatte"), (180, "Kind")):
+            sheet.box(left + 6, top, ticked=option == ticked).text(left + 18, top + 8, option)
+    return sheet
+
+
+def test_heads_may_stand_in_the_middle_of_their_columns() -> None:
+    """Answers begin at the left rulings: those of the next person were taken for the one before - wrong."""
+    found = drawn().read(familienname=NAME, vorname=GIVEN, people=FAMILY)
+    assert (found["familienname"].value, found["vorname"].value) == ("Muster", "Erika")
+    people = [[item[name].value for name in item] for item in found["people"].items]
+    assert people == [
+        ["Muster", "Max", "1986-04-21", "ehepartner"],
+        ["Muster", "Mia", "2020-07-17", "kind"],
+    ]
