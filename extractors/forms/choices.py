@@ -100,6 +100,14 @@ def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReadi
     return _reading(complete, sheet, spec.combined) if len(complete) > 1 else None
 
 
+def choice_among(spec: FieldSpec, page: int, boxes: Sequence[Box], sheet: Sheet) -> FieldReading | None:
+    """Return the reading of live tick boxes that are known to be one group; None if they have no options."""
+    options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
+    marks = [mark for mark in _all_marks(options, sheet) if mark.page == page and mark.box in boxes]
+    group = one_side(marks, None)
+    return _reading(group, sheet, spec.combined) if len(group) > 1 else None
+
+
 def ticked_boxes(page: int, area: Box, sheet: Sheet) -> list[Box]:
     """Return the boxes inside ``area`` that are ticked, whatever they mean."""
     live = [widget for widget in sheet.pages[page].widgets if widget.kind in TICKS]

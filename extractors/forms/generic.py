@@ -22,6 +22,7 @@ from extractors.forms.claims import doubtful_claims
 from extractors.forms.gap_answers import gap_readings
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.legal_form import with_legal_form
+from extractors.forms.live_persons import live_persons
 from extractors.forms.lost_place import place_is_lost
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
@@ -82,6 +83,9 @@ def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading
 
     Where somebody is listed and nobody can be read, the list is unclear, not empty.
     """
+    live = live_persons(spec, sheet)
+    if live:
+        return listed(live)
     table = EMPTY if head_no_table(spec, sheet) else read_persons(spec, sheet, applicant)
     people = [_person_in(block, spec, sheet) for block in sheet.blocks]
     people = [person for person in people if any(person[name].value for name in FULL_NAME if name in person)]

@@ -7,7 +7,10 @@ from typing import Final, NamedTuple
 FAMILY_FIRST: Final = (
     "Name, Vorname",
     "Name, Vorname(n)",
+    "Name, Vornamen",
     "Familienname, Vorname",
+    "Familienname, Vornamen",
+    "Familienname, Vorname(n)",
     "Nachname, Vorname",
     "Name und Vorname",
     "Familienname und Vorname",

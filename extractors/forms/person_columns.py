@@ -31,7 +31,7 @@ from extractors.forms.sheet import Sheet
 
 TALLEST: Final = 45.0
 TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
-_COUNTED: Final = re.compile(r"^\w+ ?\d\W*")
+COUNTED: Final = re.compile(r"^\w+ ?\d\W*")
 """With these words a head counts its person: "Person 2: ..."."""
 
 NAMED: Final = ("familienname", "vorname", "geburtsdatum")
@@ -168,8 +168,8 @@ def _said_in_head(spec: FieldSpec, page: int, head: Box, sheet: Sheet) -> dict[s
     for line in lines([word for word in sheet.words[page] if head.holds(*word.box.middle)]):
         text = written(line, sheet.pages[page])
         for name, own in spec.columns.items():
-            if own.kind is FieldKind.CHOICE and chosen(own.options, _COUNTED.sub("", text.raw)):
-                found[name] = value_of(own, _COUNTED.sub("", text.raw), [text])
+            if own.kind is FieldKind.CHOICE and chosen(own.options, COUNTED.sub("", text.raw)):
+                found[name] = value_of(own, COUNTED.sub("", text.raw), [text])
     return found
 
 

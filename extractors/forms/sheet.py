@@ -18,6 +18,8 @@ from extractors.forms.label_hits import LabelHit, first_come, one_each, with_sma
 from extractors.forms.labelled_paper import SHARED_LABELS, LabelledPaper
 from extractors.forms.labels import Hit, find_widget_label, print_of, words_of
 from extractors.forms.layout import Segment
+from extractors.forms.live_people import Person
+from extractors.forms.live_places import areas_of, others_on
 from extractors.forms.office_use import office_blocks
 from extractors.forms.phrases import find_phrase, is_about
 from extractors.forms.scopes import Scopes
@@ -157,6 +159,16 @@ class Sheet(LabelledPaper):
         return list(columns_of_others(self.segments)) if asked else []
 
     @cached_property
+    def people(self) -> list[list[Person]]:
+        """The live fields of all persons but the applicant, in groups of persons asked for alike."""
+        lists = [spec for spec in self.fields.values() if spec.kind is FieldKind.PERSONS]
+        return [group for spec in lists for group in others_on(self, spec)]
+
+    @cached_property
+    def _areas_of_people(self) -> list[tuple[int, Box]]:
+        return [area for group in self.people for area in areas_of(group)]
+
+    @cached_property
     def _tables_of_others(self) -> list[Table]:
         return tables_of_others(self.fields, self.segments, self.headings)
 
@@ -192,6 +204,8 @@ class Sheet(LabelledPaper):
         if any(block.holds(page, *reversed(box.middle)) for block in self.blocks):
             return True
         if any(number == page and area.holds(*box.middle) for number, area in self._columns_of_others):
+            return True
+        if any(number == page and area.holds(*box.middle) for number, area in self._areas_of_people):
             return True
         tables = self._tables_of_others
         return any(

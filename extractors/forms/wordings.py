@@ -42,15 +42,19 @@ SMALL_PRINT: Final = 0.92
 TODAY: Final = ("derzeitig", "aktuell", "gegenwärtig", "jetzig", "momentan")
 """With these letters a word begins that says: today's."""
 
+YOUR: Final = frozenset({"ihr", "ihre"})
+"""Words that speak to the reader of the form."""
+
 
 def as_printed(label: Segment) -> Iterator[Segment]:
     """Yield a printed label, and what stands behind a stroke or a question in it.
 
     As in "Bezogen seit / Einzugsdatum" or "Wie erreichen wir Sie? Telefon". That the answer is the one of
-    today goes without saying: "Derzeitige Gesamtmiete".
+    today, or the reader's own, goes without saying: "Derzeitige Gesamtmiete", "Ihr Vorname".
     """
     yield label
-    if len(label.words) > 1 and label.words[0].text.lower().startswith(TODAY):
+    first = label.words[0].text.lower()
+    if len(label.words) > 1 and (first.startswith(TODAY) or first in YOUR):
         yield segment(label.page, label.words[1:])
     for index, (word, following) in enumerate(pairwise(label.words)):
         hint = following.text.startswith("(")
