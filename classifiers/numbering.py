@@ -14,6 +14,9 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(r"(?:^|\s)[-–]?\s?([1-9]\d?)\s?(?:von|/|of)\s?([1-9]\d?)\s?[-–]?(?=\s|$)")
+_DASHED: Final = re.compile(r"(?:^|\s)[-–—]\s?([1-9]\d?)()\s?[-–—](?=\s|$)")
+"""A bare number between dashes at the top of a page: "– 2 –"."""
+
 _SECTION: Final = re.compile(
     r"(§|artikel|art\.|ziffer|abschnitt|teil|nr\.)?\s?(\d{1,3})(\.|\)|(?=\s))\s?(?!\d)\S", re.IGNORECASE
 )
@@ -21,6 +24,7 @@ _NEAR: Final = 14.0
 """Points by which page numbers may be set differently from page to page."""
 _NUMBER_HEAD: Final = 0.22
 _NUMBER_FOOT: Final = 0.88
+_TOP: Final = 0.08
 
 
 class Numbering(NamedTuple):
@@ -41,7 +45,8 @@ def numbering(page: PageText) -> Numbering | None:
     """Return the page number printed at the head or foot of a page."""
     head = text(zone(page, 0, _NUMBER_HEAD))
     foot = text(zone(page, _NUMBER_FOOT, END))
-    for place, pattern in ((foot, _NUMBERED), (head, _NUMBERED), (foot, _BARE)):
+    top = text(zone(page, 0, _TOP))
+    for place, pattern in ((foot, _NUMBERED), (head, _NUMBERED), (foot, _BARE), (top, _DASHED)):
         for match in pattern.finditer(place):
             number, total = int(match[1]), int(match[2]) if match[2] else None
             if total is None or 1 <= number <= total:
@@ -57,7 +62,7 @@ def continues(first: Numbering, second: Numbering) -> bool:
 
 def bare_numbers(page: PageText) -> list[Word]:
     """Return the numbers of one or two digits that stand alone at the head and the foot of a page."""
-    margins = [*zone(page, 0, 0.08), *zone(page, FOOT - 0.02, END)]
+    margins = [*zone(page, 0, _TOP), *zone(page, FOOT - 0.02, END)]
     return [word for word in margins if len(word.text) < 3 and word.text.isdecimal()]  # noqa: PLR2004 - digits
 
 

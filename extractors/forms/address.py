@@ -68,7 +68,8 @@ def is_begun(spec: FieldSpec, sheet: Sheet) -> bool:
 def with_town(spec: FieldSpec, street: FieldReading, written: Written, sheet: Sheet) -> FieldReading:
     """Return an address whose own place holds the street only, with the town from beside or below."""
     page, box = written.page, written.box
-    first = Part(written, sheet.headings.verdict(spec, page, box))
+    begins = box._replace(right=box.left + 1)  # a live field may reach under headings of the next column
+    first = Part(written, sheet.headings.verdict(spec, page, begins))
     town = _nearest(spec, TOWN, first, sheet)
     parts = town or [*_nearest(spec, POSTCODE, first, sheet), *_nearest(spec, PLACE, first, sheet)]
     reading = _together(spec, [first, *parts], split=bool(town)) if parts else street

@@ -11,9 +11,9 @@ from extractors.forms.declarations import declarations
 from extractors.forms.labels import Hit
 from extractors.forms.layout import Segment, segment
 from extractors.forms.phrases import find_phrase
+from extractors.forms.prose import MOST_HEADING_WORDS, is_next_line
 from extractors.forms.scopes import Scopes
 
-MOST_HEADING_WORDS: Final = 9
 APART: Final = 20.0
 """Points between a heading of the right column and what stands in the left one, at least."""
 
@@ -41,11 +41,6 @@ ALL: Final = 0.9
 TWO_LINES: Final = 1.5
 """Heights of a line within which the lines of one heading begin; an option above it is further away."""
 
-ALIGNED: Final = 3.0
-CLOSE, SAME_SIZE = 0.6, 0.25
-"""Points by which the lines of a sentence begin further left or right; shares of a line's height that are
-between it and the next one, at most, and by which the two differ."""
-
 
 class Headings:
     """The headings of a form that decide between equal labels."""
@@ -57,14 +52,14 @@ class Headings:
         phrases = {phrase for spec in _flat(fields) for phrase in (*spec.sections, *spec.not_sections)}
         short = [segment for segment in segments if len(segment.tokens) <= MOST_HEADING_WORDS]
         long = [segment for segment in segments if len(segment.tokens) > MOST_HEADING_WORDS]
-        short = [segment for segment in short if not any(_goes_on(each, segment) for each in long)]
+        short = [segment for segment in short if not any(is_next_line(each, segment) for each in long)]
         bare = filter(None, map(without_brackets, segments))
         short += [each for each in bare if len(each.tokens) <= MOST_HEADING_WORDS]
         self._found = [
             (phrase, hit)
             for phrase in sorted(phrases)
             for hit in find_phrase(phrase, short, inflected=True)
-            if not _is_counted(phrase, hit)
+            if not _is_counted(phrase, hit) and not _is_compound(hit)
             if hit.score > (MOSTLY if hit.rest and hit.rest[-1].word.text.endswith("?") else HEADING_SHARE)
         ]
         self._declarations = declarations(segments)
@@ -114,8 +109,8 @@ class Headings:
             if hit.page == nearest.page
             and nearest.box.top - hit.box.top < TWO_LINES * min(hit.box.height, nearest.box.height)
         ]
-        distance = min(_sideways(hit.box, box) for _, hit in row)
-        phrases = {phrase for phrase, hit in row if _sideways(hit.box, box) == distance}
+        distance = min(_sideways(self._reach(hit), box) for _, hit in row)
+        phrases = {phrase for phrase, hit in row if _sideways(self._reach(hit), box) == distance}
         if phrases & set(spec.not_sections):
             alone = self._one_signs and spec.kind in SIGNING
             is_over = self._is_declared(nearest, page, box) and (alone or self._is_question(nearest))
@@ -146,9 +141,12 @@ class Headings:
             return self._scopes.is_row_title(page, heading.box, box)
         return not self._scopes.ends_before(page, heading.box, box)
 
+    def _reach(self, heading: Hit) -> Box:
+        return heading.box if self._scopes is None else self._scopes.reach(heading.page, heading.box)
+
     def _in_next_column(self, heading: Hit, page: int, box: Box) -> bool:
         """Whether a heading stands right of ``box``, beside other words: it heads a column of its own."""
-        place = heading.box
+        place = self._reach(heading)
         return (
             heading.page == page
             and box.right + APART < place.left
@@ -169,23 +167,15 @@ def without_brackets(printed: Segment) -> Segment | None:
     return None if first is None else segment(printed.page, printed.words[:first])
 
 
-def _goes_on(sentence: Segment, printed: Segment) -> bool:
-    """Whether print is the next line of a sentence: of the same size, closely under its beginning.
-
-    A sentence may begin with a dash or a number.
-    """
-    one, other = sentence.box, printed.box
-    return (
-        sentence.page == printed.page
-        and min(abs(word.box.left - other.left) for word in sentence.words[:2]) < ALIGNED
-        and -ALIGNED < other.top - one.bottom < CLOSE * other.height
-        and abs(one.height - other.height) < SAME_SIZE * other.height
-    )
-
-
 def _is_counted(phrase: str, hit: Hit) -> bool:
     """Whether a phrase begins with the number of its heading: "2 Elternteil 1" names the first one."""
     return phrase[:1].isdigit() and bool(hit.rest) and hit.rest[0].text.isdigit()
+
+
+def _is_compound(hit: Hit) -> bool:
+    """Whether a phrase is only the beginning of a word with a hyphen: "Betriebsstätten-Nr." is a number."""
+    following = hit.rest[0].word if hit.rest else None
+    return following is not None and "-" in following.text and hit.box.holds(*following.box.middle)
 
 
 def _sideways(heading: Box, box: Box) -> float:

@@ -21,6 +21,7 @@ from extractors.forms.labels import Hit, find_label, print_of
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.owners import TEXT_KINDS, Owners
 from extractors.forms.paper import Paper
+from extractors.forms.prose import later_lines
 from extractors.forms.sides import Surroundings, are_over, is_under, keeps_labels_under, surroundings
 
 SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
@@ -60,10 +61,18 @@ class LabelledPaper(Paper):
         self._cards: dict[tuple[int, Box], bool] = {}
 
     def find(self, label: str) -> list[Hit]:
-        """Return the places where a label stands."""
+        """Return the places where a label stands; a line of a longer text only begins with its words."""
         if label not in self._places:
-            self._places[label] = find_label(label, self.segments)
+            found = find_label(label, self.segments)
+            self._places[label] = [each for each in found if not (each.goes_on and self._is_prose(each))]
         return self._places[label]
+
+    def _is_prose(self, hit: Hit) -> bool:
+        return any(hit.page == page and line.holds(*hit.box.middle) for page, line in self._later_lines)
+
+    @cached_property
+    def _later_lines(self) -> set[tuple[int, Box]]:
+        return later_lines(self.segments)
 
     @cached_property
     def known_labels(self) -> list[Hit]:

@@ -26,6 +26,9 @@ HOLDS: Final = 0.8
 INSIDE: Final = 2.0
 """Points that a word goes on at both sides of one of its letters, on a scan."""
 
+SHARP: Final = 0.5
+"""Points by which the ink of a letter may be wider than the letter: pixels at its edges."""
+
 RIGHT_UNDER: Final = 8.0
 """Points from a line to write on to the top of the small print under it, at most."""
 
@@ -76,7 +79,7 @@ class Paper:
         return min(over, key=lambda line: abs(box.top - line.middle[1]), default=None)
 
     def _segments_of(self, page: PageText) -> Iterator[Segment]:
-        """Yield what stands together on a page; what was filled into combs and gaps of sentences is no part."""
+        """Yield what stands together on a page; what was filled into combs and gaps of text is no part."""
         filled = {*self._running[page.index].filled, *words_of_combs(page)}
         picture = None if page.source is TextSource.OCR else self.ink(page.index)
         for each in segments(page, [word for word in self.words[page.index] if word not in filled]):
@@ -118,7 +121,7 @@ class Paper:
     def _is_letter(self, page: int, box: Box) -> bool:
         """Whether a box lies in a word of letters that the file itself names: "E" is nearly a square.
 
-        A single letter may be a font's tick box, but none with a mark: "Ó" is a letter.
+        A single letter may be a font's tick box, but no digit, and none with a mark: "Ó" is a letter.
 
         OCR may take a tick box into the word beside it, and a tick for a letter.
         """
@@ -182,5 +185,6 @@ def is_letter_of(word: Word, box: Box) -> bool:
     if word.text[0] in SIGNS:
         return box.left > word.box.left + word.box.height
     if len(word.text) == 1:
-        return word.text.isalpha() and not word.text.isascii() and box.width <= word.box.width
+        drawn = word.text.isdigit() or (word.text.isalpha() and not word.text.isascii())
+        return drawn and box.width <= word.box.width + SHARP
     return word.text[0].isalnum()

@@ -6,6 +6,7 @@ beside it. A caption at the top of its cell, with room for an answer, says whom 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -31,6 +32,15 @@ CENTRED: Final = 4.0
 """Points by which what is over the head of a column and what is under it differ in its cell, at most."""
 
 
+LOW: Final = 3.0
+"""Heights of a heading that its cell has, at most."""
+
+SHORT: Final = 3
+"""Letters of the number of a heading, at most."""
+
+_NUMBER: Final = re.compile(r"\d{1,2}[.)]?")
+
+
 class Scopes:
     """The cells that headings and labels stand in.
 
@@ -42,6 +52,19 @@ class Scopes:
     def __init__(self, cell: CellOf, words: Mapping[int, Sequence[Word]]) -> None:
         self._cell, self._words = cell, words
 
+    def reach(self, page: int, heading: Box) -> Box:
+        """Return a heading as wide as its cell, where it stands there alone: it is about all that is under it."""
+        cell = self._cell(page, heading)
+        if cell is None or cell.height > LOW * heading.height:
+            return heading
+        around = heading.grown(1)
+        alone = all(
+            around.holds(*word.box.middle)
+            for word in self._words[page]
+            if cell.holds(*word.box.middle) and len(word.text) > SHORT
+        )
+        return heading._replace(left=cell.left, right=cell.right) if alone else heading
+
     def is_row_title(self, page: int, heading: Box, box: Box) -> bool:
         """Whether a heading stands in a cell that is left of ``box`` and as high as its row."""
         if heading.right > box.left:
@@ -52,18 +75,31 @@ class Scopes:
     def ends_before(self, page: int, heading: Box, box: Box) -> bool:
         """Whether a heading is only about a cell that ``box`` does not stand in.
 
-        That is a cell further right in its row. Over the head of a column it is a caption with room for an
-        answer, or a word in another column: "Ehegatte" in a row of a list.
+        That is a cell further right in its row, or one that asks a numbered question as ``box`` does.
+        Over the head of a column it is a caption with room for an answer, or a word in another column:
+        "Ehegatte" in a row of a list.
         """
         own, cell = self._cell(page, box), self._cell(page, heading)
         if own is None or cell is None or cell.holds(*box.middle) or self.is_row_title(page, heading, box):
             return False
         if cell.left >= own.right - EDGE and cell.top < box.middle[1] < cell.bottom:
             return True
+        if self._asks_by_number(page, cell, heading) and self._asks_by_number(page, own, box):
+            return True
         if not self._is_column_head(page, own):
             return False
         covers = cell.left <= box.left and box.right <= cell.right
         return _is_caption(cell, heading) or (not covers and self._beside(page, cell, cell.top - 2 * TOP))
+
+    def _asks_by_number(self, page: int, cell: Box, caption: Box) -> bool:
+        """Whether a caption at the top of its cell has a number, and room for an answer under it."""
+        line = (
+            word
+            for word in self._words[page]
+            if caption.top < word.box.middle[1] < caption.bottom and cell.left < word.box.left < cell.right
+        )
+        first = min(line, key=lambda word: word.box.left, default=None)
+        return first is not None and _NUMBER.fullmatch(first.text) is not None and _is_caption(cell, caption)
 
     def _is_column_head(self, page: int, cell: Box) -> bool:
         """Whether words of one size stand in the middle of a cell, with one of the same width under it."""

@@ -58,3 +58,12 @@ def test_page_number_with_and_without_total() -> None:
     assert numbering(sheet(foot="Seite 2 von 3")) == (2, 3)
     assert numbering(sheet(foot="Blatt 7")) == (7, None)
     assert numbering(sheet("kein Fuß")) is None
+
+
+def test_a_page_number_between_dashes() -> None:
+    """As printed at the head of the second page of many forms and letters."""
+    dashed = tuple(
+        Word(text, Box(left, 30, left + 5, 42)) for left, text in ((290, "–"), (297, "2"), (304, "–"))
+    )
+    assert numbering(sheet("Antrag").model_copy(update={"words": dashed})) == (2, None)
+    assert numbering(sheet("Antrag").model_copy(update={"words": dashed[:2]})) is None

@@ -11,6 +11,7 @@ from contracts.records import Box, PageSize
 from extractors.forms.labels import find_label
 from extractors.forms.layout import segment
 from extractors.forms.mending import is_misread
+from extractors.forms.paper import is_letter_of
 from extractors.forms.print_words import printed_words
 from extractors.forms.scopes import Scopes
 from extractors.forms.sheet import Sheet as GridSheet
@@ -199,6 +200,13 @@ def test_a_letter_with_a_mark_is_no_tick_box() -> None:
     """The ring of an "Ó" was taken for a box, and the name behind it for an option that nobody ticked."""
     sheet = Printed().cells(40, 66, (40, 300, "Familienname", "Ó Briain"))
     assert sheet.read(name=NAME)["name"].value == "Ó Briain"
+
+
+def test_a_digit_is_no_tick_box() -> None:
+    """The loop of a heading's number was taken for a ticked box, whose words name no option."""
+    loop = Box(45, 296, 50.9, 301)
+    assert is_letter_of(Word("5", Box(45, 291, 50.5, 305)), loop)
+    assert not is_letter_of(Word("4", Box(47, 291, 52, 305)), Box(44, 292, 55, 303))
 
 
 @pytest.mark.parametrize(

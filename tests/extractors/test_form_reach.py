@@ -1,0 +1,86 @@
+"""How far headings and numbered questions reach, and what is only a line of a longer text."""
+
+from __future__ import annotations
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.reading import Widget, WidgetKind
+from contracts.records import Box
+from tests.extractors.test_form_headed_cells import SMALL, Printed
+from tests.extractors.test_form_unseen import read, words
+
+WORK = FieldSpec(
+    kind=FieldKind.TEXT,
+    required=True,
+    long=True,
+    labels=("Angemeldete Tätigkeit", "Tätigkeit"),
+    not_sections=("Frühere Betriebsstätte",),
+)
+OLD_HOME = FieldSpec(
+    kind=FieldKind.ADDRESS,
+    required=True,
+    labels=("Bisherige Wohnung",),
+    sections=("Bisherige Wohnung",),
+    not_sections=("Neue Wohnung",),
+)
+HOME = FieldSpec(
+    kind=FieldKind.ADDRESS,
+    required=True,
+    labels=("Anschrift der Wohnung",),
+    not_sections=("Betriebsstätte",),
+)
+
+
+def test_a_numbered_question_is_no_heading_of_the_next_one() -> None:
+    """What a business does was not read, for the question before it was about its former place."""
+    sheet = (
+        Printed()
+        .cells(60, 96, (40, 550, "17 Frühere Betriebsstätte (bei Verlegung)", ""))
+        .cells(96, 132, (40, 550, "18 Angemeldete Tätigkeit", "Polstern von Möbeln"))
+    )
+    assert sheet.read(work=WORK)["work"].value == "Polstern von Möbeln"
+
+
+def test_a_line_of_a_longer_text_is_no_label() -> None:
+    """Of a note on data protection the lines were read that follow one which begins with a label."""
+    sheet = Printed()
+    for number, line in enumerate(
+        (
+            "Die Angaben werden nach dem Gesetz erhoben. Name, Anschrift und angezeigte",
+            "Tätigkeit dürfen allgemein zugänglich gemacht werden, die Angaben zu E-Mail sind freiwillig",
+            "Durchführung der Statistik an das Landesamt; die Auskunft ergibt sich aus dem Gesetz.",
+        )
+    ):
+        sheet.text(40, 100 + 8 * number, line, size=SMALL)
+    assert sheet.read(work=WORK)["work"].value is None
+
+
+def test_a_heading_reaches_as_far_as_its_cell() -> None:
+    """The middle of the left heading was nearer to the right half's first label than that of its own."""
+    sheet = Printed()
+    sheet.row(60, 76, (40, 300, " " * 40 + "Neue Wohnung"), (300, 550, " " * 60 + "Bisherige Wohnung"))
+    sheet.cells(76, 104, (40, 230, "Straße", "Musterweg"), (230, 300, "Hausnummer", "1"))
+    sheet.cells(76, 104, (300, 480, "Straße", "Am Beispiel"), (480, 550, "Hausnummer", "22"))
+    sheet.cells(104, 132, (40, 100, "Postleitzahl", "12345"), (100, 300, "Ort", "Musterstadt"))
+    sheet.cells(104, 132, (300, 360, "Postleitzahl", "54321"), (360, 550, "Ort", "Beispielstadt"))
+    assert sheet.read(home=OLD_HOME)["home"].value == "Am Beispiel 22, 54321 Beispielstadt"
+
+
+def test_a_word_with_a_hyphen_is_another_one() -> None:
+    """The number of a business, at the top right, passed for the heading of a live field as wide."""
+    page = words(
+        ("Betriebsstätten-Nr.", 394, 26, 446, 33),
+        ("Betriebsstätte", 48, 396, 90, 403),
+        ("Anschrift", 48, 288, 84, 295),
+        ("der", 86, 288, 96, 295),
+        ("Wohnung", 98, 288, 130, 295),
+        ("Postleitzahl,", 48, 320, 90, 327),
+        ("Ort", 92, 320, 102, 327),
+        ("Postleitzahl,", 48, 420, 90, 427),
+        ("Ort", 92, 420, 102, 427),
+    )
+    live = tuple(
+        Widget(name=text, kind=WidgetKind.TEXT, box=Box(48, top, 382, top + 18), value=text)
+        for text, top in (("Musterweg 1", 296), ("12345 Musterstadt", 328), ("54321 Beispielstadt", 428))
+    )
+    found = read(page.model_copy(update={"widgets": live}), None, home=HOME)["home"]
+    assert found.value == "Musterweg 1, 12345 Musterstadt"
