@@ -12,10 +12,21 @@ from contracts.records import Box
 from extractors.forms.answers import answers
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit, find_label
-from extractors.forms.part_labels import DAY, NUMBER, PLACE, POSTCODE, STREET, TOWN, TOWN_ALONE
+from extractors.forms.part_labels import (
+    DAY,
+    NUMBER,
+    PLACE,
+    POSTCODE,
+    STREET,
+    TOWN,
+    TOWN_ALONE,
+    TOWN_AND_STREET,
+    with_owner,
+)
+from extractors.forms.phrases import is_about
 from extractors.forms.readings import Written, value_of
 from extractors.forms.sheet import Sheet
-from extractors.forms.signers import is_anothers
+from extractors.forms.signers import at_signature, is_anothers
 
 BESIDE: Final = 20.0
 """Points by which the tops of "Ort" and "Datum" may differ."""
@@ -57,6 +68,17 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
             reading = _together(spec, [*parts, *code, *place], split=False)
         if reading.value is not None:
             return reading
+    return _behind_postcode(spec, sheet)
+
+
+def _behind_postcode(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
+    """Return an address of which only the postcode has a place of its own, before town and street."""
+    for rest in _parts(spec, TOWN_AND_STREET, sheet):
+        code = _nearest(spec, POSTCODE, rest, sheet) if rest.verdict >= 0 else []
+        texts = [part.written for part in (*code, rest)]
+        reading = value_of(spec, " ".join(text.raw for text in texts), texts)
+        if reading.value is not None:
+            return reading
     return None
 
 
@@ -82,7 +104,7 @@ def read_place_date(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     days = [
         hit for label in DAY for hit in find_label(label, sheet.segments) if not is_anothers(spec, hit, sheet)
     ]
-    for day in reversed(days):
+    for day in reversed(at_signature(days, sheet)):
         for place in places:
             if place.page == day.page and abs(place.box.top - day.box.top) < BESIDE:
                 texts = [_over_or_under(hit, sheet) for hit in (place, day)]
@@ -109,14 +131,20 @@ def _together(spec: FieldSpec, parts: Sequence[Part], *, split: bool) -> FieldRe
 
 def _parts(spec: FieldSpec, labels: Sequence[str], sheet: Sheet) -> list[Part]:
     """Return the filled answers to labels of a part, those under the field's own headings first."""
-    asking = spec.model_copy(update={"labels": tuple(labels), "kind": FieldKind.TEXT})
+    named = (*labels, *with_owner(labels, spec.sections))
+    asking = spec.model_copy(update={"labels": named, "kind": FieldKind.TEXT})
     found: dict[Box, Part] = {}
     for hit in sheet.hits("", asking):
-        verdict = sheet.headings.verdict(spec, hit.hit.page, hit.hit.box)
-        part = _answer(hit, sheet, verdict)
+        part = _answer(hit, sheet, _verdict(spec, hit.hit, sheet))
         if part is not None:
             found.setdefault(part.written.box, part)
     return sorted(found.values(), key=lambda part: (-part.verdict, part.written.page, part.written.box.top))
+
+
+def _verdict(spec: FieldSpec, hit: Hit, sheet: Sheet) -> float:
+    """Return the heading's verdict on a part; one that names whom it is about needs no heading."""
+    near = [each for each in sheet.segments if each.page == hit.page]
+    return 1.0 if is_about(spec.sections, hit.box, near) else sheet.headings.verdict(spec, hit.page, hit.box)
 
 
 def _answer(hit: LabelHit, sheet: Sheet, verdict: float) -> Part | None:

@@ -32,6 +32,7 @@ class OwnColumn(NamedTuple):
     """The applicant's column: ``labels`` is where its labels stand, left of all heads."""
 
     page: int
+    head: Box
     labels: Box
     left: float
     right: float
@@ -94,4 +95,4 @@ def columns_of_applicant(segments: Sequence[Segment]) -> Iterator[OwnColumn]:
         first = heads[0]
         if number_of(first) == APPLICANT:
             labels = Box(0, first.box.bottom, first.box.left - ROOM / 2, first.box.bottom + DEEPEST)
-            yield OwnColumn(first.page, labels, first.box.left - ROOM, heads[1].box.left - ROOM)
+            yield OwnColumn(first.page, first.box, labels, first.box.left - ROOM, heads[1].box.left - ROOM)

@@ -88,11 +88,16 @@ def place_date(text: str) -> str | None:
     if len({each.value for each in found}) != 1:
         return None
     before = " ".join(text[: found[0].start].split())
-    place = re.sub(r"[\s,]*\bden$", "", before).strip(EDGES)
+    place = _closed(re.sub(r"[\s,]*\bden$", "", before).strip(EDGES))
     behind = " ".join(text[found[-1].end :].split()).strip(EDGES)
     place = place if place or not WORDS.fullmatch(behind) else behind
     day = found[0].value.isoformat()
     return f"{place}, {day}" if WORDS.fullmatch(place) else day
+
+
+def _closed(place: str) -> str:
+    """Return a town with the end of its bracket, which went with what stands behind it: "Halle (Saale), "."""
+    return f"{place})" if place.count("(") > place.count(")") else place
 
 
 def place(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -53,6 +54,8 @@ class Headings:
         short = [segment for segment in segments if len(segment.tokens) <= MOST_HEADING_WORDS]
         long = [segment for segment in segments if len(segment.tokens) > MOST_HEADING_WORDS]
         short = [segment for segment in short if not any(is_next_line(each, segment) for each in long)]
+        of_sentences = _lines_of_sentences(short)
+        short = [segment for segment in short if segment not in of_sentences]
         bare = filter(None, map(without_brackets, segments))
         short += [each for each in bare if len(each.tokens) <= MOST_HEADING_WORDS]
         self._found = [
@@ -165,6 +168,24 @@ def without_brackets(printed: Segment) -> Segment | None:
     added = (index for index, word in enumerate(printed.words) if index and word.text.startswith("("))
     first = next(added, None)
     return None if first is None else segment(printed.page, printed.words[:first])
+
+
+def _lines_of_sentences(printed: Sequence[Segment]) -> set[Segment]:
+    """Return the lines up to a full stop without the first ones, which may be headings over the others.
+
+    In a narrow column a sentence has short lines: what it mentions heads nothing.
+    """
+    found: set[Segment] = set()
+    for last in printed:
+        before: Segment | None = last if _FULL_STOP.search(last.text) else None
+        while before is not None:
+            line = before
+            before = next((each for each in printed if each is not line and is_next_line(each, line)), None)
+            found |= {line} if before is not None else set()
+    return found
+
+
+_FULL_STOP: Final = re.compile(r"[a-zäöüß]{4}\.$")
 
 
 def _is_counted(phrase: str, hit: Hit) -> bool:

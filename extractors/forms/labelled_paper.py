@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from itertools import pairwise
 from typing import Final
 
-from contracts.fields import FieldSpec
+from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageInk, PageText
 from contracts.records import Box
 from contracts.values import fold
@@ -40,6 +40,9 @@ NEAREST, ALIGNED = 9.0, 15.0
 
 RIGHT_UNDER, INDENT = 4.0, 6.0
 """Points between a live field and a label right under it; by which the label may begin before it."""
+
+LARGER: Final = 1.15
+"""How much larger answers are than the labels over them."""
 
 CARD_ROWS: Final = 3
 ROW: Final = 10.0
@@ -82,7 +85,14 @@ class LabelledPaper(Paper):
     @cached_property
     def _labels(self) -> set[str]:
         specs = [each for spec in self.fields.values() for each in (spec, *spec.columns.values())]
-        return {*SHARED_LABELS, *(label for spec in specs for label in spec.labels)}
+        return {*self.shared_labels, *(label for spec in specs for label in spec.labels)}
+
+    @cached_property
+    def shared_labels(self) -> set[str]:
+        """The labels of parts of names and addresses, also with those whom the form's addresses are about."""
+        sections = {spec.sections for spec in self.fields.values() if spec.kind is FieldKind.ADDRESS}
+        owned = (part_labels.with_owner(part_labels.PARTS, each) for each in sections)
+        return {*SHARED_LABELS, *(label for labels in owned for label in labels)}
 
     def is_caption(self, raw: str) -> bool:
         """Whether a text only names what forms ask for, and says nothing: "Anschrift, Geburtsdatum"."""
@@ -110,19 +120,28 @@ class LabelledPaper(Paper):
     def answer_cell(self, label: Hit) -> Box | None:
         """Return the cell of a label's answer, on a page that sets the two into cells side by side.
 
-        Left of columns with a person each, it is the cell in the applicant's column.
+        Left of columns with a person each, it is the cell in the applicant's column; a label without a cell
+        stands under a ruled table of them.
         """
         page, cell = label.page, self.cell(label.page, label.box)
         for column in self._columns_of_applicant:
-            if column.page == page and column.labels.holds(label.box.right, label.box.middle[1]):
+            ruled_apart = cell is None and self.cell(page, column.head) is not None
+            at = label.box.right, label.box.middle[1]
+            if column.page == page and column.labels.holds(*at) and not ruled_apart:
                 return self._in_column(label, cell, column)
         known = [hit.box for hit in self.known_labels if hit.page == page]
         if page not in self._apart:
             words = [word.box for word in self.words[page]]
             self._apart[page] = sets_labels_apart(known, words, partial(self.cell, page))
-        if cell is None or not self._apart[page]:
+        if cell is None or not self._apart[page] or self._is_over_larger(label, cell):
             return None
         return answer_cell(label, cell, known, partial(self.cell, page))
+
+    def _is_over_larger(self, label: Hit, cell: Box) -> bool:
+        """Whether larger print stands under a label in its cell: the answer, not the label's next line."""
+        inside = [word.box for word in self.words[label.page] if cell.holds(*word.box.middle)]
+        under = [box.height for box in inside if box.top > label.box.middle[1]]
+        return bool(under) and min(under) > LARGER * label.box.height
 
     @cached_property
     def _columns_of_applicant(self) -> list[OwnColumn]:
@@ -216,7 +235,17 @@ class LabelledPaper(Paper):
 
     def _surroundings(self, page: int, label: Box) -> Surroundings:
         ruled = self.rule_above(page, label) or self._is_under_field(page, label)
-        return surroundings(label, self._answers_of(page), ruled=ruled)
+        return surroundings(label, self._answers_of(page), ruled=ruled, line=self._own_line(page, label))
+
+    def _own_line(self, page: int, label: Box) -> Box | None:
+        """Return the line right over a label, as far as the label is the nearest one under it."""
+        line = self.line_over(page, label)
+        if line is None:
+            return None
+        beside = self.segments_on_line(page, label)
+        left = max([line.left, *(each.right for each in beside if each.right < label.left)])
+        right = min([line.right, *(each.left for each in beside if each.left > label.right)])
+        return line._replace(left=left, right=right)
 
     def _is_under_field(self, page: int, label: Box) -> bool:
         """Whether a live field ends right over a label: it may hide the line that it stands on."""

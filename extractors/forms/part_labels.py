@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 STREET: Final = (
@@ -63,6 +65,12 @@ TOWN_ALONE: Final = (
 )
 """Labels of towns that also stand beside a postcode of its own."""
 
+TOWN_AND_STREET: Final = (
+    *("Ort, Straße und Hausnummer", "Ort, Straße, Hausnummer", "Ort, Straße, Haus-Nr.", "Ort, Straße, Nr."),
+    *("Wohnort, Straße und Hausnummer", "Wohnort, Straße, Hausnummer", "Ort, Straße und Hausnr."),
+)
+"""Labels of all but the postcode, which has a place of its own before them."""
+
 DAY: Final = ("Datum",)
 GIVEN: Final = ("Vorname", "Vornamen", "Vorname(n)")
 FAMILY: Final = ("Familienname", "Nachname", "Name")
@@ -96,4 +104,29 @@ OTHERS: Final = (
 WHOLE: Final = ("Anschrift", "Adresse", "Wohnanschrift", "Wohnort", "Geburtsdatum", "Name", "Unterschrift")
 """What the same is asked for in one place, and what forms of all kinds ask for."""
 
-ALL: Final = (*STREET, *NUMBER, *TOWN, *POSTCODE, *PLACE, *DAY, *GIVEN, *FAMILY[:-1], *OTHERS)
+ALL: Final = (
+    *STREET,
+    *NUMBER,
+    *TOWN,
+    *TOWN_AND_STREET,
+    *POSTCODE,
+    *PLACE,
+    *DAY,
+    *GIVEN,
+    *FAMILY[:-1],
+    *OTHERS,
+)
+
+SHORT: Final = 9
+"""Labels with fewer letters may begin others: "Ort der Geburt" is not where somebody lives."""
+
+PARTS: Final = (*STREET, *NUMBER, *TOWN, *POSTCODE, *PLACE)
+
+
+@cache
+def with_owner(labels: Sequence[str], sections: Sequence[str]) -> tuple[str, ...]:
+    """Return the short ones of some labels with those whom they are about: "PLZ der Betriebsstätte"."""
+    short = [label for label in labels if len(label) < SHORT]
+    owners = [section for section in sections if section.isalpha()]
+    of = ("{} der {}", "{} des {}s", "{} des {}es")
+    return tuple(each.format(label, owner) for label in short for owner in owners for each in of)

@@ -41,6 +41,7 @@ FEWEST: Final = 2
 
 PUNCTUATION: Final = (",", ".", ";", "‚")
 
+_BEFORE_DAY: Final = "den"
 _GOES_ON: Final = re.compile(r"[,.;‚)]|[a-zäöüß]{2}")
 _SMALL_WORD: Final = re.compile(r"[a-zäöüß]{2,}[,.;:]?")
 _SENTENCE_ENDS: Final = re.compile(r".*\w{4,}[.!?]|[.!?]")
@@ -161,9 +162,14 @@ def _inside_sentences(items: Sequence[Item], chains: Sequence[list[int]]) -> lis
     return [
         chain
         for chain in chains
-        if any(items[at].row in rows for at in chain)
-        or sum(_SMALL_WORD.fullmatch(word.text) is not None for word in _before(items, chain[0])) >= FEWEST
+        if any(items[at].row in rows for at in chain) or _are_of_sentence(_before(items, chain[0]))
     ]
+
+
+def _are_of_sentence(before: Sequence[Word]) -> bool:
+    """Whether print before a gap is of a sentence, by its small words; a label ends in a colon."""
+    small = sum(_SMALL_WORD.fullmatch(word.text) is not None for word in before)
+    return small >= FEWEST and not before[-1].text.endswith(":")
 
 
 def _goes_on(items: Sequence[Item], gap: int) -> bool:
@@ -173,6 +179,8 @@ def _goes_on(items: Sequence[Item], gap: int) -> bool:
         return False
     text = following.word.text
     unit = text[:1].isalpha() and is_only_print(text.rstrip(".,;"))
+    if text == _BEFORE_DAY and gap + 2 < len(items) and items[gap + 2].line is not None:
+        return False  # place and day: "____, den ____"
     near = following.box.left - items[gap].box.right < CLOSE and not _is_label(items, gap + 1)
     return near and _GOES_ON.match(text) is not None and not unit
 
@@ -193,8 +201,11 @@ def _before(items: Sequence[Item], gap: int) -> tuple[Word, ...]:
     """Return the print before a gap, back to another gap, a tick box, or the beginning of its sentence."""
     words: list[Word] = []
     below, margin = items[gap], _margin(items)
-    for item in reversed(items[:gap]):
-        if item.word is None or not _runs_on(item.box, below, margin, same_row=item.row == below.row):
+    for number in range(gap - 1, -1, -1):
+        item, same_row = items[number], items[number].row == below.row
+        if item.word is None or not _runs_on(item.box, below, margin, same_row=same_row):
+            break
+        if not same_row and _start(items, number) > below.box.left + CLOSE:
             break
         words.insert(0, item.word)
         below = item
@@ -204,6 +215,16 @@ def _before(items: Sequence[Item], gap: int) -> tuple[Word, ...]:
         if not open_ and _SENTENCE_ENDS.fullmatch(word.text):
             start = number + 1
     return tuple(words[start:])
+
+
+def _start(items: Sequence[Item], end: int) -> float:
+    """Return where what stands together on a row begins, up to one of its items."""
+    start = end
+    while start and items[start - 1].row == items[end].row:
+        if items[start].box.left - items[start - 1].box.right > WIDE:
+            break
+        start -= 1
+    return items[start].box.left
 
 
 def _margin(items: Sequence[Item]) -> float:

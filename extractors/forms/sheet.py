@@ -15,7 +15,7 @@ from extractors.forms.column_heads import columns_of_others
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
 from extractors.forms.label_hits import LabelHit, first_come, one_each, with_small_words
-from extractors.forms.labelled_paper import SHARED_LABELS, LabelledPaper
+from extractors.forms.labelled_paper import LabelledPaper
 from extractors.forms.labels import Hit, find_widget_label, print_of, words_of
 from extractors.forms.layout import Segment
 from extractors.forms.live_people import Person
@@ -277,7 +277,7 @@ class Sheet(LabelledPaper):
         """Per page where labels stand, those of parts of addresses among them."""
         hits = [hit.hit for found in self.labels.values() for hit in found if hit.widget is None]
         columns = [column for spec in self.fields.values() for column in spec.columns.values()]
-        more = {*SHARED_LABELS, *(label for spec in columns for label in spec.labels)}
+        more = {*self.shared_labels, *(label for spec in columns for label in spec.labels)}
         hits += [hit for label in more for hit in self.find(label)]
         return {
             page: [hit.box.grown(1) for hit in print_of([hit for hit in hits if hit.page == page])]

@@ -39,10 +39,14 @@ class Surroundings(NamedTuple):
     beside: bool = False
 
 
-def surroundings(label: Box, words: Sequence[Box], *, ruled: bool) -> Surroundings:
-    """Return what stands over and under a label; ``words`` are those of its page that are no labels."""
+def surroundings(label: Box, words: Sequence[Box], *, ruled: bool, line: Box | None = None) -> Surroundings:
+    """Return what stands over and under a label; ``words`` are those of its page that are no labels.
+
+    Where the label stands in the middle under a ``line``, its answer begins where the line does.
+    """
     left, right = label.left - INDENT, max(label.right, label.left + 4 * INDENT)
-    over = Box(left, label.top - OVER, right, label.top)
+    on_line = line or label
+    over = Box(min(left, on_line.left), label.top - OVER, max(right, on_line.right), label.top)
     under = Box(left, label.bottom - 1, right, label.bottom + UNDER)
     above = [label.top - word.bottom for word in words if _inside(over)(word)]
     below = [word.top - label.bottom for word in words if _inside(under)(word)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from contracts.fields import FieldSpec
+from contracts.fields import FieldKind, FieldSpec
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.headings import without_brackets
@@ -57,7 +57,16 @@ BLOCK: Final = 90.0
 
 def own_labels(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> list[LabelHit]:
     """Return the labels of a signature, or of its place and date, that are not another person's."""
-    return [label for label in labels if not is_anothers(spec, label.hit, sheet)]
+    own = [label for label in labels if not is_anothers(spec, label.hit, sheet)]
+    if spec.kind is not FieldKind.PLACE_DATE:
+        return own
+    signed = at_signature([label.hit for label in own], sheet)
+    return [label for label in own if label.hit in signed]
+
+
+def at_signature(days: Sequence[Hit], sheet: Sheet) -> list[Hit]:
+    """Return the labels of days beside a place to sign, if there are any: other days are of other things."""
+    return [day for day in days if _signed_beside(day, sheet) is not None] or list(days)
 
 
 def is_anothers(spec: FieldSpec, hit: Hit, sheet: Sheet) -> bool:

@@ -64,14 +64,15 @@ class Print:
             for font, count in answers.items()
             if count >= LEAST_ANSWERS and count >= CLEARLY * labels[font]
         }
-        in_own_fonts = sum(answers[font] for font in self._typed)
-        if in_own_fonts < MOSTLY * (answers.total() - in_own_fonts):
-            self._typed = set()  # only a table, or a stamp, has a font of its own
         families = {family(font) for font in labels} - {family(font) for font in self._typed}
         self._families = {each for each in families if _is_print(labels, answers, each, LEAST_IN_FAMILY)}
         self._fonts_of_print = {
             font for font in labels if _is_print(labels, answers, font, LEAST_LABELS)
         } - self._typed
+        in_own_fonts = sum(answers[font] for font in self._typed)
+        in_print = sum(count for font, count in answers.items() if self._is_of_print(font))
+        if in_own_fonts < MOSTLY * in_print:
+            self._typed = set()  # only a table, or a stamp, has a font of its own
 
     def typed(self, page: int, words: Sequence[Word], label: Box | None) -> list[Word]:
         """Return the first words in a row that are no print, without what a label goes on with on its line.
@@ -102,6 +103,9 @@ class Print:
         font = self._fonts.get(page, {}).get(word)
         if font is None or not self._typed or _ANSWER.fullmatch(word.text):
             return False
+        return self._is_of_print(font)
+
+    def _is_of_print(self, font: str) -> bool:
         return font in self._fonts_of_print or family(font) in self._families
 
 

@@ -190,7 +190,8 @@ def words_above(hit: Hit, sheet: Sheet) -> list[Word]:
         if box.top - ABOVE <= word.box.middle[1] < box.top + 1 and left <= word.box.middle[0] < right
     ]
     rows = lines(over)
-    row = _up_to_signature(_up_to_box(rows[-1], sheet.squares(hit.page))) if rows else []
+    row = _up_to_end(rows[-1], sheet.line_over(hit.page, box)) if rows else []
+    row = _up_to_signature(_up_to_box(row, sheet.squares(hit.page)))
     return [] if any(sheet.is_label(hit.page, word) for word in row) else row
 
 
@@ -200,6 +201,15 @@ def _line_start(hit: Hit, sheet: Sheet) -> float:
     beside = [] if line is None else sheet.segments_on_line(hit.page, hit.box)
     shared = any(line and line.left < each.middle[0] < hit.box.left for each in beside)
     return hit.box.left if line is None or shared else line.left
+
+
+def _up_to_end(row: Sequence[Word], line: Box | None) -> list[Word]:
+    """Return the words on a line to write on: what stands well behind its end is of another question."""
+    for number, (word, following) in enumerate(pairwise(row), start=1):
+        gap = following.box.left - word.box.right
+        if line is not None and following.box.left > line.right and gap > word.box.height:
+            return list(row[:number])
+    return list(row)
 
 
 def _up_to_signature(row: Sequence[Word]) -> list[Word]:
