@@ -15,7 +15,7 @@ from extractors.forms.label_hits import OF_DIGITS, LabelHit
 from extractors.forms.labels import Hit
 from extractors.forms.layout import in_cells, lines, with_rest_of_comb
 from extractors.forms.linking import Side
-from extractors.forms.live import field_of, only_field, written_below, written_in
+from extractors.forms.live import field_of, first_part, only_field, written_below, written_in
 from extractors.forms.long_answers import with_following_lines, with_lines_over
 from extractors.forms.readings import Written, lines_of
 from extractors.forms.sheet import Sheet
@@ -106,7 +106,7 @@ def _candidates(
     widget = widget or owners.field_of(label.hit.box) or only_field(cell, page)
     if widget is not None:
         told = written_below if long or lines_below > 1 else written_in
-        yield Answer(Side.INSIDE, told(widget, page), widget)
+        yield Answer(Side.INSIDE, told(first_part(widget, page), page), widget)
         return
     beside = sheet.answer_cell(label.hit)
     if beside is not None:

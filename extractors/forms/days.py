@@ -105,7 +105,7 @@ def place(text: str) -> str | None:
     for found in reversed(find_dates(text)):
         text = text[: found.start] + text[found.end :]
     for line in text.splitlines():
-        parts = [part.strip(EDGES) for part in re.split(r"[,/]", line)]
+        parts = [_closed(part.strip(EDGES)) for part in re.split(r"[,/]", line)]
         named = list(takewhile(WORDS.fullmatch, dropwhile(lambda part: not WORDS.fullmatch(part), parts)))
         if named:
             return ", ".join(part for part in named[:2] if part == named[0] or part not in HOME)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from contracts.reading import PageText, TextSource, Widget, WidgetKind
+from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.labels import Hit
 from extractors.forms.readings import WIDGET_CONFIDENCE, Written
@@ -46,6 +46,16 @@ def written_in(widget: Widget, page: PageText) -> Written | None:
         return None
     box = Box.around([field.box for field in row])
     return Written(" ".join(texts), box, page.index, WIDGET_CONFIDENCE, TextSource.WIDGET)
+
+
+def first_part(widget: Widget, page: PageText) -> Widget:
+    """Return the live field with which the value begins that a field holds a part of, mostly itself."""
+    fields = sorted((each for each in page.widgets if each.kind is WidgetKind.TEXT), key=_left)
+    return next((each for each in fields if widget in _row_of(each, page)), widget)
+
+
+def _left(field: Widget) -> float:
+    return field.box.left
 
 
 def _value_of(field: Widget) -> str:
@@ -105,12 +115,20 @@ def _of_one(field: Widget, following: Widget, page: PageText) -> bool:
 
 
 def _begins_under_word(field: Widget, page: PageText) -> bool:
-    """Whether a word begins right over the left end of a field, as its own label does."""
+    """Whether a line begins right over the left end of a field, as its own label does."""
     box = field.box
     return any(
-        abs(word.box.left - box.left) < ALIGNED and 0 < box.top - word.box.middle[1] < LINE
+        abs(word.box.left - box.left) < ALIGNED
+        and 0 < box.top - word.box.middle[1] < LINE
+        and not _goes_on(word, page)
         for word in page.words
     )
+
+
+def _goes_on(word: Word, page: PageText) -> bool:
+    """Whether another word stands closely before one: those of a heading stand over any field."""
+    before = Box(word.box.left - word.box.height, word.box.top, word.box.left, word.box.bottom)
+    return any(other is not word and before.overlap(other.box) > 0 for other in page.words)
 
 
 def _field_beside(hit: Hit, page: PageText) -> Widget | None:

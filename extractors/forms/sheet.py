@@ -18,6 +18,7 @@ from extractors.forms.label_hits import LabelHit, first_come, one_each, with_sma
 from extractors.forms.labelled_paper import LabelledPaper
 from extractors.forms.labels import Hit, find_widget_label, print_of, words_of
 from extractors.forms.layout import Segment
+from extractors.forms.live import first_part
 from extractors.forms.live_people import Person
 from extractors.forms.live_places import areas_of, others_on
 from extractors.forms.office_use import office_blocks
@@ -80,6 +81,7 @@ class Sheet(LabelledPaper):
             for page in self.pages.values()
             for widget in page.widgets
             if (widget.kind not in TICKS or spec.kind in TICKED or spec.options)
+            and first_part(widget, page) is widget
             and (hit := find_widget_label(spec.labels, widget, page.index)) is not None
         ]
         if spec.kind is not FieldKind.PERSONS:
@@ -201,11 +203,12 @@ class Sheet(LabelledPaper):
     def _about_others(self, label: LabelHit) -> bool:
         """Whether a label asks for another person's answer, in a block or in a table of further persons."""
         page, box = label.hit.page, label.hit.box if label.widget is None else label.widget.box
+        people = [area for number, area in self._areas_of_people if number == page]
+        if people:  # live fields stand exactly where they are said to: no other place is somebody else's
+            return any(area.holds(*box.middle) for area in people)
         if any(block.holds(page, *reversed(box.middle)) for block in self.blocks):
             return True
         if any(number == page and area.holds(*box.middle) for number, area in self._columns_of_others):
-            return True
-        if any(number == page and area.holds(*box.middle) for number, area in self._areas_of_people):
             return True
         tables = self._tables_of_others
         return any(

@@ -1,0 +1,78 @@
+"""Values that live forms ask for in parts: accounts in combs, addresses, the day beside the signature."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import pytest
+
+from contracts.catalogue import load_catalogue
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldReading
+from contracts.reading import Widget, WidgetKind
+from contracts.records import Box
+from extractors.forms.generic import read_by_labels
+from extractors.forms.normalise import normalise
+from tests.extractors.typed import ADVANCE, HEIGHT, PITCH, typed_page
+
+CATALOGUE: Final = load_catalogue()
+DAY: Final = date(2026, 11, 2)
+
+
+def field(row: int, column: float, text: str, *, letters: float = 14, comb: int = 0) -> Widget:
+    """Return a live field over the letters of a typed line; its name says nothing."""
+    left, top = 30 + column * ADVANCE, 40 + row * PITCH
+    box = Box(left, top - 2, left + letters * ADVANCE, top + HEIGHT)
+    return Widget(name=f"F{row}_{column}", kind=WidgetKind.TEXT, box=box, value=text or None, comb=comb)
+
+
+def read(procedure: str, *lines: str, widgets: list[Widget]) -> dict[str, FieldReading]:
+    """Read a page of a form that no variant knows."""
+    fields = CATALOGUE.procedure(procedure, DAY).form.fields
+    return read_by_labels([typed_page(*lines, widgets=widgets)], fields, {})
+
+
+def test_an_account_in_combs_under_a_heading_is_read_from_its_first_part() -> None:
+    """A heading's words may stand over any of the combs; the account begins with the leftmost of them."""
+    parts = ("DE02", "1203", "0000", "0000", "2020", "51")
+    widgets = [field(1, 8 + 7 * number, text, letters=6, comb=len(text)) for number, text in enumerate(parts)]
+    heading = "Bankverbindung Das Wohngeld soll auf das Konto"
+    found = read("wohngeld-mietzuschuss", heading, "IBAN", widgets=widgets)
+    assert found["bankverbindung"].value == "DE02120300000000202051"
+
+
+def test_town_and_street_may_follow_a_postcode_of_its_own() -> None:
+    """One field for "PLZ", the next for "Ort, Straße und Hausnummer"."""
+    lines = ("Neue Wohnung", "PLZ       Ort, Straße und Hausnummer", "", "")
+    widgets = [field(2, 0, "80331", letters=8), field(2, 10, "München, Sendlinger Straße 14", letters=40)]
+    found = read("wohnsitzanmeldung", *lines, widgets=widgets)
+    assert found["neue_anschrift"].value == "Sendlinger Straße 14, 80331 München"
+
+
+def test_the_day_beside_the_signature_is_the_forms() -> None:
+    """Day and town of a wedding stand side by side as those of a signature do; the signed one counts."""
+    lines = (
+        "Datum               Ort",
+        "",
+        "",
+        "",
+        "Datum               Unterschrift der meldepflichtigen Person",
+        "",
+    )
+    widgets = [field(1, 0, "12.05.2012"), field(1, 20, "Aleppo"), field(5, 0, "20.10.2026")]
+    found = read("wohnsitzanmeldung", *lines, widgets=widgets)
+    assert found["ort_datum"].value == "2026-10-20"
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "value"),
+    [
+        (FieldKind.PLACE_DATE, "Frankfurt (Oder), 9.10.2026", "Frankfurt (Oder), 2026-10-09"),
+        (FieldKind.PLACE_DATE, "(Jena), 9.10.2026", "Jena, 2026-10-09"),
+        (FieldKind.PLACE, "01.05.1990, Frankfurt (Oder)", "Frankfurt (Oder)"),
+    ],
+)
+def test_a_town_keeps_its_bracket(kind: FieldKind, raw: str, value: str) -> None:
+    """The bracket belongs to the name of the town, unless it stands around it."""
+    assert normalise(FieldSpec(kind=kind, labels=("Ort",)), raw) == value
