@@ -15,7 +15,7 @@ from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit
 from extractors.forms.marks import InkPicture, Tick
 from extractors.forms.option_lines import is_ticked, marks_beside
-from extractors.forms.questions import lines_of_question
+from extractors.forms.questions import is_option, lines_of_question
 from extractors.forms.readings import EMPTY, UNFOUND, WIDGET_CONFIDENCE, Combined, meant_by, ticked
 from extractors.forms.sheet import Sheet
 from extractors.forms.tick_marks import TICKS, YES_NO, Mark, distance, marks_of, not_marks, one_side
@@ -141,7 +141,7 @@ def _within(mark: Mark, other: Mark) -> bool:
 
 def _with_boxes(labels: Sequence[LabelHit], sheet: Sheet) -> Hit | None:
     """Return the first line of a question that has two tick boxes: they are its answer, no others."""
-    for label in labels:
+    for label in (each for each in labels if not is_option(each.hit, sheet)):
         page = sheet.pages[label.hit.page]
         live = [widget.box for widget in page.widgets if widget.kind in TICKS]
         boxes = live or sheet.squares(label.hit.page)

@@ -36,7 +36,7 @@ from extractors.forms.wordings import (
 TELLING_LABEL: Final = 9
 """A label of so many letters may go on in words that are not known."""
 
-_NUMBERING: Final = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]*|[a-zA-Z][.)]+)")
+_NUMBERING: Final = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]*|(?:[a-zA-Z]|[IVX]{1,4})[.)]+)")
 
 _IBAN: Final = re.compile(r"[A-Z]{2}\d{2}(?:\d{4}|$)")
 """With the country and the check digits of an account an answer begins, however close to its label."""

@@ -20,6 +20,9 @@ BELOW: Final = 40.0
 INDENT, LEADING = 30.0, 6.0
 """Points by which the lines of a question begin apart, at its number and behind it; and between two lines."""
 
+BEFORE, BOTH = 16.0, 60.0
+"""Points from a tick box to its words, at most; from the first of two boxes for yes and no to them."""
+
 ENDS: Final = ("?", ".", ":", "!")
 
 MOST_MORE_WORDS: Final = 2
@@ -40,6 +43,24 @@ def _goes_on(line: Segment, following: Segment) -> bool:
     """Whether a question that begins on one line goes on right under it."""
     down, across = following.box.top - line.box.bottom, following.box.left - line.box.left
     return -3 < down < LEADING and abs(across) < INDENT and not line.text.endswith(ENDS)
+
+
+def is_option(label: Hit, sheet: Sheet) -> bool:
+    """Whether a single tick box stands right before the words that hold a label: they are an option's.
+
+    Two boxes, for yes and no, may stand in columns before their questions.
+    """
+    own = next(
+        (each for each in sheet.segments_on_line(label.page, label.box) if each.overlap(label.box) > 0), None
+    )
+    if own is None:
+        return False
+    gaps = sorted(
+        own.left - box.right
+        for box in sheet.squares(label.page)
+        if box.middle[0] < own.left and own.top < box.middle[1] < own.bottom
+    )
+    return bool(gaps) and gaps[0] < BEFORE and not any(gap < BOTH for gap in gaps[1:])
 
 
 def is_question(label: LabelHit, sheet: Sheet) -> bool:

@@ -53,7 +53,7 @@ class Scopes:
         self._cell, self._words = cell, words
 
     def reach(self, page: int, heading: Box) -> Box:
-        """Return a heading as wide as its cell, where it stands there alone: it is about all that is under it."""
+        """Return a heading as wide as its cell, where it stands there alone: it heads all under it."""
         cell = self._cell(page, heading)
         if cell is None or cell.height > LOW * heading.height:
             return heading

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import Widget, WidgetKind
 from contracts.records import Box
+from extractors.forms.labels import find_label
+from extractors.forms.layout import segments
 from tests.extractors.test_form_headed_cells import SMALL, Printed
 from tests.extractors.test_form_unseen import read, words
 
@@ -84,3 +86,20 @@ def test_a_word_with_a_hyphen_is_another_one() -> None:
     )
     found = read(page.model_copy(update={"widgets": live}), None, home=HOME)["home"]
     assert found.value == "Musterweg 1, 12345 Musterstadt"
+
+
+def test_a_label_may_have_a_roman_number() -> None:
+    """The heading over the line to write on was no label, and passed for the answer's first line."""
+    page = words(("III.", 40, 100, 55, 110), ("Vorhaben", 70, 100, 110, 110))
+    assert find_label("Vorhaben", segments(page, page.words))
+
+
+def test_a_paper_to_enclose_asks_nothing() -> None:
+    """A list of enclosures, each with a box to tick, passed for the question whether money is paid."""
+    sheet = Printed()
+    sheet.text(40, 100, "Wird für Ihre Kinder").text(40, 108, "zurzeit das Kindergeld gezahlt?")
+    sheet.box(200, 93, ticked=True).text(212, 100, "Ja").box(250, 93, ticked=False).text(262, 100, "Nein")
+    sheet.box(40, 293, ticked=True).text(52, 300, "Nachweis über Kindergeld")
+    sheet.box(200, 293, ticked=False).text(212, 300, "Sonstiges")
+    asked = FieldSpec(kind=FieldKind.YES_NO, labels=("Nachweis über Kindergeld", "Kindergeld"))
+    assert sheet.read(asked=asked)["asked"].value == "ja"
