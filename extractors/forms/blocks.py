@@ -1,49 +1,42 @@
-"""Persons one below the other: the same labels again, once per person, as on many registration forms."""
+"""Persons one below the other, or side by side: the same labels again, once per person."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldSpec
-from extractors.forms.column_heads import APPLICANT, number_of
+from extractors.forms.column_heads import APPLICANT, ROOM, number_of
 from extractors.forms.declarations import declarations
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.layout import Segment
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
-from extractors.forms.person_grid import cards_of_others
 from extractors.forms.phrases import find_phrase
+from extractors.forms.repeated import ALIKE, LEAST_LABELS, Card, Place, repeated_cards, rows_of
 
 SAME_COLUMN: Final = 8.0
 """Points by which the left edges of a repeated label may differ."""
 
-ANCHORS: Final = ("vorname", "familienname")
-"""Columns whose labels tell one person's block from the next."""
+NAMES: Final = ("vorname", "familienname")
 
-LEAST_HEIGHT: Final = 24.0
 INTO, HIGHEST_HEAD = 12.0, 60.0
 """Points by which a heading may begin inside a block; from a head, "Person 2", to its name at most."""
+
+HEAD: Final = 40.0
+"""Points over its first label within which the head of a card begins."""
 
 WHOLE_PAGE: Final = 2000.0
 """Points that a block is high at most, where each person has a page."""
 
 EDGE: Final = 4.0
-ALIKE: Final = 3.0
-"""Points over its first label at which a block begins; by which its lines may differ from the others'."""
+"""Points over its first label at which a block begins."""
 
-COUNTED: Final = 24.0
-"""Points over its first label within which what counts a person stands: "Person 2"."""
+ANSWER: Final = 24.0
+"""Points that an answer is high at most, over its label or below it."""
 
-LEAST_LETTERS: Final = 3
-"""Letters of such words."""
-
-COMPANY: Final = 250.0
-"""Points around a person's name within which the block's other labels stand."""
-
-LEAST_LABELS: Final = 3
-"""So many different labels must be repeated for a block: a single one may be anything."""
+MOST_WORDS: Final = 5
+"""Words of a question that asks for a name, at most."""
 
 
 class Block(NamedTuple):
@@ -74,100 +67,148 @@ class Block(NamedTuple):
         )
 
 
+Taken = Callable[[Hit], bool]
+
+
 def person_blocks(
     columns: Mapping[str, FieldSpec],
     segments: Sequence[Segment],
     sections: Sequence[str] = (),
     *,
     is_under: Callable[[Hit], bool] = lambda _: False,
+    is_taken: Callable[[Hit], bool] = lambda _: False,
 ) -> list[Block]:
-    """Return the blocks of all persons but the applicant.
+    """Return the blocks of all persons but the applicant, in reading order.
 
-    The first block is the applicant's, unless a heading for further persons stands above it and a name was
-    asked for before; a head that counts it, "Person 1", "Person 2", says so itself.
+    The first block is the applicant's, unless a heading for further persons stands above it, or a name was
+    asked for before; a head that counts it, "Person 2", says so itself.
 
     Args:
         columns: The fields of one person.
         segments: What is printed and typed on the form.
         sections: Headings of the list of persons.
         is_under: Whether a label stands under its answer: then a block ends with its labels.
+        is_taken: Whether a label belongs to a table.
     """
-    cards = cards_of_others(columns, segments)
-    if cards:
-        return [
-            _until(
-                declarations(segments), Block(page, card.top, card.bottom, left=card.left, right=card.right)
-            )
-            for page, card in cards
-        ]
-    repeated = _repeated(columns, segments)
-    if len(repeated) < LEAST_LABELS or not any(name in repeated for name in ANCHORS):
+    hits = {name: _hits(name, spec, segments, is_taken) for name, spec in columns.items()}
+    places = {name: [Place(hit.page, hit.box) for hit in found] for name, found in hits.items()}
+    rows = rows_of(repeated_cards(places))
+    if not rows:
         return []
-    anchors = repeated[next(name for name in ANCHORS if name in repeated)]
+    first = rows[0][0]
+    under = any(is_under(hit) for found in hits.values() for hit in found if hit.box in first.labels.values())
+    blocks = [_until(declarations(segments), block) for block in _blocks(rows, segments, under=under)]
+    return blocks if _is_anothers(first, blocks[0], columns, segments, sections) else blocks[1:]
+
+
+def _hits(name: str, spec: FieldSpec, segments: Sequence[Segment], is_taken: Taken) -> list[Hit]:
+    """Return the places of a column's labels, one for each line; a label of two lines stands once."""
+    labels = (*spec.labels, *((*FAMILY_FIRST, *GIVEN_FIRST) if name in NAMES else ()))
+    found: list[Hit] = []
+    for hit in sorted(
+        (hit for label in labels for hit in find_label(label, segments)), key=lambda hit: -hit.score
+    ):
+        if not is_taken(hit) and not any(
+            hit.page == other.page and hit.box.overlap(other.box) > 0 for other in found
+        ):
+            found.append(hit)
+    return found
+
+
+def _blocks(rows: Sequence[Sequence[Card]], segments: Sequence[Segment], *, under: bool) -> list[Block]:
+    """Return a block for each card: as far as the next one in its row, and the next row."""
+    cards = [card for row in rows for card in row]
     pitch = min(
-        (below.box.top - above.box.top for above, below in pairwise(anchors) if above.page == below.page),
+        (below[0].top - above[0].top for above, below in pairwise(rows) if above[0].page == below[0].page),
         default=WHOLE_PAGE,
     )
-    anchors = [anchor for anchor in anchors if _has_company(anchor, repeated.values())]
-    if pitch < LEAST_HEIGHT or not anchors:
-        return []
-    offsets = [_offset(anchors, hits, pitch) for hits in repeated.values()]
-    top, bottom = min(offsets), max(offsets)
-    top = min(top, _head(anchors, top, segments))
-    over = pitch - (bottom - top) - anchors[0].box.height if is_under(anchors[0]) else EDGE
-    blocks = [_until(declarations(segments), block) for block in _blocks(anchors, top - over, pitch)]
-    start = (blocks[0].page, blocks[0].top + over + INTO)
-    counted = _number(segments, anchors[0])
-    if counted is not None and (counted != APPLICANT or not _asked_before(anchors[0], columns, segments)):
-        return blocks[1:] if counted == APPLICANT else blocks
+    top = min(box.top - card.top for card in cards for box in card.labels.values())
+    bottom = max(box.bottom - card.top for card in cards for box in card.labels.values())
+    over = min(pitch - (bottom - top), ANSWER) if under else EDGE
+    top = min([top - over, *_heads(cards, top, bottom - pitch, segments)])
+    ends = [after[0].top + top for _, after in pairwise(rows)]
+    blocks = []
+    for number, row in enumerate(rows):
+        is_last = number + 1 == len(rows) or rows[number + 1][0].page != row[0].page
+        alone = pitch == WHOLE_PAGE and len(row) > 1
+        deep = bottom + _repeated_below(row, bottom, segments) + ANSWER - top if alone else pitch
+        end = row[0].top + top + deep if is_last else ends[number]
+        for card, after in zip(row, [*row[1:], None], strict=True):
+            left = 0.0 if card is row[0] else card.around.left - ROOM
+            right = WHOLE_PAGE if after is None else after.around.left - ROOM
+            blocks.append(Block(card.page, card.top + top, end, left=left, right=right))
+    return blocks
+
+
+def _heads(cards: Sequence[Card], top: float, lowest: float, segments: Sequence[Segment]) -> list[float]:
+    """Return how far over the anchors something stands on each card, whatever it says: "Kind 1", "Kind 2"."""
+    cards = [card for card in cards if len(card.labels) >= LEAST_LABELS] or cards
+    over = [
+        [
+            (each.box.left - card.left, each.box.top - card.top)
+            for each in segments
+            if each.page == card.page and max(lowest, top - HEAD) < each.box.top - card.top < top
+        ]
+        for card in cards
+    ]
+    return [
+        down - 1
+        for right, down in over[0]
+        if all(any(abs(x - right) <= ALIKE and abs(y - down) <= ALIKE for x, y in own) for own in over[1:])
+    ]
+
+
+def _repeated_below(row: Sequence[Card], bottom: float, segments: Sequence[Segment]) -> float:
+    """Return how much further down than its labels the print goes that all cards of a row have."""
+    below = [
+        {
+            (each.folded, round((each.box.left - card.left) / ALIKE)): each.box.bottom - card.top
+            for each in segments
+            if each.page == card.page and 0 < each.box.top - card.top - bottom < 4 * ANSWER
+        }
+        for card in row
+    ]
+    common = set(below[0]).intersection(*below[1:])
+    return max((below[0][key] - bottom for key in common), default=0.0)
+
+
+def _is_anothers(
+    first: Card,
+    block: Block,
+    columns: Mapping[str, FieldSpec],
+    segments: Sequence[Segment],
+    sections: Sequence[str],
+) -> bool:
+    """Whether the first of the cards is a further person's, not the applicant's."""
+    counted = _number(segments, first)
+    asked = _asked_before(first, columns, segments)
+    if counted is not None and (counted != APPLICANT or not asked):
+        return counted != APPLICANT
+    start = (block.page, block.top + INTO)
     headings = [hit for section in sections for hit in find_phrase(section, segments)]
-    return blocks if any((hit.page, hit.box.top) < start for hit in headings) else blocks[1:]
+    return asked or any((hit.page, hit.box.top) < start for hit in headings)
 
 
-def _number(segments: Sequence[Segment], anchor: Hit) -> str | None:
-    """Return the number with which the head of a block counts its person; None if it does not."""
+def _number(segments: Sequence[Segment], card: Card) -> str | None:
+    """Return the number with which the head of a card counts its person; None if it does not."""
     over = [
         each
         for each in segments
-        if each.page == anchor.page
-        and 0 < anchor.box.top - each.box.top < HIGHEST_HEAD
+        if each.page == card.page
+        and 0 <= card.around.top - each.box.top < HIGHEST_HEAD
         and number_of(each) is not None
     ]
-    return number_of(max(over, key=lambda each: each.box.top)) if over else None
+    nearest = max(over, key=lambda each: (each.box.top, -abs(each.box.left - card.left)), default=None)
+    return number_of(nearest) if nearest else None
 
 
-def _asked_before(anchor: Hit, columns: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> bool:
-    """Whether a given name is asked for before the first of the blocks: that is the applicant's."""
-    spec = columns.get(ANCHORS[0])
+def _asked_before(card: Card, columns: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> bool:
+    """Whether a given name is asked for before the first of the cards: that is the applicant's."""
+    spec = columns.get(NAMES[0])
     labels = (*spec.labels, *FAMILY_FIRST, *GIVEN_FIRST) if spec else ()
-    hits = (hit for label in labels for hit in find_label(label, segments))
-    return any((hit.page, hit.box.bottom) < (anchor.page, anchor.box.top) for hit in hits)
-
-
-def _has_company(anchor: Hit, repeated: Iterable[Sequence[Hit]]) -> bool:
-    """Whether another of the repeated labels stands near: the name of an account's owner stands alone."""
-    return any(
-        hit.page == anchor.page
-        and abs(hit.box.top - anchor.box.top) < COMPANY
-        and hit.box.overlap(anchor.box) <= 0
-        for hits in repeated
-        for hit in hits
-    )
-
-
-def _blocks(anchors: Sequence[Hit], offset: float, pitch: float) -> list[Block]:
-    """Return a block for each anchor, up to the next one on its page."""
-    tops = [anchor.box.top + offset for anchor in anchors]
-    return [
-        Block(
-            anchor.page,
-            top,
-            tops[number + 1]
-            if number + 1 < len(tops) and anchors[number + 1].page == anchor.page
-            else top + pitch,
-        )
-        for number, (anchor, top) in enumerate(zip(anchors, tops, strict=True))
-    ]
+    short = [each for each in segments if len(each.tokens) <= MOST_WORDS]
+    hits = (hit for label in labels for hit in (*find_label(label, segments), *find_phrase(label, short)))
+    return any((hit.page, hit.box.bottom) < (card.page, card.around.top) for hit in hits)
 
 
 def _until(declared: Sequence[Segment], block: Block) -> Block:
@@ -175,75 +216,3 @@ def _until(declared: Sequence[Segment], block: Block) -> Block:
     tops = [each.box.top for each in declared if each.page == block.page]
     ends = [top for top in tops if block.top <= top < block.bottom]
     return block._replace(bottom=min((block.bottom, *ends)))
-
-
-def _head(anchors: Sequence[Hit], top: float, segments: Sequence[Segment]) -> float:
-    """Return how far over its anchor a person's block begins: with what counts the persons over each.
-
-    That is "Person 2", "Person 3" at the same place, and what stands on its line. The first anchor may be
-    the applicant's, with another heading.
-    """
-    over = [_counted_over(anchor, top, segments) for anchor in anchors]
-    for rows in filter(None, (over, over[1:])):
-        found = [
-            place
-            for words, place, _ in rows[0]
-            if len({number for row in rows for number in _numbers(row, words, place)}) == len(rows) > 1
-        ]
-        if found:
-            return min(found)
-    return top
-
-
-def _counted_over(anchor: Hit, top: float, segments: Sequence[Segment]) -> list[tuple[str, float, str]]:
-    """Return words with a number closely over a person's first label: letters, place, digits."""
-    return [
-        (letters, each.box.top - anchor.box.top, digits)
-        for each in segments
-        if each.page == anchor.page and -COUNTED <= each.box.bottom - anchor.box.top - top <= ALIKE
-        if (digits := "".join(filter(str.isdigit, each.text)))
-        and len(letters := "".join(filter(str.isalpha, each.folded))) >= LEAST_LETTERS
-    ]
-
-
-def _numbers(row: Sequence[tuple[str, float, str]], words: str, place: float) -> list[str]:
-    """Return the numbers with which the same words stand at the same place."""
-    return [digits for own, at, digits in row if own == words and abs(at - place) <= ALIKE][:1]
-
-
-def _offset(anchors: Sequence[Hit], hits: Sequence[Hit], pitch: float) -> float:
-    """Return how far below its anchor a label stands: the same distance for as many anchors as possible."""
-    distances = [
-        round(hit.box.top - anchor.box.top)
-        for anchor in anchors
-        for hit in hits
-        if hit.page == anchor.page and abs(hit.box.top - anchor.box.top) < pitch
-    ]
-    if not distances:
-        return 0.0
-    return max(
-        distances, key=lambda each: (sum(abs(each - other) <= ALIKE for other in distances), -abs(each))
-    )
-
-
-def _repeated(columns: Mapping[str, FieldSpec], segments: Sequence[Segment]) -> dict[str, list[Hit]]:
-    """Return per column the places of its label, in order, if it stands twice in one column."""
-    found = {}
-    for name, spec in columns.items():
-        by_place: dict[int, list[Hit]] = defaultdict(list)
-        for label in (*spec.labels, *((*FAMILY_FIRST, *GIVEN_FIRST) if name in ANCHORS else ())):
-            for hit in find_label(label, segments):
-                by_place[round(hit.box.left / SAME_COLUMN)].append(hit)
-        best = max((_distinct(hits) for hits in by_place.values()), key=len, default=[])
-        if len(best) > 1:
-            found[name] = best
-    return found
-
-
-def _distinct(hits: Sequence[Hit]) -> list[Hit]:
-    """Return one hit per line, in order; a label of two lines, and its second one, are the same."""
-    found: list[Hit] = []
-    for hit in sorted(hits, key=lambda each: (each.page, each.box.top)):
-        if not found or found[-1].page != hit.page or found[-1].box.overlap(hit.box) <= 0:
-            found.append(hit)
-    return found

@@ -89,6 +89,25 @@ def columns_of_others(segments: Sequence[Segment]) -> Iterator[tuple[int, Box]]:
             yield first.page, Box(0, first.box.bottom, first.box.left, first.box.bottom + DEEPEST)
 
 
+def left_of_columns(segments: Sequence[Segment], cell: CellOf) -> Iterator[tuple[int, Box]]:
+    """Yield where the labels of columns with a person each stand; ruled columns end where their cells do."""
+    for heads in heads_of_persons(segments):
+        page, top = heads[0].page, heads[0].box.bottom
+        first = columns_under(heads, 0.0, cell)[0]
+        cells = list(cells_below(page, first, cell))
+        bottom = cells[-1].bottom if cells else top + DEEPEST
+        yield page, Box(0, top, first.left, bottom)
+
+
+def cells_below(page: int, column: Box, cell: CellOf) -> Iterator[Box]:
+    """Yield the ruled cells of a column, from its head down; none if it is not ruled."""
+    own = cell(page, Box(column.left + 3, column.top + 1, column.left + 6, column.top + 4))
+    while own is not None and abs(own.left - column.left) < ROOM:
+        yield own
+        under = cell(page, Box(own.left + 3, own.bottom + 5, own.left + 6, own.bottom + 9))
+        own = under if under is not None and under.top > own.top else None
+
+
 def columns_of_applicant(segments: Sequence[Segment]) -> Iterator[OwnColumn]:
     """Yield the columns of the first person, where the applicant's answers stand."""
     for heads in heads_of_persons(segments):

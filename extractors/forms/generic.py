@@ -30,8 +30,9 @@ from extractors.forms.one_by_one import beside_question, read_one_by_one
 from extractors.forms.option_lines import names_options
 from extractors.forms.overlooked import with_doubts
 from extractors.forms.own_parts import read_own_parts
-from extractors.forms.person_columns import persons_in_columns, persons_under_heads
-from extractors.forms.persons import read_persons
+from extractors.forms.person_columns import persons_in_columns, persons_under_heads, said_in_head
+from extractors.forms.person_lists import in_one_list
+from extractors.forms.persons import persons_in_tables
 from extractors.forms.printed_towns import day_at_printed_town
 from extractors.forms.questions import is_question
 from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled
@@ -79,33 +80,19 @@ def _with_own_labels(spec: FieldSpec, fields: Mapping[str, FieldSpec]) -> FieldS
 
 
 def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
-    """Persons stand in a table, in blocks or columns of their own: where more of them can be read.
+    """Persons stand in tables, in cards or in columns of their own; one form may have several of these.
 
     Where somebody is listed and nobody can be read, the list is unclear, not empty.
     """
     live = live_persons(spec, sheet)
     if live:
         return listed(live)
-    table = EMPTY if head_no_table(spec, sheet) else read_persons(spec, sheet, applicant)
-    people = [_person_in(block, spec, sheet) for block in sheet.blocks]
-    people = [person for person in people if any(person[name].value for name in FULL_NAME if name in person)]
-    beside = persons_in_columns(spec, sheet)
-    people = beside if len(beside) > len(people) else people
-    found = listed(people) if len(people) > len(table.items) else table
-    found = _with_others(found, persons_under_heads(spec, sheet))
+    tables = [] if head_no_table(spec, sheet) else persons_in_tables(spec, sheet, applicant)
+    cards = [_person_in(block, spec, sheet) for block in sheet.blocks]
+    named = [card for card in cards if any(card[name].value for name in FULL_NAME if name in card)]
+    beside = (persons_in_columns(spec, sheet), persons_under_heads(spec, sheet))
+    found = listed(in_one_list([*tables, named, *beside]))
     return found if found.items or not somebody_is_listed(spec, sheet, applicant) else UNFOUND
-
-
-def _with_others(found: FieldReading, others: Sequence[Mapping[str, FieldReading]]) -> FieldReading:
-    """Return a list with the persons before it who are not on it: a spouse beside the applicant."""
-    listed_there = {_place_of(item) for item in found.items}
-    more = [dict(each) for each in others if _place_of(each) not in listed_there]
-    return listed([*more, *map(dict, found.items)]) if more else found
-
-
-def _place_of(item: Mapping[str, FieldReading]) -> tuple[int | None, Box | None]:
-    given = item.get("vorname", EMPTY)
-    return given.page, given.box
 
 
 def _person_in(block: Block, spec: FieldSpec, sheet: Sheet) -> dict[str, FieldReading]:
@@ -113,7 +100,16 @@ def _person_in(block: Block, spec: FieldSpec, sheet: Sheet) -> dict[str, FieldRe
     for name, column in spec.columns.items():
         labels = sheet.hits_in(block, name, column)
         item[name] = _in_block(name, column, labels, block, sheet)
+    for name, reading in said_in_head(spec, block.page, _head_of(block, spec, sheet), sheet).items():
+        item[name] = reading if item[name].state is FieldState.EMPTY else item[name]
     return settled(item, spec.columns)
+
+
+def _head_of(block: Block, spec: FieldSpec, sheet: Sheet) -> Box:
+    """Return what stands over the first label of a block."""
+    labels = [hit for name, column in spec.columns.items() for hit in sheet.hits_in(block, name, column)]
+    first = min((each.hit.box.top for each in labels if each.hit.page == block.page), default=block.top)
+    return Box(block.left, block.top, block.right, first)
 
 
 def _in_block(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
@@ -16,13 +16,14 @@ from extractors.forms.column_heads import (
     APPLICANT,
     LEAST_HEADS,
     ROOM,
+    cells_below,
     columns_under,
     heads_of_persons,
     number_of,
 )
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import find_label
-from extractors.forms.layout import Segment, lines
+from extractors.forms.layout import Segment
 from extractors.forms.live import written_in
 from extractors.forms.normalise import chosen
 from extractors.forms.owners import TYPED
@@ -33,6 +34,9 @@ TALLEST: Final = 45.0
 TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
 COUNTED: Final = re.compile(r"^\w+ ?\d\W*")
 """With these words a head counts its person: "Person 2: ..."."""
+
+_COUNTING: Final = re.compile(r" ?\d{1,2}\.?$")
+"""With this a head counts those of one kind: "Kind 2"."""
 
 NAMED: Final = ("familienname", "vorname", "geburtsdatum")
 
@@ -91,7 +95,7 @@ def _under_head(
 ) -> dict[str, FieldReading]:
     top = min(each.hit.box.top for found in labels.values() for each in found)
     over = Box(column.left, head.box.top, column.right, top)
-    item = dict.fromkeys(spec.columns, EMPTY) | _said_in_head(spec, head.page, over, sheet)
+    item = dict.fromkeys(spec.columns, EMPTY) | said_in_head(spec, head.page, over, sheet)
     for name, found in labels.items():
         item[name] = best_answer(spec.columns[name], found, sheet) or item[name]
     return settled(item, spec.columns)
@@ -127,7 +131,7 @@ def _person(
     spec: FieldSpec, page: int, rows: Sequence[_Row], column: Box, sheet: Sheet
 ) -> dict[str, FieldReading]:
     head = Box(column.left, column.top, column.right, min(row.top for row in rows))
-    item = dict.fromkeys(spec.columns, EMPTY) | _said_in_head(spec, page, head, sheet)
+    item = dict.fromkeys(spec.columns, EMPTY) | said_in_head(spec, page, head, sheet)
     for row in rows:
         area = Box(column.left, row.top, column.right, row.bottom)
         own = spec.columns[row.name]
@@ -146,30 +150,27 @@ def _person(
 
 def _ticked_below(spec: FieldSpec, page: int, column: Box, sheet: Sheet) -> FieldReading | None:
     """Return a choice whose label is not known: the tick boxes in a cell of the column name its options."""
-    for cell in _cells_below(page, column, sheet):
+    for cell in cells_below(page, column, sheet.cell):
         chosen = choice_in(spec, page, cell, sheet)
         if chosen is not None:
             return chosen
     return None
 
 
-def _cells_below(page: int, column: Box, sheet: Sheet) -> Iterator[Box]:
-    """Yield the ruled cells of a column, from its head down."""
-    cell = sheet.cell(page, Box(column.left + 3, column.top + 1, column.left + 6, column.top + 4))
-    while cell is not None and abs(cell.left - column.left) < ROOM:
-        yield cell
-        under = sheet.cell(page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))
-        cell = under if under is not None and under.top > cell.top else None
+def said_in_head(spec: FieldSpec, page: int, head: Box, sheet: Sheet) -> dict[str, FieldReading]:
+    """Return the choices that the head of a person's answers names: "Person 3", and under it "Kind".
 
-
-def _said_in_head(spec: FieldSpec, page: int, head: Box, sheet: Sheet) -> dict[str, FieldReading]:
-    """Return the choices that the head of a person's column names: "Person 3", and under it "Kind"."""
+    Heads also count: "Kind 2".
+    """
     found = {}
-    for line in lines([word for word in sheet.words[page] if head.holds(*word.box.middle)]):
-        text = written(line, sheet.pages[page])
+    for each in sheet.segments:
+        if each.page != page or not head.holds(*each.box.middle):
+            continue
+        text = written(each.words, sheet.pages[page])
+        raw = COUNTED.sub("", _COUNTING.sub("", text.raw))
         for name, own in spec.columns.items():
-            if own.kind is FieldKind.CHOICE and chosen(own.options, COUNTED.sub("", text.raw)):
-                found[name] = value_of(own, COUNTED.sub("", text.raw), [text])
+            if own.kind is FieldKind.CHOICE and chosen(own.options, raw):
+                found[name] = value_of(own, raw, [text])
     return found
 
 

@@ -18,7 +18,7 @@ from extractors.forms.layout import lines
 from extractors.forms.live import written_in
 from extractors.forms.names import split_name
 from extractors.forms.normalise import normalise
-from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled, value_of
+from extractors.forms.readings import EMPTY, UNFOUND, Written, settled, value_of
 from extractors.forms.sheet import Sheet
 from extractors.forms.tables import HEIGHT, Column, Table, in_rulings, person_tables
 
@@ -38,8 +38,11 @@ LEAST_DIGITS: Final = 3
 """Digits of a birthday that is hard to read; a paragraph under an empty table has fewer."""
 
 
-def read_persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]) -> FieldReading:
-    """Return the persons listed beside the applicant, in the form's order; empty if none is."""
+def persons_in_tables(
+    spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading]
+) -> list[list[dict[str, FieldReading]]]:
+    """Return the persons listed beside the applicant, table by table, in the order of the rows."""
+    tables = []
     for found in person_tables(spec, sheet.segments, sheet.headings):
         table = in_rulings(found, sheet.cell)
         people = (_person(spec, table, row, sheet) for row in _rows(table, sheet))
@@ -49,8 +52,8 @@ def read_persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldRea
             if item is not None and not _is_applicant(item, applicant)
         ]
         if items:
-            return listed(with_continued(items, spec, sheet))
-    return EMPTY
+            tables.append(with_continued(items, spec, sheet))
+    return tables
 
 
 def _with_role(

@@ -11,7 +11,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageInk, PageText, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.blocks import Block, person_blocks
-from extractors.forms.column_heads import columns_of_others
+from extractors.forms.column_heads import columns_of_others, left_of_columns
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
 from extractors.forms.label_hits import LabelHit, first_come, one_each, with_small_words
@@ -140,8 +140,17 @@ class Sheet(LabelledPaper):
             return []
         columns, sections = lists[0].columns, lists[0].sections
         heights = {number: page.size.height for number, page in self.pages.items()}
-        blocks = person_blocks(columns, self.segments, sections, is_under=self.is_under)
+        blocks = person_blocks(
+            columns, self.segments, sections, is_under=self.is_under, is_taken=self._is_in_columns
+        )
         return with_rests(blocks, columns, Seen(self.segments, self.headings.places, heights))
+
+    def _is_in_columns(self, label: Hit) -> bool:
+        """Whether a label stands left of columns with a person each."""
+        return any(
+            page == label.page and labels.holds(*label.box.middle)
+            for page, labels in left_of_columns(self.segments, self.cell)
+        )
 
     def _for_office(self, label: Hit) -> bool:
         """Whether a label stands in a block that the authority fills in."""

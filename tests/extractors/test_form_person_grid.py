@@ -8,8 +8,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.forms.layout import Token
-from extractors.forms.person_grid import cards_of_others
-from extractors.forms.sheet import Sheet
+from extractors.forms.repeated import Place, repeated_cards, rows_of
 from extractors.forms.wordings import is_small_print
 from tests.extractors.test_form_unseen import read
 from tests.extractors.typed import typed_page
@@ -42,11 +41,6 @@ def test_persons_may_stand_in_two_columns_and_two_rows() -> None:
         *beside(card(1, "Muster", "Erika", "08.12.1988"), card(2, "Muster", "Max", "21.04.1986")),
         *beside(card(3, "Beispiel", "Mia", "17.07.2020"), card(4, "", "", "")),
     )
-    cards = cards_of_others(PEOPLE.columns, Sheet([page], FIELDS, {}).segments)
-    names = [word for word in page.words if word.text in {"Erika", "Max", "Mia"}]
-    assert [sum(card.holds(*name.box.middle) for _, card in cards) for name in names] == [0, 1, 1]
-    assert all(number == 0 for number, _ in cards)
-    assert len(cards) == 3
     found = read(page, None, **FIELDS)
     own = [found[name].value for name in ("familienname", "vorname", "geburtsdatum")]
     assert own == ["Muster", "Erika", "1988-12-08"]
@@ -56,17 +50,53 @@ def test_persons_may_stand_in_two_columns_and_two_rows() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "lines",
-    [
-        beside(card(1, "Muster", "Erika", ""), card(2, "Muster", "Max", "")),  # one row
-        [*card(1, "Muster", "Erika", ""), *card(2, "Muster", "Max", "")],  # one column
-        [*beside(["Person 1", "Familienname"], ["Person 2", ""])] * 2,  # no labels in the second column
-    ],
-)
-def test_other_heads_make_no_grid(lines: list[str]) -> None:
-    """Cards in one row or one column, and columns without labels of their own, are read otherwise."""
-    assert cards_of_others(PEOPLE.columns, Sheet([typed_page(*lines)], FIELDS, {}).segments) == []
+def places(*cards: tuple[float, float], without: str = "") -> dict[str, list[Place]]:
+    """Return where the labels of cards stand, by the corners of the cards; the last may lack one."""
+    shifts = {"familienname": (0, 0), "vorname": (0, 20), "geburtsdatum": (90, 20)}
+    return {
+        name: [
+            Place(0, Box(left + right, top + down, left + right + 40, top + down + 8))
+            for left, top in (cards if name != without else cards[:-1])
+        ]
+        for name, (right, down) in shifts.items()
+    }
+
+
+@pytest.mark.parametrize("without", ["", "vorname", "familienname"])
+def test_the_same_labels_in_the_same_arrangement_are_a_card_each(without: str) -> None:
+    """Side by side and one below the other; where a scan lost a label, the others say where the card is."""
+    found = repeated_cards(places((40, 100), (300, 100), (40, 200), (300, 200), without=without))
+    assert [(card.left, card.top) for card in found] == [(40, 120), (300, 120), (40, 220), (300, 220)]
+    assert [len(row) for row in rows_of(found)] == [2, 2]
+
+
+def test_labels_that_are_not_repeated_are_no_cards() -> None:
+    """One person's labels, and labels in another arrangement, repeat nothing."""
+    assert repeated_cards(places((40, 100))) == []
+    one, other = places((40, 100)), places((40, 300))
+    other["geburtsdatum"] = [Place(0, Box(400, 300, 440, 308))]
+    both = {name: [*one[name], *other[name]] for name in one}
+    assert repeated_cards(both) == []
+
+
+def test_the_head_of_a_card_says_who_it_is_for() -> None:
+    """Cards for spouse and children: their heads count the children, and no label asks who it is."""
+    role = FieldSpec(
+        kind=FieldKind.CHOICE,
+        required=True,
+        labels=("Stellung",),
+        options={"ehepartner": ("Ehegatte",), "kind": ("Kind",)},
+    )
+    people = PEOPLE.model_copy(update={"columns": {**PEOPLE.columns, "rolle": role}, "sections": ("Umzug",)})
+    own = ["Familienname   Muster", "", "Vornamen   Erika", "", "Geburtsdatum   08.12.1988", "", "Umzug", ""]
+    spouse, child = card(1, "Muster", "Max", "21.04.1986"), card(1, "Muster", "Mia", "17.07.2020")
+    page = typed_page(*own, *beside(["Ehegatte", *spouse[1:]], ["Kind 1", *child[1:]]))
+    found = read(page, None, **{**FIELDS, "people": people})
+    assert found["vorname"].value == "Erika"
+    assert [[each[name].value for name in ("vorname", "rolle")] for each in found["people"].items] == [
+        ["Max", "ehepartner"],
+        ["Mia", "kind"],
+    ]
 
 
 @pytest.mark.parametrize(
