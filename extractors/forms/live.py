@@ -50,12 +50,7 @@ def written_in(widget: Widget, page: PageText) -> Written | None:
 
 def first_part(widget: Widget, page: PageText) -> Widget:
     """Return the live field with which the value begins that a field holds a part of, mostly itself."""
-    fields = sorted((each for each in page.widgets if each.kind is WidgetKind.TEXT), key=_left)
-    return next((each for each in fields if widget in _row_of(each, page)), widget)
-
-
-def _left(field: Widget) -> float:
-    return field.box.left
+    return _parts_of(widget, page)[0] if widget.kind is WidgetKind.TEXT else widget
 
 
 def _value_of(field: Widget) -> str:
@@ -91,15 +86,40 @@ def _is_next_line(field: Widget, following: Widget, page: PageText) -> bool:
 
 
 def _row_of(widget: Widget, page: PageText) -> list[Widget]:
-    """Return a live field with those that continue it: as high, on its line, with small gaps."""
-    row = [widget]
-    for field in sorted(page.widgets, key=lambda field: field.box.left):
-        gap = field.box.left - row[-1].box.right
-        alike = abs(field.box.top - widget.box.top) < 2 and abs(field.box.height - widget.box.height) < 2
-        near = field.kind is WidgetKind.TEXT and alike and 0 <= gap <= CONTINUES
-        if near and _of_one(row[-1], field, page):
-            row.append(field)
-    return row
+    """Return a live field with those that continue it."""
+    parts = _parts_of(widget, page)
+    return parts[parts.index(widget) :]
+
+
+def _parts_of(widget: Widget, page: PageText) -> list[Widget]:
+    """Return the live fields of one value: as high, on one line, with small gaps."""
+    runs: list[list[Widget]] = []
+    for field in sorted((each for each in page.widgets if _is_level(each, widget)), key=_left):
+        gap = field.box.left - runs[-1][-1].box.right if runs else -1.0
+        if 0 <= gap <= CONTINUES and _of_one(runs[-1][-1], field, page):
+            runs[-1].append(field)
+        else:
+            runs.append([field])
+    values = (value for run in runs for value in _twins(run))
+    return next((value for value in values if widget in value), [widget])
+
+
+def _twins(run: list[Widget]) -> list[list[Widget]]:
+    """Return the fields of both values where two of a kind stand side by side: as wide again, one by one."""
+    half = len(run) // 2
+    widths = [round(each.box.width) for each in run]
+    alike = all(abs(one - other) <= 1 for one, other in zip(widths[:half], widths[half:], strict=False))
+    twice = len(run) % 2 == 0 and alike and max(widths) - min(widths) > ALIGNED
+    return [run[:half], run[half:]] if twice else [run]
+
+
+def _is_level(field: Widget, widget: Widget) -> bool:
+    level = abs(field.box.top - widget.box.top) < 2 and abs(field.box.height - widget.box.height) < 2
+    return field is widget or (field.kind is WidgetKind.TEXT and level)
+
+
+def _left(field: Widget) -> float:
+    return field.box.left
 
 
 def _of_one(field: Widget, following: Widget, page: PageText) -> bool:

@@ -42,6 +42,17 @@ def test_an_account_in_combs_under_a_heading_is_read_from_its_first_part() -> No
     assert found["bankverbindung"].value == "DE02120300000000202051"
 
 
+def test_numbers_of_two_persons_side_by_side_are_two() -> None:
+    """Fields as wide once more, closely behind the first person's, hold the second one's number."""
+    widgets, column = [], 20.0
+    for text in ("27", "450", "381", "945", "61", "930", "582", "711"):
+        letters = 2.0 * len(text)
+        widgets.append(field(0, column, text, letters=letters, comb=len(text)))
+        column += letters + 1
+    found = read("elterngeld", "Steuer-ID", widgets=widgets)
+    assert found["steuer_id"].raw == "27 450 381 945"
+
+
 def test_town_and_street_may_follow_a_postcode_of_its_own() -> None:
     """One field for "PLZ", the next for "Ort, Straße und Hausnummer"."""
     lines = ("Neue Wohnung", "PLZ       Ort, Straße und Hausnummer", "", "")
