@@ -31,6 +31,9 @@ from extractors.forms.signers import at_signature, is_anothers
 BESIDE: Final = 20.0
 """Points by which the tops of "Ort" and "Datum" may differ."""
 
+ALIGNED, NEXT_ROW = 3.0, 36.0
+"""Points by which their left edges may differ where "Datum" stands under "Ort"; between their tops then."""
+
 ACROSS: Final = 0.1
 """What a point across counts of a point down: parts stand on one line, or on the next."""
 
@@ -106,13 +109,19 @@ def read_place_date(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     ]
     for day in reversed(at_signature(days, sheet)):
         for place in places:
-            if place.page == day.page and abs(place.box.top - day.box.top) < BESIDE:
+            if place.page == day.page and _go_together(place.box, day.box):
                 texts = [_over_or_under(hit, sheet) for hit in (place, day)]
                 found = [text for text in texts if text is not None]
                 reading = value_of(spec, ", ".join(text.raw for text in found), found) if found else None
                 if reading is not None and reading.value is not None:
                     return reading
     return None
+
+
+def _go_together(place: Box, day: Box) -> bool:
+    """Whether a town and a day are asked for side by side, or the day right under the town."""
+    under = abs(place.left - day.left) < ALIGNED and 0 < day.top - place.top < NEXT_ROW
+    return under or abs(place.top - day.top) < BESIDE
 
 
 def _over_or_under(hit: Hit, sheet: Sheet) -> Written | None:

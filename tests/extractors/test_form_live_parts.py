@@ -76,6 +76,14 @@ def test_the_day_beside_the_signature_is_the_forms() -> None:
     assert found["ort_datum"].value == "2026-10-20"
 
 
+def test_the_day_may_be_asked_for_under_the_town() -> None:
+    """Town and day are asked for one below the other, left of the signature."""
+    lines = ("", "Ort                 Unterschrift", "", "Datum", "")
+    widgets = [field(0, 0, "Auenfels"), field(2, 0, "12.10.2026")]
+    found = read("elterngeld", *lines, widgets=widgets)
+    assert found["ort_datum"].value == "Auenfels, 2026-10-12"
+
+
 @pytest.mark.parametrize(
     ("kind", "raw", "value"),
     [
