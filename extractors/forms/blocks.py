@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -23,7 +23,7 @@ NAMES: Final = ("vorname", "familienname")
 INTO, HIGHEST_HEAD = 12.0, 60.0
 """Points by which a heading may begin inside a block; from a head, "Person 2", to its name at most."""
 
-HEAD: Final = 40.0
+HEAD: Final = 50.0
 """Points over its first label within which the head of a card begins."""
 
 WHOLE_PAGE: Final = 2000.0
@@ -96,7 +96,8 @@ def person_blocks(
     if not rows:
         return []
     first = rows[0][0]
-    under = any(is_under(hit) for found in hits.values() for hit in found if hit.box in first.labels.values())
+    own = [hit for row in rows for card in row for hit in _of_card(card, hits.values())]
+    under = 2 * sum(map(is_under, own)) > len(own)
     blocks = [_until(declarations(segments), block) for block in _blocks(rows, segments, under=under)]
     return blocks if _is_anothers(first, blocks[0], columns, segments, sections) else blocks[1:]
 
@@ -115,6 +116,12 @@ def _hits(name: str, spec: FieldSpec, segments: Sequence[Segment], is_taken: Tak
     return found
 
 
+def _of_card(card: Card, hits: Iterable[Sequence[Hit]]) -> list[Hit]:
+    """Return the labels of a card as they were found."""
+    boxes = set(card.labels.values())
+    return [hit for found in hits for hit in found if hit.page == card.page and hit.box in boxes]
+
+
 def _blocks(rows: Sequence[Sequence[Card]], segments: Sequence[Segment], *, under: bool) -> list[Block]:
     """Return a block for each card: as far as the next one in its row, and the next row."""
     cards = [card for row in rows for card in row]
@@ -125,7 +132,7 @@ def _blocks(rows: Sequence[Sequence[Card]], segments: Sequence[Segment], *, unde
     top = min(box.top - card.top for card in cards for box in card.labels.values())
     bottom = max(box.bottom - card.top for card in cards for box in card.labels.values())
     over = min(pitch - (bottom - top), ANSWER) if under else EDGE
-    top = min([top - over, *_heads(cards, top, bottom - pitch, segments)])
+    top = min([top - over, *_heads(cards, top, bottom, pitch, segments)])
     ends = [after[0].top + top for _, after in pairwise(rows)]
     blocks = []
     for number, row in enumerate(rows):
@@ -140,22 +147,35 @@ def _blocks(rows: Sequence[Sequence[Card]], segments: Sequence[Segment], *, unde
     return blocks
 
 
-def _heads(cards: Sequence[Card], top: float, lowest: float, segments: Sequence[Segment]) -> list[float]:
+def _heads(
+    cards: Sequence[Card], top: float, bottom: float, pitch: float, segments: Sequence[Segment]
+) -> list[float]:
     """Return how far over the anchors something stands on each card, whatever it says: "Kind 1", "Kind 2"."""
-    cards = [card for card in cards if len(card.labels) >= LEAST_LABELS] or cards
-    over = [
-        [
-            (each.box.left - card.left, each.box.top - card.top)
-            for each in segments
-            if each.page == card.page and max(lowest, top - HEAD) < each.box.top - card.top < top
-        ]
-        for card in cards
-    ]
+    lowest = bottom - pitch
+    full = [card for card in cards if len(card.labels) >= LEAST_LABELS] or cards
+    over = [_shifts(card, segments, max(lowest, top - HEAD), top) for card in full]
+    after = _shifts(cards[-1], segments, max(lowest, top - HEAD) + pitch, top + pitch)
+    ends = [
+        (right, down - pitch) for right, down in after
+    ]  # what the last card ends with is no head of the next
     return [
         down - 1
         for right, down in over[0]
-        if all(any(abs(x - right) <= ALIKE and abs(y - down) <= ALIKE for x, y in own) for own in over[1:])
+        if all(_is_in(right, down, own) for own in over[1:]) and not _is_in(right, down, ends)
     ]
+
+
+def _shifts(card: Card, segments: Sequence[Segment], top: float, bottom: float) -> list[tuple[float, float]]:
+    """Return how far right of a card's anchor, and below it, something stands between two heights."""
+    return [
+        (each.box.left - card.left, each.box.top - card.top)
+        for each in segments
+        if each.page == card.page and top < each.box.top - card.top < bottom
+    ]
+
+
+def _is_in(right: float, down: float, shifts: Sequence[tuple[float, float]]) -> bool:
+    return any(abs(x - right) <= ALIKE and abs(y - down) <= ALIKE for x, y in shifts)
 
 
 def _repeated_below(row: Sequence[Card], bottom: float, segments: Sequence[Segment]) -> float:

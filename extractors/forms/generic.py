@@ -31,7 +31,7 @@ from extractors.forms.option_lines import names_options
 from extractors.forms.overlooked import with_doubts
 from extractors.forms.own_parts import read_own_parts
 from extractors.forms.person_columns import persons_in_columns, persons_under_heads, said_in_head
-from extractors.forms.person_lists import in_one_list
+from extractors.forms.person_lists import in_one_list, is_named
 from extractors.forms.persons import persons_in_tables
 from extractors.forms.printed_towns import day_at_printed_town
 from extractors.forms.questions import is_question
@@ -88,10 +88,9 @@ def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading
     if live:
         return listed(live)
     tables = [] if head_no_table(spec, sheet) else persons_in_tables(spec, sheet, applicant)
-    cards = [_person_in(block, spec, sheet) for block in sheet.blocks]
-    named = [card for card in cards if any(card[name].value for name in FULL_NAME if name in card)]
+    cards = filter(is_named, (_person_in(block, spec, sheet) for block in sheet.blocks))
     beside = (persons_in_columns(spec, sheet), persons_under_heads(spec, sheet))
-    found = listed(in_one_list([*tables, named, *beside]))
+    found = listed(in_one_list([*tables, list(cards), *beside]))
     return found if found.items or not somebody_is_listed(spec, sheet, applicant) else UNFOUND
 
 

@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from contracts.findings import FieldReading
+from contracts.findings import FieldReading, FieldState
+from contracts.reading import TextSource
 from contracts.records import Box
+from extractors.forms.readings import UNFOUND
 
 Person = Mapping[str, FieldReading]
 
-NAMED: Final = ("familienname", "vorname", "geburtsdatum")
+NAMES: Final = ("familienname", "vorname")
+NAMED: Final = (*NAMES, "geburtsdatum")
+LEAST_NAME: Final = 2
+"""Letters of a name."""
 
 
 def in_one_list(groups: Iterable[Sequence[Person]]) -> list[dict[str, FieldReading]]:
@@ -25,8 +30,29 @@ def in_one_list(groups: Iterable[Sequence[Person]]) -> list[dict[str, FieldReadi
         more = [person for person in group if not _is_among(person, known)]
         if more:
             kept.append(more)
-    kept.sort(key=lambda group: min((page, box.top) for page, box in _places(group[0])))
-    return [dict(person) for group in kept for person in group]
+    kept.sort(key=lambda group: min(((page, box.top) for page, box in _places(group[0])), default=(0, 0.0)))
+    return [person for group in kept for person in _with_both_names(group)]
+
+
+def is_named(person: Person) -> bool:
+    """Whether a person has a name; what OCR makes of an empty frame is a single letter."""
+    names = (person[name].value for name in NAMES if name in person)
+    return any(name is not None and len(name) >= LEAST_NAME for name in names)
+
+
+def _with_both_names(group: Sequence[Person]) -> list[dict[str, FieldReading]]:
+    """Return persons of whom OCR found only one name, while others have both, with the other one unclear."""
+    found = []
+    for person in group:
+        by_ocr = any(reading.source is TextSource.OCR for reading in person.values())
+        lost = [
+            name
+            for name in NAMES
+            if by_ocr and name in person and person[name].state is FieldState.EMPTY
+            if any(other[name].value is not None for other in group)
+        ]
+        found.append({**person, **dict.fromkeys(lost, UNFOUND)})
+    return found
 
 
 def _weight(group: Sequence[Person]) -> tuple[int, int]:

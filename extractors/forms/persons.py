@@ -31,8 +31,8 @@ MOST_ROWS: Final = 10
 MOST_LINES: Final = 5.0
 """Heights of a line of print that a row of several lines is high, at most."""
 
-_HYPHENATED: Final = re.compile(r"(?<=\w)- (?=[A-ZÄÖÜ])")
-"""A double name that goes on in the next line of its cell."""
+_HYPHENATED: Final = re.compile(r"(?<=\w)(?:- | -)(?=[A-ZÄÖÜ])")
+"""A double name that goes on in the next line of its cell, or of which OCR made two words."""
 
 LEAST_DIGITS: Final = 3
 """Digits of a birthday that is hard to read; a paragraph under an empty table has fewer."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.reading import Word
+from contracts.findings import FieldReading, FieldState
+from contracts.reading import TextSource, Word
 from contracts.records import Box
 from extractors.forms.layout import Token
+from extractors.forms.person_lists import in_one_list, is_named
+from extractors.forms.readings import EMPTY
 from extractors.forms.repeated import Place, repeated_cards, rows_of
 from extractors.forms.wordings import is_small_print
 from tests.extractors.test_form_unseen import read
@@ -114,3 +117,13 @@ def test_some_words_in_smaller_print_explain_a_label(words: str, height: float, 
     label = Token("vornamen", Word("Vornamen", Box(30, 40, 60, 48), 1.0))
     hint = [Token(text, Word(text, Box(62, 48 - height, 70, 48), 1.0)) for text in words.split()]
     assert is_small_print(label, hint) == explains
+
+
+def test_a_letter_is_nobody_and_a_lost_name_is_unclear() -> None:
+    """OCR made "J" of an empty frame, and lost the given name of somebody: both were said to be sure."""
+    read_there = FieldReading(value="Muster", raw="Muster", page=0, source=TextSource.OCR)
+    assert not is_named({"vorname": read_there.model_copy(update={"value": "J"})})
+    whole = {"familienname": read_there, "vorname": read_there}
+    half = {"familienname": read_there, "vorname": EMPTY}
+    found = in_one_list([[whole, half]])
+    assert [person["vorname"].state for person in found] == [FieldState.FILLED, FieldState.UNCLEAR]
