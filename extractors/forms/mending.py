@@ -17,6 +17,9 @@ _DOUBLE_CAPITAL: Final = re.compile(r"\b(?:Ww|Vv|Zz|Xx|Ss|Cc)(?=[a-zäöüß])")
 _COMB_PARTS: Final = re.compile(r"\d[ı\[\]|!]|[ı\[\]|!]\d|\d \S")
 """What shows that digits stand in cells: a tooth beside one of them, or a blank between two."""
 
+_COMMA_IN_DAY: Final = re.compile(r"\b(\d{2})[.,](\d{2})[.,](\d{4})\b", re.ASCII)
+"""The points of a day, of which OCR may see one with a tail."""
+
 _EDGE_MARKS: Final = re.compile(r"^[\s‚„,.;:'’`´|/\\]+(?=\w)", re.MULTILINE)
 """What OCR makes of the dots before an answer that is written on a line of dots."""
 
@@ -67,6 +70,8 @@ def is_misread(spec: FieldSpec, value: str) -> bool:
 def mended(spec: FieldSpec, raw: str, *, cells: bool) -> str:
     """Return what OCR read, without what it always gets wrong: capitals of names, the teeth of combs."""
     raw = _EDGE_MARKS.sub("", _DOUBLE_CAPITAL.sub(lambda found: found[0][0], raw))
+    if spec.kind in {FieldKind.DATE, FieldKind.PLACE_DATE}:
+        raw = _COMMA_IN_DAY.sub(r"\1.\2.\3", raw)
     mend = _MENDING.get(spec.kind)
     if mend is not None:
         return mend(raw)

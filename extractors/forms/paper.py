@@ -17,7 +17,7 @@ from extractors.forms.print_words import is_print, printed_words
 from extractors.forms.printed import Printed
 from extractors.forms.ruled_apart import parted_at_rulings
 from extractors.forms.running_text import Gap, RunningText, running_text
-from extractors.forms.spaced_letters import words_of_combs
+from extractors.forms.spaced_letters import is_spread, words_of_combs
 from extractors.forms.tick_boxes import SIGNS, tick_boxes, without_loops
 
 HOLDS: Final = 0.8
@@ -80,7 +80,7 @@ class Paper:
 
     def _segments_of(self, page: PageText) -> Iterator[Segment]:
         """Yield what stands together on a page; what was filled into combs and gaps of text is no part."""
-        filled = {*self._running[page.index].filled, *words_of_combs(page)}
+        filled = {*self._running[page.index].filled, *words_of_combs(page), *filter(is_spread, page.words)}
         picture = None if page.source is TextSource.OCR else self.ink(page.index)
         for each in segments(page, [word for word in self.words[page.index] if word not in filled]):
             for piece in parted_at_rulings(each, self.ink(page.index)):

@@ -9,10 +9,13 @@ from typing import Final
 
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
-from extractors.forms.layout import legible, lines
+from extractors.forms.layout import in_cells, legible, lines
 
 WIDEST: Final = 24.0
 """Points from one cell to the next, at most."""
+
+NARROWEST: Final = 9.0
+"""Points from one letter to the next in a comb, at least; no print of labels is set so wide."""
 
 ONE_CELL: Final = 1.5
 """Steps up to so many times the smallest one are of one cell."""
@@ -45,6 +48,12 @@ def words_of_combs(page: PageText) -> dict[Word, list[Word]]:
     combs = [comb for line in lines(single) for comb in _combs(line)]
     words = [letters for comb in combs if _is_text(comb) for letters in comb if not _is_day(letters)]
     return {_joined(letters): letters for letters in words}
+
+
+def is_spread(word: Word) -> bool:
+    """Whether the letters of a word stand in the cells of a comb, as OCR reads them there."""
+    wide = len(word.text) >= LEAST_LETTERS and word.box.width / len(word.text) > NARROWEST
+    return wide and in_cells(word)
 
 
 def _combs(line: Sequence[Word]) -> Iterator[Comb]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from contracts.reading import Word
 from contracts.records import Box
+from contracts.values import fold
 from extractors.forms.answer_cells import LINE, LONGEST_NUMBER, column_end, column_start, up_to_label
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.labels import Hit
@@ -39,6 +40,9 @@ SEVERAL: Final = 0.8
 """Heights of a line by which the middles of words differ that stand on several lines."""
 
 LABEL_WORDS: Final = 3
+
+OTHERS: Final = ("ander", "sonstig")
+"""With these letters an option begins behind which people write."""
 
 
 def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
@@ -98,7 +102,7 @@ def _other_label(hit: Hit, sheet: Sheet) -> float:
         if each.page == hit.page
         and each.box.left > hit.box.right + OPTION
         and _overlap(each.box, hit.box.top, hit.box.bottom) > 0.5 * min(each.box.height, hit.box.height)
-        and _is_label_like(each)
+        and (_is_label_like(each) or _is_far_off(each, hit, sheet))
         and not any(_is_before(box, each.box) for box in boxes)
     ]
     return min(starts, default=hit.box.right + RIGHT)
@@ -108,6 +112,16 @@ def _is_label_like(printed: Segment) -> bool:
     """Whether words end in a colon as a label does: "Fabrikat:", "dort gemeldet seit:"; not "andere:"."""
     ends = [number for number, word in enumerate(printed.words[:LABEL_WORDS]) if word.text.endswith(":")]
     return bool(ends) and (printed.words[0].text[:1].isupper() or ends[0] > 0)
+
+
+def _is_far_off(printed: Segment, hit: Hit, sheet: Sheet) -> bool:
+    """Whether a small word with a colon stands far behind an answer: "gültigab:"; but not "andere:"."""
+    first = printed.words[0]
+    if not first.text.endswith(":") or fold(first.text).startswith(OTHERS):
+        return False
+    level = sheet.segments_on_line(hit.page, hit.box)
+    ends = [each.right for each in level if hit.box.right < each.left and each.right < first.box.left]
+    return bool(ends) and first.box.left - max(ends) > ASIDE
 
 
 def _is_before(box: Box, words: Box) -> bool:

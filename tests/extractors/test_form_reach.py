@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.reading import Widget, WidgetKind
+from contracts.reading import Widget, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.labels import find_label
 from extractors.forms.layout import segments
+from extractors.forms.mending import mended
+from extractors.forms.spaced_letters import is_spread
 from tests.extractors.test_form_headed_cells import SMALL, Printed
 from tests.extractors.test_form_unseen import read, words
 
@@ -103,3 +105,29 @@ def test_a_paper_to_enclose_asks_nothing() -> None:
     sheet.box(200, 293, ticked=False).text(212, 300, "Sonstiges")
     asked = FieldSpec(kind=FieldKind.YES_NO, labels=("Nachweis über Kindergeld", "Kindergeld"))
     assert sheet.read(asked=asked)["asked"].value == "ja"
+
+
+def test_a_small_label_far_behind_an_answer_is_none_of_it() -> None:
+    """OCR sees no blank in "gültig ab:", and label and day passed for the rest of the zone."""
+    page = words(
+        ("Zone:", 40, 100, 70, 110),
+        ("C2", 90, 100, 104, 110),
+        ("gültigab:", 180, 100, 220, 110),
+        ("15.11.2026", 230, 100, 280, 110),
+    )
+    zone = FieldSpec(kind=FieldKind.TEXT, labels=("Zone",))
+    assert read(page, None, zone=zone)["zone"].value == "C2"
+
+
+def test_what_ocr_reads_in_cells_is_no_label() -> None:
+    """The second half of "Alte Straße", written in cells, passed for the label of another street."""
+    label, street, filled = Box(42, 456, 64, 462), Box(183, 469, 276, 477), Box(42, 470, 120, 478)
+    assert is_spread(Word("Straße", street))
+    assert not is_spread(Word("Straße", label))
+    assert is_spread(Word("Alter", filled))
+
+
+def test_a_point_of_a_day_may_have_a_tail() -> None:
+    """OCR saw a comma, and place and day were asked for again."""
+    signed = FieldSpec(kind=FieldKind.PLACE_DATE, labels=("Ort, Datum",))
+    assert mended(signed, "Musterstadt, 21.10,2026", cells=False) == "Musterstadt, 21.10.2026"
