@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -37,6 +38,10 @@ ANSWER: Final = 24.0
 
 MOST_WORDS: Final = 5
 """Words of a question that asks for a name, at most."""
+
+
+_LETTERED: Final = re.compile(r"[A-Z]\. [A-ZÄÖÜ]\w+ \w")
+"""How the heading of a form's next part begins: "F. Weitere Angaben"."""
 
 
 class Block(NamedTuple):
@@ -98,7 +103,8 @@ def person_blocks(
     first = rows[0][0]
     own = [hit for row in rows for card in row for hit in _of_card(card, hits.values())]
     under = 2 * sum(map(is_under, own)) > len(own)
-    blocks = [_until(declarations(segments), block) for block in _blocks(rows, segments, under=under)]
+    ends = [*declarations(segments), *(each for each in segments if _LETTERED.match(each.text))]
+    blocks = [_until(ends, block) for block in _blocks(rows, segments, under=under)]
     return blocks if _is_anothers(first, blocks[0], columns, segments, sections) else blocks[1:]
 
 
@@ -232,7 +238,7 @@ def _asked_before(card: Card, columns: Mapping[str, FieldSpec], segments: Sequen
 
 
 def _until(declared: Sequence[Segment], block: Block) -> Block:
-    """Return a block that ends where the applicant vouches for the form."""
+    """Return a block that ends where the applicant vouches for the form, or where its next part begins."""
     tops = [each.box.top for each in declared if each.page == block.page]
     ends = [top for top in tops if block.top <= top < block.bottom]
     return block._replace(bottom=min((block.bottom, *ends)))

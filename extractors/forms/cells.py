@@ -34,6 +34,12 @@ PIECE: Final = 50.0
 SKEW: Final = 0.01
 """Points that a ruling may rise or fall in each point of its length."""
 
+TALL: Final = 3.0
+"""Heights of a label from which on its cell is so high that its sides are looked at down to the foot."""
+
+FOOT, OFF, PARTLY = 12.0, 3.0, 0.5
+"""Points of a cell's sides over its foot; by which they may be askew; share of them that is ink at least."""
+
 NARROWEST: Final = 21.0
 TOOTH: Final = 14.0
 """Points that the first cell of a comb is wide, at least: behind its group its frame is broken."""
@@ -55,7 +61,15 @@ def cell_around(picture: InkPicture, box: Box) -> Box | None:
     )
     if top is None or bottom is None:
         return None
-    return Box(left, top, right, bottom)
+    cell = Box(left, top, right, bottom)
+    return cell if cell.height < TALL * box.height or _is_closed(picture, cell) else None
+
+
+def _is_closed(picture: InkPicture, cell: Box) -> bool:
+    """Whether both sides of a cell run down to its foot; the end of a comb beside a label does not."""
+    top, bottom = cell.bottom - FOOT, cell.bottom - 2
+    sides = (Box(x - OFF, top, x + OFF, bottom) for x in (cell.left, cell.right))
+    return all(bool(picture.cut(side).any(axis=1).mean() > PARTLY) for side in sides)
 
 
 def _sides(picture: InkPicture, box: Box, above: float, below: float) -> tuple[float, float] | None:

@@ -68,10 +68,13 @@ def is_request(raw: str) -> bool:
     return _REQUEST.fullmatch(" ".join(raw.split())) is not None
 
 
+_NO_ANSWER: Final = re.compile(r"keine angaben?|entfällt|k\. ?a\.", re.IGNORECASE)
+
+
 def is_only_print(raw: str) -> bool:
-    """Whether a text says nothing by itself: a unit, or the dashes between the cells of a comb."""
+    """Whether a text says nothing by itself: a unit, dashes between cells, or that there is no answer."""
     dashes = raw.strip() != "" and not any(sign.isalnum() or sign == "…" for sign in raw)
-    forms = (_ONLY_PRINT, _BRACKETED, _CUT_OFF)
+    forms = (_ONLY_PRINT, _BRACKETED, _CUT_OFF, _NO_ANSWER)
     return dashes or any(form.fullmatch(" ".join(raw.split())) for form in forms)
 
 

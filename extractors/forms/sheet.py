@@ -290,7 +290,7 @@ class Sheet(LabelledPaper):
         hits = [hit.hit for found in self.labels.values() for hit in found if hit.widget is None]
         columns = [column for spec in self.fields.values() for column in spec.columns.values()]
         more = {*self.shared_labels, *(label for spec in columns for label in spec.labels)}
-        hits += [hit for label in more for hit in self.find(label)]
+        hits += [hit for label in sorted(more) for hit in self.find(label)]
         return {
             page: [hit.box.grown(1) for hit in print_of([hit for hit in hits if hit.page == page])]
             for page in self.pages

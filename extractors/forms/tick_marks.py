@@ -43,6 +43,10 @@ class Mark(NamedTuple):
     glyph: bool | None = None
 
 
+LEADING: Final = frozenset({"auf", "als", "zum", "zur", "in", "im"})
+"""Small words that lead from the beginning of an option to what is known of it."""
+
+
 def not_marks(words: Iterable[Word]) -> list[Box]:
     """Return the places of words that are print: OCR reads a cross beside a box as a single letter."""
     return [word.box for word in words if sum(map(str.isalnum, word.text)) > 1 or word.text.isdigit()]
@@ -113,11 +117,20 @@ def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
             (gap, box)
             for box in boxes
             if abs(box.middle[1] - hit.box.middle[1]) < max(6.0, 0.6 * hit.box.height)
-            and -2 < (gap := hit.box.left - box.right if leftward else _behind(hit, box, sheet)) <= BESIDE
+            and -2 < (gap := _before(hit, box, sheet) if leftward else _behind(hit, box, sheet)) <= BESIDE
         ]
         if gaps:
             gap, box = min(gaps)
             yield Mark(option, hit.page, box, gap, leftward, hit.box, widgets.get(box))
+
+
+def _before(hit: Hit, box: Box, sheet: Sheet) -> float:
+    """Return how far a box is before an option's words; "Antrag auf" may stand between the two."""
+    line = [word for word in sheet.words[hit.page] if _are_level(word.box, hit.box)]
+    between = [word for word in line if box.right - 2 < word.box.left and word.box.right < hit.box.left + 2]
+    between.sort(key=lambda word: word.box.left)
+    leads = 1 < len(between) <= MOST_MORE and between[-1].text in LEADING
+    return (between[0].box.left if leads else hit.box.left) - box.right
 
 
 def _behind(hit: Hit, box: Box, sheet: Sheet) -> float:

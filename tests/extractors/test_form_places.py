@@ -7,8 +7,10 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import FontRun
 from contracts.records import Box
+from extractors.forms.cells import cell_around
 from extractors.forms.headings import Headings
 from extractors.forms.layout import segments
+from extractors.forms.marks import InkPicture
 from extractors.forms.typed_words import Print, boxed
 from tests.extractors.test_form_tables import Sheet
 from tests.extractors.test_form_typed_words import ANSWER, LABEL, example, typed
@@ -126,6 +128,36 @@ def test_numbers_in_a_letterhead_are_no_answers_in_the_font_of_print() -> None:
     place = [word.box for word in printed[:3]]
     fonts = Print({0: [*head, *printed, *answers]}, {0: runs}, boxed({0: place}))
     assert fonts.typed(0, printed[-4:], Box(50, 190, 90, 200)) == []
+
+
+def test_an_option_may_begin_with_words_that_lead_to_it() -> None:
+    """The box of the next option stood closer to the words known of an option than its own one."""
+    kind = FieldSpec(
+        kind=FieldKind.CHOICE, options={"erst": ("Erstantrag",), "mehr": ("Erhöhung",), "fort": ("Leistung",)}
+    )
+    sheet = Sheet()
+    for number, text in enumerate(("Erstantrag", "Antrag auf Leistung", "Antrag auf Erhöhung")):
+        sheet.box(50 + 110 * number, 100, ticked=number == 1).text(62 + 110 * number, 107, text)
+    assert sheet.read(kind=kind)["kind"].value == "fort"
+
+
+def test_the_end_of_a_comb_is_no_side_of_a_cell() -> None:
+    """A frame around questions and the first tooth of a comb passed for the cell of a label."""
+    sheet = Sheet()
+    sheet.row(90, 200, (40, 500, ""))
+    sheet.text(45, 107, "Straße")
+    for number in range(10):
+        sheet.row(96, 112, (110 + 16 * number, 126 + 16 * number, ""))
+    pages, inks = sheet.seen()
+    cell = cell_around(InkPicture(inks[0]), pages[0].words[0].box)
+    assert cell is None or cell.right > 400
+
+
+def test_a_question_that_is_left_open_in_words_is_empty() -> None:
+    """The name of the health insurance was "keine Angabe"."""
+    page = words(*_line(100, "Krankenkasse"), *_line(112, "keine Angabe"))
+    name = FieldSpec(kind=FieldKind.TEXT, labels=("Krankenkasse",))
+    assert read(page, name=name)["name"].value is None
 
 
 def _line(top: float, *texts: str) -> list[tuple[str, float, float, float, float]]:
