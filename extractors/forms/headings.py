@@ -36,6 +36,8 @@ CLOSING: Final = (
 SIGNING: Final = frozenset({FieldKind.SIGNATURE, FieldKind.PLACE_DATE})
 """Where a form is signed once and vouched for, the applicant does both."""
 
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[A-ZIl]{1,5})[.)]")
+
 ALL: Final = 0.9
 """The share that such a heading is of its line; "Erklärung des Halters" is another."""
 
@@ -71,7 +73,10 @@ class Headings:
         ]
         self._one_signs = len(signed) == 1
         self._ends = [
-            (phrase, hit) for phrase in CLOSING for hit in find_phrase(phrase, short) if hit.score > ALL
+            (phrase, hit)
+            for phrase in CLOSING
+            for hit in find_phrase(phrase, [*short, *filter(None, map(_without_number, short))])
+            if hit.score > ALL
         ]
 
     @property
@@ -191,6 +196,12 @@ _FULL_STOP: Final = re.compile(r"[a-zäöüß]{4}\.$")
 def _is_counted(phrase: str, hit: Hit) -> bool:
     """Whether a phrase begins with the number of its heading: "2 Elternteil 1" names the first one."""
     return phrase[:1].isdigit() and bool(hit.rest) and hit.rest[0].text.isdigit()
+
+
+def _without_number(printed: Segment) -> Segment | None:
+    """Return a heading without its number: "VIII. Erklärungen", which OCR may misread."""
+    first, *rest = printed.words
+    return segment(printed.page, rest) if rest and _NUMBERED.fullmatch(first.text) else None
 
 
 def _is_compound(hit: Hit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import Widget, WidgetKind, Word
 from contracts.records import Box
+from extractors.forms.headings import Headings
 from extractors.forms.labels import find_label
 from extractors.forms.layout import segments
 from extractors.forms.mending import mended
@@ -131,3 +132,16 @@ def test_a_point_of_a_day_may_have_a_tail() -> None:
     """OCR saw a comma, and place and day were asked for again."""
     signed = FieldSpec(kind=FieldKind.PLACE_DATE, labels=("Ort, Datum",))
     assert mended(signed, "Musterstadt, 21.10,2026", cells=False) == "Musterstadt, 21.10.2026"
+
+
+def test_the_closing_heading_may_have_a_number() -> None:
+    """Below "VIII. Erklärungen" the applicant signs, whoever the headings before were about."""
+    page = words(
+        ("Entwurfsverfasser", 40, 40, 120, 50),
+        ("VIH.", 40, 100, 60, 110),
+        ("Erklärungen", 66, 100, 120, 110),
+    )
+    sign = FieldSpec(kind=FieldKind.SIGNATURE, labels=("Unterschrift",), not_sections=("Entwurfsverfasser",))
+    headings = Headings({"sign": sign}, segments(page, page.words))
+    assert headings.verdict(sign, 0, Box(40, 70, 80, 80)) == -1.0
+    assert headings.verdict(sign, 0, Box(40, 170, 80, 180)) == 0.0
