@@ -137,7 +137,7 @@ def _blocks(rows: Sequence[Sequence[Card]], segments: Sequence[Segment], *, unde
     )
     top = min(box.top - card.top for card in cards for box in card.labels.values())
     bottom = max(box.bottom - card.top for card in cards for box in card.labels.values())
-    over = min(pitch - (bottom - top), ANSWER) if under else EDGE
+    over = min((pitch - (bottom - top)) / 2, ANSWER) if under else EDGE  # the card before has the other half
     top = min([top - over, *_heads(cards, top, bottom, pitch, segments)])
     ends = [after[0].top + top for _, after in pairwise(rows)]
     blocks = []
