@@ -49,7 +49,17 @@ WAYS: Final[tuple[How, ...]] = (
 WORKERS: Final = 2
 NEAR: Final = frozenset((*LEARNED, *CALIBRATING, *TESTING))
 """Authors of near misses; their documents are ``sonstiges``, of a kind that names what they resemble."""
-NEAR_COPIES: Final = {"lech": 8, "naab": 12, "neckar": 4, "oder": 4, "saale": 4}
+NEAR_COPIES: Final = {
+    "fulda": 3,
+    "havel": 4,
+    "lech": 8,
+    "mosel": 6,
+    "naab": 12,
+    "neckar": 4,
+    "oder": 4,
+    "saale": 4,
+    "spree": 6,
+}
 """Documents per kind and type where they are more than two."""
 NEAR_SCANNED: Final = 0.08
 """Share of near misses that are degraded."""

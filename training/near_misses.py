@@ -16,7 +16,7 @@ from pydantic import Field
 from contracts.records import Record
 from samples.attachments.engine import typeset
 from training.bank import Bank, banks
-from training.draft import Draft, draw, sample
+from training.draft import Draft, Fact, draw, sample
 from training.drawings import Drawings
 from training.layouts import laid_out
 from training.split import DEVELOP, LEARN, TEST
@@ -24,9 +24,9 @@ from training.values import Values
 
 NEAR: Final = Path(__file__).parent / "near_misses"
 ANY: Final = "alle"
-LEARNED: Final = ("donau", "elbe", "lech", "naab", "oder", "rhein")
+LEARNED: Final = ("donau", "elbe", "havel", "lech", "mosel", "naab", "oder", "rhein", "spree", "tauber")
 CALIBRATING: Final = ("neckar", "saale", "weser")
-TESTING: Final = ("isar",)
+TESTING: Final = ("fulda", "isar")
 """Authors: who is learned from, who calibrates, who tests."""
 _SALUTATIONS: Final = (
     "Sehr geehrte Frau {surname},",
@@ -59,6 +59,8 @@ class NearMiss(Record):
     Attributes:
         proof: Whether such a paper is the proof itself, for contrast.
         facts: Whether it always bears facts of the proof.
+        senders: Who sends such papers; if there are none, often who issues the proof.
+        shows: Its own facts, "label | value", instead of those of the proof.
     """
 
     kind: str
@@ -71,6 +73,8 @@ class NearMiss(Record):
     own: bool = False
     facts: bool = False
     private: bool = False
+    senders: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
 
     def concerns(self, type_id: str) -> bool:
         """Whether there are such papers about proofs of a type."""
@@ -143,12 +147,13 @@ def _draft(type_id: str, near: NearMiss, own: Bank, rng: random.Random) -> Draft
         )
     says = [said(text) for text in near.says if rng.random() < 0.85] or [said(near.says[0])]  # noqa: PLR2004 - most of it
     greets = rng.random() < 0.7 and not {"card", "form", "table", "plan"} & set(near.families)  # noqa: PLR2004 - mostly
-    sender = drawn.issuer if rng.random() < 0.6 else (values.fill(rng.choice(_SENDERS)),)  # noqa: PLR2004 - mostly
+    theirs = not near.senders and rng.random() < 0.6  # noqa: PLR2004 - mostly
+    sender = drawn.issuer if theirs else (values.fill(rng.choice(near.senders or _SENDERS)),)
     return drawn._replace(
         title=said(rng.choice(near.titles)),
         issuer=(values.person(), values.of("address")) if near.private else sender,
         openings=(values.fill(rng.choice(_SALUTATIONS)),) if greets else (),
-        facts=drawn.facts[: rng.randint(1, 6)] if near.facts or rng.random() < 0.5 else (),  # noqa: PLR2004 - as often as not
+        facts=_facts(near, drawn, values),
         phrases=tuple(says),
         tables=(),
         headings=(),
@@ -156,6 +161,15 @@ def _draft(type_id: str, near: NearMiss, own: Bank, rng: random.Random) -> Draft
         notes=drawn.notes if rng.random() < 0.3 else (),  # noqa: PLR2004 - seldom
         marks=(),
     )
+
+
+def _facts(near: NearMiss, drawn: Draft, values: Values) -> tuple[Fact, ...]:
+    """Return a paper's own facts, else now and then those of the proof."""
+    if near.shows:
+        shown = [show.split(" | ", 1) for show in near.shows if values.rng.random() < 0.85]  # noqa: PLR2004 - most of it
+        return tuple(Fact(label, values.fill(value)) for label, value in shown)
+    bears = near.facts or values.rng.random() < 0.5  # noqa: PLR2004 - as often as not
+    return drawn.facts[: values.rng.randint(1, 6)] if bears else ()
 
 
 def named(text: str, gender: str, name: str) -> str:

@@ -34,6 +34,15 @@ def test_every_proof_has_near_misses_of_eight_kinds_or_more() -> None:
         assert held
 
 
+def test_a_neighbour_bears_its_own_letterhead_and_facts() -> None:
+    """With those of the proof a building diary would be learned by the head of an architect's paper."""
+    kinds = near_misses("mosel", "baubeschreibung")
+    seed = next(at for at, each in enumerate(kinds) if each.kind == "tagebuch")
+    (page, *_) = corpus.pages_of(paper("baubeschreibung", "mosel", seed).pdf)
+    assert "Wetter" in page.text or "Arbeitszeit" in page.text
+    assert any(word in page.text for word in ("Bauunternehmung", "Bau", "Ingenieurbüro"))
+
+
 def test_equal_seeds_give_equal_papers() -> None:
     """The corpus has to be the same on every machine."""
     one, other = paper("erlaubnis", "elbe", 3), paper("erlaubnis", "elbe", 3)

@@ -22,3 +22,17 @@ def test_a_gate_learns_small_words_and_lets_genuine_papers_pass() -> None:
     gate = Gate(calibrated(fit_gate(lessons, version="t"), held))
     assert gate.score(GENUINE) < 0
     assert gate.score(NEAR) >= 1
+
+
+def test_a_gate_that_goes_on_keeps_what_it_knew() -> None:
+    """New lessons speak of other words; of the old ones there may be none left."""
+    lessons = [Lesson(GENUINE, near=False), Lesson(NEAR, near=True)] * 8
+    letter = terms("bescheinigen", "antrag")
+    diary = terms("bescheinigen", "wetter")
+    more = [Lesson(letter, near=False), Lesson(GENUINE, near=False), Lesson(diary, near=True)] * 8
+    held = [Lesson(GENUINE, near=False)] * 20 + [Lesson(letter, near=False, written=True)] * 20
+    before = fit_gate(lessons, version="t")
+    gate = Gate(calibrated(fit_gate([*more, lessons[1]], version="u", after=before), held))
+    assert gate.score(letter) < 0
+    assert gate.score(NEAR) >= 1
+    assert gate.score(diary) >= 1
