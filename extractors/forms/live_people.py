@@ -31,6 +31,9 @@ LEAST: Final = 2
 LINE: Final = 6.0
 """Points by which fields of one line differ in height."""
 
+BEFORE: Final = 60.0
+"""Points over the name by which a person's fields begin at most, where persons stand below each other."""
+
 
 class Place(NamedTuple):
     """A live field of a form.
@@ -92,23 +95,27 @@ def in_order(people: Sequence[Person]) -> list[Person]:
     return sorted(people, key=lambda each: (each.page, round(each.anchor.top / LINE), each.anchor.left))
 
 
-def with_more(people: Sequence[Person], places: Sequence[Place]) -> list[Person]:
-    """Return persons with those other fields that all of them have at the same distance."""
+def with_more(people: Sequence[Person], places: Sequence[Place], *, own: bool) -> list[Person]:
+    """Return persons with the other fields near them that all have at the same distance.
+
+    ``own`` says that the first is the applicant, who may be asked otherwise: he only keeps what is near him.
+    """
+    others = people[own:]
     taken = [place.field for each in people for place in each.named.values()]
-    own: dict[int, list[Place]] = {number: [] for number in range(len(people))}
+    more: dict[int, list[Place]] = {}
     for place in places:
         if place.field in taken:
             continue
-        fitting = [
-            (_length(offset_of(person.anchor, place.field.box)), number)
-            for number, person in enumerate(people)
-            if person.page == place.page
-            and _is_near(person, place.field, people)
-            and _is_repeated(offset_of(person.anchor, place.field.box), people, places)
-        ]
+        fitting = []
+        for number, person in enumerate(people):
+            offset = offset_of(person.anchor, place.field.box)
+            asked = (own and not number) or _is_repeated(offset, others, places)
+            if person.page == place.page and asked and _is_near(person, place.field, people):
+                fitting.append((_length(offset), number))
         if fitting:
-            own[min(fitting)[1]].append(place)
-    return [person._replace(more=tuple(own[number])) for number, person in enumerate(people)]
+            more.setdefault(min(fitting)[1], []).append(place)
+    found = [each._replace(more=tuple(more.get(number, ()))) for number, each in enumerate(people)]
+    return found[own:]
 
 
 def _alike(anchors: Sequence[Place]) -> list[list[Place]]:
@@ -182,7 +189,7 @@ def _is_near(person: Person, field: Widget, people: Sequence[Person]) -> bool:
     down = [abs(each.anchor.top - person.anchor.top) for each in people if each.page == person.page]
     pitch = min((each for each in down if each > LINE), default=None)
     if pitch is not None:
-        return abs(field.box.middle[1] - person.anchor.middle[1]) < pitch
+        return -BEFORE < field.box.middle[1] - person.anchor.middle[1] < pitch
     column = Box.around(own)
     in_column = all(abs(box.left - own[0].left) <= ALIKE for box in own)
     return not in_column or column.left - ALIKE < field.box.middle[0] < column.right + ALIKE

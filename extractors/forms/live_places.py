@@ -34,8 +34,8 @@ def others_on(paper: LabelledPaper, spec: FieldSpec) -> list[list[Person]]:
     groups = []
     for number, people in enumerate(groups_of_people(places)):
         own = number == 0 and not _is_asked_before(people[0], paper)
-        others = [_without_labels(each) for each in people[1:]] if own else people
-        groups.append(with_more(others, places))
+        others = with_more(people, places, own=own)
+        groups.append([_without_labels(each) for each in others] if own else others)
     return groups
 
 

@@ -173,3 +173,18 @@ def test_heads_of_cards_say_who_somebody_is() -> None:
         widgets += [field(top + 3, 0, name), field(top + 3, 19, born)]
     fields = read("wohnsitzanmeldung", typed_page(*lines, widgets=widgets))
     assert [item["rolle"].value for item in fields["personen"].items] == ["kind", "kind"]
+
+
+def test_the_applicant_keeps_the_fields_around_the_only_other_person() -> None:
+    """With nobody to compare with, every field of the page is at a distance that "all" the others share."""
+    rows = ["Familienname      Vorname           Geburtsdatum", *7 * [""], "Staatsangehörigkeit:"]
+    widgets = [
+        field(row, column, text)
+        for row, person in ((2, ME), (4, ("Mustermann", "Max", "03.04.1970")))
+        for column, text in zip((0, 18, 36), person, strict=True)
+    ]
+    page = typed_page(*rows, widgets=[*widgets, field(8, 24, "deutsch")])
+    fields = read("wohnsitzanmeldung", page)
+    assert fields["vorname"].value == "Erika"
+    assert fields["staatsangehoerigkeit"].value == "deutsch"
+    assert [item["vorname"].value for item in fields["personen"].items] == ["Max"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import pymupdf
 import pytest
 from PIL import Image, ImageDraw
 
 from extractors.limits import ReadingLimits
 from extractors.page_ink import fine_ink_mask, ink_mask, unpack
 from extractors.reader import page_inks
+from samples.pdf import pymupdf
 
 PALE: int = 200
 """On white paper: too bright for ink, dark enough for a thin line."""
