@@ -11,7 +11,8 @@ from extractors.forms.layout import Segment
 from extractors.forms.scopes import CellOf
 
 _HEAD: Final = re.compile(
-    r"(?:Person|Familienmitglied|Haushaltsmitglied|Mitglied) ?(?P<number>\d)\b.*|(?P<first>\d)\. Person\b.*"
+    r"(?:Person|Familienmitglied|Haushaltsmitglied|Mitglied|Elternteil) ?(?P<number>\d)\b.*"
+    r"|(?P<first>\d)\. Person\b.*"
 )
 """OCR may lose the blank before the number."""
 

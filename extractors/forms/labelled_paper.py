@@ -13,8 +13,9 @@ from contracts.reading import PageInk, PageText
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms import part_labels
+from extractors.forms.applicant_columns import ApplicantColumns
 from extractors.forms.cells import TOOTH, is_lined
-from extractors.forms.column_heads import ROOM, OwnColumn, columns_of_applicant, number_of
+from extractors.forms.column_heads import number_of
 from extractors.forms.field_frames import frame_under
 from extractors.forms.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
 from extractors.forms.labels import Hit, find_label, print_of
@@ -120,15 +121,12 @@ class LabelledPaper(Paper):
     def answer_cell(self, label: Hit) -> Box | None:
         """Return the cell of a label's answer, on a page that sets the two into cells side by side.
 
-        Left of columns with a person each, it is the cell in the applicant's column; a label without a cell
-        stands under a ruled table of them.
+        Left of columns with a person each, it is the cell in the applicant's column.
         """
         page, cell = label.page, self.cell(label.page, label.box)
-        for column in self._columns_of_applicant:
-            ruled_apart = cell is None and self.cell(page, column.head) is not None
-            at = label.box.right, label.box.middle[1]
-            if column.page == page and column.labels.holds(*at) and not ruled_apart:
-                return self._in_column(label, cell, column)
+        column = self._applicant.column_beside(label)
+        if column is not None:
+            return self._applicant.answer_in(column, label)
         known = [hit.box for hit in self.known_labels if hit.page == page]
         if page not in self._apart:
             words = [word.box for word in self.words[page]]
@@ -144,19 +142,8 @@ class LabelledPaper(Paper):
         return bool(under) and min(under) > LARGER * label.box.height
 
     @cached_property
-    def _columns_of_applicant(self) -> list[OwnColumn]:
-        return list(columns_of_applicant(self.segments))
-
-    def _in_column(self, label: Hit, cell: Box | None, column: OwnColumn) -> Box | None:
-        """Return the row of a label in a column; None if the label's cell is wider than those of labels."""
-        if cell is not None and cell.right > column.left + ROOM:
-            return None
-        start = column.left + ROOM
-        ruled = self.cell(label.page, Box(start, label.box.middle[1], start + 4, label.box.middle[1] + 4))
-        if ruled is not None and ruled.right < column.right + ROOM:
-            return ruled
-        top, bottom = (cell.top, cell.bottom) if cell else (label.box.top - ROOM, label.box.bottom + ROOM)
-        return Box(column.left, top, column.right, bottom)
+    def _applicant(self) -> ApplicantColumns:
+        return ApplicantColumns(self, self.known_labels)
 
     def owners(self, page: int) -> Owners:
         """Return which labels own what stands on a page."""
@@ -169,14 +156,27 @@ class LabelledPaper(Paper):
     def is_under(self, label: Hit) -> bool:
         """Whether a label stands under its answer: under a ruling, or as most labels of its form do.
 
-        Behind a colon an answer follows, and a box right under a label is for its answer.
+        Behind a colon an answer follows, and a box right under a label, or filled in beside it, is for its
+        answer.
         """
         if self.ends_in_colon(label) or self.cell_under(label.page, label.box) is not None:
+            return False
+        if self._is_beside_cell(label):
             return False
         near = self._surroundings(label.page, label.box)
         if near.under and are_over(self._free_labels):
             return False
         return is_under(near, way=self.labels_under) or self.owners(label.page).is_under(label.box)
+
+    def _is_beside_cell(self, label: Hit) -> bool:
+        """Whether what stands right of a label without a cell has one of its own, with no label in it."""
+        beside = [box for box in self.segments_on_line(label.page, label.box) if box.left > label.box.right]
+        if not beside or self.cell(label.page, label.box) is not None:
+            return False
+        cell = self.cell(label.page, min(beside, key=lambda box: box.left))
+        if cell is None or cell.left < label.box.right - ON_LINE:
+            return False
+        return not any(cell.holds(*hit.box.middle) for hit in self.known_labels if hit.page == label.page)
 
     def ends_in_colon(self, label: Hit) -> bool:
         """Whether a label ends in a colon: what stands behind it is its answer."""

@@ -11,7 +11,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageInk, PageText, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.blocks import Block, person_blocks
-from extractors.forms.column_heads import columns_of_others, left_of_columns
+from extractors.forms.column_heads import columns_of_others, heads_of_persons, left_of_columns
 from extractors.forms.headings import Headings
 from extractors.forms.hints import hints
 from extractors.forms.label_hits import LabelHit, first_come, one_each, with_small_words
@@ -225,9 +225,15 @@ class Sheet(LabelledPaper):
         )
 
     def is_label(self, page: int, word: Word) -> bool:
-        """Whether a word is part of any field's label, of a hint beside one, or of running text."""
-        printed = (*self._printed_labels[page], *self._hints[page])
+        """Whether a word is part of a field's label or its hint, of a column's head, or of running text."""
+        printed = (*self._printed_labels[page], *self._hints[page], *self._heads_of_columns[page])
         return any(box.holds(*word.box.middle) for box in printed) or self.is_in_running_text(page, word)
+
+    @cached_property
+    def _heads_of_columns(self) -> dict[int, list[Box]]:
+        """Per page the heads of columns with a person each."""
+        heads = [head for row in heads_of_persons(self.segments) for head in row]
+        return {page: [head.box for head in heads if head.page == page] for page in self.pages}
 
     def is_bar(self, label: Hit) -> bool:
         """Whether a label is a heading in a bar as high as its line: nothing was left out there.
