@@ -33,6 +33,9 @@ SMALL: Final = 0.75
 TOP: Final = 5.0
 """Points over a label at the top of its cell."""
 
+EDGE: Final = 3.0
+"""Points by which a frame is narrower than the box that it stands in, at least."""
+
 ROOM_BELOW, ROOM_RIGHT = 8.5, 45.0
 """Points of free space that a cell has for an answer."""
 
@@ -45,7 +48,17 @@ def in_cells_of(hit: Hit, cell: Box | None, sheet: Sheet) -> list[Word] | None:
     if not _has_room(cell, hit.box):
         return _in_first_row(hit, sheet)
     beside = [] if is_head(hit, cell, sheet) else _in_next_cell(hit, cell, sheet)
-    return _in_cell(hit, cell, sheet) or beside or _in_cell_below(hit, cell, sheet)
+    below = _in_frame_below(hit, cell, sheet)
+    return _in_cell(hit, cell, sheet) or beside or below or _in_cell_below(hit, cell, sheet)
+
+
+def _in_frame_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
+    """Return the words in a frame right under a label, inside of the box around both."""
+    under = sheet.cell_under(hit.page, hit.box)
+    if under is None or under.top < cell.bottom - EDGE:
+        return []
+    inside = cell.left + EDGE < under.left and under.right < cell.right - EDGE
+    return _inside(under, hit, sheet) if inside else []
 
 
 def _in_first_row(hit: Hit, sheet: Sheet) -> list[Word] | None:
@@ -129,13 +142,19 @@ def _of_column(hit: Hit, words: Sequence[Word], cell: Box, sheet: Sheet) -> list
     owners = sheet.owners(hit.page)
     row = [other for other in sheet.labels_on_line(hit.page, hit.box) if cell.holds(*other.middle)]
     others = owners.neighbours_words(hit.box, row)
-    own = owners.words_of(hit.box) if others else []
+    beside = [other.left for other in sheet.segments_on_line(hit.page, hit.box) if other.left >= right]
+    own = [box for box in owners.words_of(hit.box) if not _is_under_any(box, beside)] if others else []
     return [
         word
         for word in words
         if (left <= word.box.left < right and not any(box.holds(*word.box.middle) for box in others))
         or any(box.holds(*word.box.middle) for box in own)
     ]
+
+
+def _is_under_any(word: Box, starts: Sequence[float]) -> bool:
+    """Whether a word begins where other print on a label's line does: it answers that."""
+    return any(abs(word.left - start) < EDGE for start in starts)
 
 
 def _free_from(hit: Hit, cell: Box, sheet: Sheet) -> float:

@@ -14,6 +14,12 @@ from extractors.forms.spaced_letters import words_of_combs
 TYPED_TICKS: Final = "✓✔✗✘"
 """Signs that are typed, or stamped by a program, into a tick box that is drawn."""
 
+UPRIGHT_WORD, UPRIGHT = 4, 2.0
+"""Letters of a word, at least, that is so many times as high as it is wide: it does not lie on a line."""
+
+SAME_SIDES: Final = 0.5
+"""Points by which the sides of words on one upright line differ, at most."""
+
 
 def is_print(word: Word, box: Box, *, exact: bool) -> bool:
     """Whether a word is print: OCR reads a ticked box as a capital or two, narrow as the box."""
@@ -27,12 +33,25 @@ def is_print(word: Word, box: Box, *, exact: bool) -> bool:
 def printed_words(page: PageText) -> list[Word]:
     """Return the page's words without those that stand in live fields: they are read from the fields."""
     fields = [widget.box for widget in page.widgets if widget.kind in TEXT_KINDS and widget.value]
+    words = [*_with_words_of_combs(page), *unread(page)]
+    upright = [word.box for word in words if _is_upright(word)]
     return [
         part
-        for word in (*_with_words_of_combs(page), *unread(page))
+        for word in words
+        if not any(_is_on_upright_line(word.box, box) for box in upright)
         if page.source is TextSource.OCR or not any(box.holds(*word.box.middle) for box in fields)
         for part in _apart(word)
     ]
+
+
+def _is_upright(word: Word) -> bool:
+    """Whether a word is set from bottom to top, as printers name themselves in the margin."""
+    return len(word.text) >= UPRIGHT_WORD and word.box.height > UPRIGHT * word.box.width
+
+
+def _is_on_upright_line(word: Box, upright: Box) -> bool:
+    """Whether a word, perhaps a short one, has the sides of an upright word."""
+    return max(abs(word.left - upright.left), abs(word.right - upright.right)) < SAME_SIDES
 
 
 def _with_words_of_combs(page: PageText) -> list[Word]:
