@@ -17,6 +17,7 @@ from extractors.forms.layout import in_cells, lines, with_rest_of_comb
 from extractors.forms.linking import Side
 from extractors.forms.live import field_of, first_part, only_field, written_below, written_in
 from extractors.forms.long_answers import with_following_lines, with_lines_over
+from extractors.forms.long_questions import cell_beside_question
 from extractors.forms.readings import Written, lines_of
 from extractors.forms.sheet import Sheet
 from extractors.forms.stray_ink import EDGE, unread_answer, unread_in
@@ -108,7 +109,7 @@ def _candidates(
         told = written_below if long or lines_below > 1 else written_in
         yield Answer(Side.INSIDE, told(first_part(widget, page), page), widget)
         return
-    beside = sheet.answer_cell(label.hit)
+    beside = sheet.answer_cell(label.hit) or cell_beside_question(label.hit, sheet)
     if beside is not None:
         yield _in_cell(beside, page, sheet)
         return
