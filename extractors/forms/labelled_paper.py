@@ -23,6 +23,7 @@ from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.owners import TEXT_KINDS, Owners
 from extractors.forms.paper import Paper
 from extractors.forms.prose import later_lines
+from extractors.forms.ruled_apart import are_ruled_apart
 from extractors.forms.sides import Surroundings, are_over, is_under, keeps_labels_under, surroundings
 
 SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
@@ -65,11 +66,19 @@ class LabelledPaper(Paper):
         self._cards: dict[tuple[int, Box], bool] = {}
 
     def find(self, label: str) -> list[Hit]:
-        """Return the places where a label stands; a line of a longer text only begins with its words."""
+        """Return the places where a label stands; a line of a longer text only begins with its words.
+
+        Labels in cells one below the other are two: "Geburtsdatum" over "Geburtsort".
+        """
         if label not in self._places:
-            found = find_label(label, self.segments)
+            found = (each for each in find_label(label, self.segments) if not self._are_two(each))
             self._places[label] = [each for each in found if not (each.goes_on and self._is_prose(each))]
         return self._places[label]
+
+    def _are_two(self, hit: Hit) -> bool:
+        on_page = (each.box for each in self.segments if each.page == hit.page)
+        lines = [box for box in on_page if box.overlap(hit.box) > 0]
+        return are_ruled_apart(lines, partial(super().cell, hit.page))
 
     def _is_prose(self, hit: Hit) -> bool:
         return any(hit.page == page and line.holds(*hit.box.middle) for page, line in self._later_lines)

@@ -22,7 +22,6 @@ from extractors.forms.column_heads import (
     number_of,
 )
 from extractors.forms.label_hits import LabelHit
-from extractors.forms.labels import find_label
 from extractors.forms.layout import Segment
 from extractors.forms.live import written_in
 from extractors.forms.normalise import chosen
@@ -112,7 +111,7 @@ def _rows(spec: FieldSpec, first: Segment, left: float, sheet: Sheet) -> list[_R
     """
     found: dict[str, _Row] = {}
     for name, column in spec.columns.items():
-        hits = (hit for label in column.labels for hit in find_label(label, sheet.segments))
+        hits = (hit for label in column.labels for hit in sheet.find(label))
         own = [
             hit
             for hit in hits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -32,6 +32,21 @@ def parted_at_rulings(printed: Segment, picture: InkPicture | None) -> Iterator[
             yield segment(printed.page, printed.words[start:number])
             start = number
     yield segment(printed.page, printed.words[start:]) if start else printed
+
+
+def are_ruled_apart(lines: Sequence[Box], cell: Callable[[Box], Box | None]) -> bool:
+    """Whether the first and the last of some lines stand in ruled cells one below the other."""
+    upper = min(lines, key=lambda line: line.top, default=None)
+    lower = max(lines, key=lambda line: line.bottom, default=None)
+    if upper is None or lower is None or lower.top < upper.middle[1]:
+        return False
+    over, under = cell(upper), cell(lower)
+    return (
+        over is not None
+        and under is not None
+        and over.bottom < lower.middle[1]
+        and upper.middle[1] < under.top
+    )
 
 
 def _is_ruled(word: Word, following: Word, picture: InkPicture) -> bool:

@@ -68,7 +68,7 @@ class Sheet(LabelledPaper):
             LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box))
             for label in spec.labels
             for hit in (with_small_words(spec, each) for each in self.find(label))
-            if not self._names_another(spec, label, hit) and not self._is_ruled_through(hit)
+            if not self._names_another(spec, label, hit)
         ]
         if spec.kind is FieldKind.YES_NO:
             printed += [
@@ -182,16 +182,6 @@ class Sheet(LabelledPaper):
     @cached_property
     def _tables_of_others(self) -> list[Table]:
         return tables_of_others(self.fields, self.segments, self.headings)
-
-    def _is_ruled_through(self, hit: Hit) -> bool:
-        """Whether a ruling parts a heading from the label below it."""
-        box = hit.box
-        over = [place for page, place in self.headings.places if page == hit.page and box.overlap(place) > 0]
-        if not over or box.height < BAR * over[0].height:
-            return False
-        below = box._replace(top=box.bottom - over[0].height)
-        cell, under = self.cell(hit.page, over[0]), self.cell(hit.page, below)
-        return cell is not None and under is not None and not cell.top < below.middle[1] < cell.bottom
 
     def _names_another(self, spec: FieldSpec, label: str, hit: Hit) -> bool:
         """Whether a label goes on with somebody else whom it means: "Anschrift des Vermieters"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.fields import FieldKind, FieldSpec
-from tests.extractors.test_form_tables import GIVEN, NAME, PEOPLE, Sheet
+from tests.extractors.test_form_tables import BORN, GIVEN, NAME, PEOPLE, Sheet
 
 ROLE = FieldSpec(
     kind=FieldKind.CHOICE, labels=("Stellung",), options={"ehepartner": ("Gatte",), "kind": ("Kind",)}
@@ -45,3 +45,23 @@ def test_heads_may_stand_in_the_middle_of_their_columns() -> None:
         ["Muster", "Max", "1986-04-21", "ehepartner"],
         ["Muster", "Mia", "2020-07-17", "kind"],
     ]
+
+
+def test_labels_in_cells_one_below_the_other_are_two() -> None:
+    """A birthday over a place of birth was taken for a label in two lines, with the answers of both rows."""
+    born = BORN.model_copy(update={"labels": ("Geburtsdatum", "Geburtsdatum, Geburtsort")})
+    place = FieldSpec(kind=FieldKind.PLACE, labels=("Geburtsort", "Geburtsdatum, Geburtsort"))
+    columns = {**PEOPLE.columns, "geburtsdatum": born}
+    rows = (
+        ("", "Person 1", "Person 2"),
+        ("Familienname", "Muster", "Muster"),
+        ("Vorname", "Erika", "Max"),
+        ("Geburtsdatum", "08.12.1988", "21.04.1986"),
+        ("Geburtsort", "Köln", "Bonn"),
+    )
+    sheet = Sheet()
+    for number, texts in enumerate(rows):
+        sheet.row(60 + 16 * number, 76 + 16 * number, *zip(EDGES, EDGES[1:], texts, strict=False))
+    found = sheet.read(born=born, place=place, people=PEOPLE.model_copy(update={"columns": columns}))
+    assert (found["born"].value, found["place"].value) == ("1988-12-08", "Köln")
+    assert [item["geburtsdatum"].value for item in found["people"].items] == ["1986-04-21"]
