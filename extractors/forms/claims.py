@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Final
 
@@ -15,6 +16,9 @@ PERSONAL: Final = frozenset({FieldKind.NAME, FieldKind.TEXT})
 DAY_AND_PLACE: Final = FieldSpec(kind=FieldKind.PLACE_DATE)
 NEAR: Final = 40.0
 """Points down or up within which a label, or a heading, is close to an answer."""
+
+LINE: Final = 6.0
+"""Points by which things of one line differ in height."""
 
 SAME: Final = 0.7
 """Share of the smaller of two boxes that is common to both where they are the same place."""
@@ -37,6 +41,11 @@ def doubtful_claims(
         for name, reading in found.items()
         if is_of_signature(fields[name], reading.raw)
         or (not fields[name].long and _is_anothers(name, reading, fields, sheet))
+        or any(
+            _is_nearer(rival, name, reading, sheet)
+            for rival, other in found.items()
+            if _same_ticks(fields[name], fields[rival], reading, other)
+        )
         or any(
             _same_answer(reading, other)
             and not _shared(fields[name], fields[rival])
@@ -85,6 +94,24 @@ def _shared(one: FieldSpec, other: FieldSpec) -> bool:
     if one.kind != other.kind or one.kind in ticks:
         return True
     return bool(set(one.labels) & set(other.labels)) and one.sections == other.sections
+
+
+def _same_ticks(one: FieldSpec, other: FieldSpec, reading: FieldReading, rival: FieldReading) -> bool:
+    """Whether the same box was ticked for two questions with yes and no."""
+    both = one is not other and one.kind is other.kind is FieldKind.YES_NO
+    return both and _same_answer(reading, rival)
+
+
+def _is_nearer(rival: str, name: str, reading: FieldReading, sheet: Sheet) -> bool:
+    """Whether another question stands closer to the answer: a heading may speak of both."""
+    return _distance(rival, reading, sheet) + LINE < _distance(name, reading, sheet)
+
+
+def _distance(name: str, reading: FieldReading, sheet: Sheet) -> float:
+    """Return how many points above or below its answer the nearest label of a field stands."""
+    page, box = reading.page, reading.box
+    boxes = [label.hit.box for label in sheet.labels[name] if label.hit.page == page]
+    return min((abs(each.middle[1] - box.middle[1]) for each in boxes if box is not None), default=math.inf)
 
 
 def _suits(name: str, reading: FieldReading, fields: Mapping[str, FieldSpec], sheet: Sheet) -> float:

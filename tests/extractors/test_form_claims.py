@@ -50,6 +50,24 @@ def test_columns_under_headings_side_by_side_keep_their_own() -> None:
     assert found["planer"].value == "Mustermann, Max"
 
 
+def test_a_heading_over_several_questions_answers_none() -> None:
+    """The question itself may be worded so that nobody knows it: then the ticks of another are not its."""
+    money = {
+        "kindergeld": FieldSpec(kind=FieldKind.YES_NO, labels=("Wird Kindergeld bezogen",)),
+        "unterhalt": FieldSpec(kind=FieldKind.YES_NO, labels=("Unterhalt",)),
+    }
+    lines = (
+        "Leistungen und Unterhalt",
+        "Wird Kindergeld bezogen?",
+        "☒ ja   ☐ nein",
+        "Alimente?",
+        "☐ ja   ☒ nein",
+    )
+    found = read_by_labels([typed_page(*lines)], money, {})
+    assert found["kindergeld"].value == "ja"
+    assert found["unterhalt"].value != "ja"
+
+
 def test_what_is_added_to_a_heading_in_brackets_does_not_hide_it() -> None:
     """OCR may part the sign of a paragraph from its number."""
     found = read("Planverfasser (8 54 BauO NRW)", "", "Anschrift   Musterweg 1, 12345 Musterstadt")
