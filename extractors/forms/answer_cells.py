@@ -12,6 +12,7 @@ from extractors.forms.headed_cells import headed_cell
 from extractors.forms.labels import Hit
 from extractors.forms.layout import lines, without_traces
 from extractors.forms.sheet import Sheet
+from extractors.forms.small_print import is_small_print, without_label
 
 WIDEST: Final = 560.0
 LINE: Final = 15.0
@@ -48,8 +49,11 @@ def in_cells_of(hit: Hit, cell: Box | None, sheet: Sheet) -> list[Word] | None:
     if not _has_room(cell, hit.box):
         return _in_first_row(hit, sheet)
     beside = [] if is_head(hit, cell, sheet) else _in_next_cell(hit, cell, sheet)
+    own = _in_cell(hit, cell, sheet)
+    if beside and is_small_print(own, hit):
+        return beside
     below = _in_frame_below(hit, cell, sheet)
-    return _in_cell(hit, cell, sheet) or beside or below or _in_cell_below(hit, cell, sheet)
+    return own or beside or below or _in_cell_below(hit, cell, sheet)
 
 
 def _in_frame_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
@@ -78,7 +82,10 @@ def _in_cell_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
         return []
     words = _inside(under, hit, sheet)
     asks = _asks(under, words, hit.page, sheet) or _is_label_alone(hit, cell, under, words)
-    return [] if asks or any(sheet.is_label(hit.page, word) for word in words) else words
+    if asks or any(sheet.is_label(hit.page, word) for word in words):
+        return []
+    is_bar = cell.bottom - hit.box.bottom < ROOM_BELOW
+    return without_label(words) if is_bar else words
 
 
 def _asks(cell: Box, words: Sequence[Word], page: int, sheet: Sheet) -> bool:

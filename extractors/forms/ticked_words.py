@@ -8,6 +8,7 @@ from typing import Final
 from contracts.fields import FieldKind, FieldSpec
 from contracts.values import fold
 from extractors.forms.answers import Answer
+from extractors.forms.layout import lines
 from extractors.forms.normalise import NO, normalise
 from extractors.forms.option_lines import OptionLine, is_ticked, option_lines
 from extractors.forms.readings import Written
@@ -48,7 +49,7 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
     """Return an answer, if it is one: options of tick boxes count where one of them is ticked."""
     if answer.written is None or answer.widget is not None or _is_written(spec, answer.written.raw):
         return answer
-    if spec.long and any(word[0] in TICK_SIGNS for word in answer.written.raw.split()):
+    if spec.long and _begins_with_options(answer.written, sheet):
         return None
     options = _options(answer.written, sheet)
     if not options:
@@ -62,6 +63,21 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
         return None  # words out of a sentence, in which a letter looks like a box
     written = answer.written._replace(raw=text or own.text, box=own.words)
     return answer._replace(written=written)
+
+
+def _begins_with_options(written: Written, sheet: Sheet) -> bool:
+    """Whether a text has signs for tick boxes, or the words behind a tick box are its first ones.
+
+    A heading has options of its own under it, and what asks for the text comes after them.
+    """
+    if any(word[0] in TICK_SIGNS for word in written.raw.split()):
+        return True
+    inside = [word for word in sheet.words[written.page] if written.box.holds(*word.box.middle)]
+    first = next((word for row in lines(inside)[:1] for word in row if word.text not in TYPED_TICKS), None)
+    return first is not None and any(
+        each.box.right <= first.box.left + 1 and each.words.grown(1).holds(*first.box.middle)
+        for each in option_lines(written.page, sheet)
+    )
 
 
 def _is_written(spec: FieldSpec, raw: str) -> bool:

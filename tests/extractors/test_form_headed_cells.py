@@ -231,3 +231,32 @@ def test_an_option_that_begins_as_a_heading_does_is_an_answer() -> None:
     name = FieldSpec(kind=FieldKind.NAME, labels=("Name",), sections=("Antragsteller",))
     sheet = Printed().text(40, 60, "Fahrzeughalter").text(200, 60, "Antragsteller selbst")
     assert sheet.read(holder=holder, name=name)["holder"].value == "selbst"
+
+
+def test_words_behind_tick_boxes_begin_no_long_answer() -> None:
+    """A heading in a cell with options, and with a question under them, had them as its answer."""
+    form = Printed()
+    form.page.draw_rect((40, 57, 550, 112), width=0.7)
+    form.text(46, 70, "Gegenstand des Antrags")
+    form.box(46, 79, ticked=False).text(58, 86, "Errichtung").box(180, 79, ticked=True)
+    form.text(192, 86, "Nutzungsänderung").text(46, 103, "Wurde bereits ein Vorbescheid erteilt?")
+    form.box(280, 96, ticked=True).text(292, 103, "nein").box(330, 96, ticked=False).text(342, 103, "ja, Az.")
+    subject = FieldSpec(kind=FieldKind.TEXT, required=True, long=True, labels=("Gegenstand des Antrags",))
+    assert form.read(subject=subject)["subject"].value is None
+
+
+def test_small_print_under_a_label_is_no_answer() -> None:
+    """The answer stands in the cell beside the label; what the label means was taken for it."""
+    insurer = FieldSpec(kind=FieldKind.TEXT, labels=("Krankenkasse",))
+    form = Printed().row(60, 84, (40, 200, "Krankenkasse"), (200, 400, "Musterkasse"))
+    form.text(43, 79, "Name der Kasse", size=SMALL)
+    assert form.read(insurer=insurer)["insurer"].value == "Musterkasse"
+
+
+def test_a_label_nobody_knows_over_an_answer_is_no_part_of_it() -> None:
+    """The small label in the cell under a heading was taken for the beginning of the name."""
+    form = Printed().cells(80, 110, (40, 550, "Firma oder Bezeichnung der Körperschaft", "Muster GmbH"))
+    form.page.draw_rect((40, 60, 550, 80), width=0.7)
+    form.text(43, 73, "Bauherrschaft")
+    name = FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Bauherrschaft",))
+    assert form.read(name=name)["name"].value == "Muster GmbH"
