@@ -38,6 +38,9 @@ TELLING_LABEL: Final = 9
 
 _NUMBERING: Final = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]*|(?:[a-zA-Z]|[IVX]{1,4})[.)]+)")
 
+_OF_NUMBERS: Final = frozenset({"Nr.", "Nr"})
+"""The head of a narrow column that counts the rows, before the head of the next one: "Nr.  Familienname"."""
+
 _IBAN: Final = re.compile(r"[A-Z]{2}\d{2}(?:\d{4}|$)")
 """With the country and the check digits of an account an answer begins, however close to its label."""
 
@@ -187,13 +190,16 @@ def _with_open_hint(hit: Hit, segment: Segment, following: Sequence[Segment]) ->
 
 
 def _without_number(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Leave out the number that a question may carry: "1.", "4)", "a)", "3.1", or what OCR makes of one."""
+    """Leave out the number that a question may carry: "1.", "4)", "a)", "3.1", or what OCR makes of one.
+
+    In a table "Nr." stands over such numbers.
+    """
     rest = tuple(token for token in tokens if token.word is not tokens[0].word)
     if not rest:
         return tokens
     first, second = tokens[0].word, rest[0].word
     apart = second.box.left - first.box.right > 0.6 * min(first.box.height, second.box.height)
-    if _NUMBERING.fullmatch(first.text):
+    if _NUMBERING.fullmatch(first.text) or (apart and first.text in _OF_NUMBERS):
         return rest
     return tokens[1:] if apart and len(first.text) < SHORT - 2 else tokens
 

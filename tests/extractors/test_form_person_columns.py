@@ -65,3 +65,14 @@ def test_labels_in_cells_one_below_the_other_are_two() -> None:
     found = sheet.read(born=born, place=place, people=PEOPLE.model_copy(update={"columns": columns}))
     assert (found["born"].value, found["place"].value) == ("1988-12-08", "Köln")
     assert [item["geburtsdatum"].value for item in found["people"].items] == ["1986-04-21"]
+
+
+def test_a_narrow_column_may_count_the_persons() -> None:
+    """The heads of the numbers and of the family names stand close: the names were left out."""
+    sheet = Sheet().text(40, 60, "Familienname: Muster").text(40, 80, "Vorname: Erika")
+    sheet.text(40, 110, "Mitziehende", size=12)
+    for number, texts in enumerate((("Nr.", *LABELS), *(("1", *person) for person in PERSONS[1:2]))):
+        for left, text in zip((40, 61, 200, 330), texts, strict=True):
+            sheet.text(left, 140 + 20 * number, text)
+    people = sheet.read(familienname=NAME, vorname=GIVEN, people=PEOPLE)["people"].items
+    assert [[item[name].value for name in item] for item in people] == [["Muster", "Max", "1986-04-21"]]
