@@ -97,3 +97,17 @@ def test_benefits_are_asked_for_by_their_names() -> None:
         "Grundsicherung oder Leistungen nach dem AsylbLG?",
     )
     assert people.read(page)["sozialleistungen"].value == "nein"
+
+
+def test_a_list_of_all_zones_is_no_answer() -> None:
+    """The form asks in a sentence, and lists further down which zones there are."""
+    page = typed_page(
+        "Ich beantrage die Verlängerung",
+        "eines Bewohnerparkausweises für die Parkzone   C 4",
+        "",
+        "",
+        "Zone       Bezeichnung",
+        "A 1        Altmarkt",
+        "B 1        Bahnhof",
+    )
+    assert people.read(page, procedure="bewohnerparkausweis")["parkzone"].value == "C 4"
