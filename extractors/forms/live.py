@@ -151,6 +151,12 @@ def _goes_on(word: Word, page: PageText) -> bool:
     return any(other is not word and before.overlap(other.box) > 0 for other in page.words)
 
 
+def _has_word_before(field: Widget, page: PageText) -> bool:
+    """Whether print stands on the line of a field, left of it: that is its label."""
+    before = Box(field.box.left - FIELD_RIGHT, field.box.top, field.box.left, field.box.bottom)
+    return any(before.holds(*word.box.middle) for word in page.words)
+
+
 def _field_beside(hit: Hit, page: PageText) -> Widget | None:
     """Return the live text field that a printed label belongs to: on its right, else right below it."""
     box = hit.box
@@ -167,6 +173,8 @@ def _field_beside(hit: Hit, page: PageText) -> Widget | None:
         if -6 <= field.box.top - box.bottom <= FIELD_BELOW
         and field.box.left - 12 <= box.left <= field.box.right
     ]
+    if right:
+        below = [field for field in below if not _has_word_before(field, page)]
     if right and (not below or min(f.box.left for f in right) - box.right < 2 * LINE):
         return min(right, key=lambda field: field.box.left)
     candidates = below or right

@@ -95,3 +95,16 @@ def test_the_day_may_be_asked_for_under_the_town() -> None:
 def test_a_town_keeps_its_bracket(kind: FieldKind, raw: str, value: str) -> None:
     """The bracket belongs to the name of the town, unless it stands around it."""
     assert normalise(FieldSpec(kind=kind, labels=("Ort",)), raw) == value
+
+
+def test_a_field_below_with_a_label_of_its_own_is_no_answer() -> None:
+    """Two questions in a line, one that is as wide as both in the next."""
+    lines = ["Geburtsdatum              Geburtsort", "Staatsangehörigkeit"]
+    answers = [
+        field(0, 14, "05.06.1970", letters=11),
+        field(0, 46, "Beispielburg"),
+        field(1, 22, "deutsch", letters=38),
+    ]
+    fields = read("wohnsitzanmeldung", *lines, widgets=answers)
+    assert fields["geburtsort"].value == "Beispielburg"
+    assert fields["staatsangehoerigkeit"].value == "deutsch"
