@@ -12,7 +12,8 @@ from extractors.forms.scopes import CellOf
 
 _HEAD: Final = re.compile(
     r"(?:Person|Familienmitglied|Haushaltsmitglied|Mitglied|Elternteil) ?(?P<number>\d)\b.*"
-    r"|(?P<first>\d)\. Person\b.*"
+    r"|(?P<first>\d)\. (?:\w+ )?Person\b.*"
+    r"|(?P<own>(?:Antragstell|Anmeldend|Meldepflichtig)\w*(?: Person)?)"
 )
 """OCR may lose the blank before the number."""
 
@@ -79,7 +80,9 @@ def _own_cell(head: Segment, heads: Sequence[Segment], cell: CellOf) -> Box | No
 def number_of(head: Segment) -> str | None:
     """Return the number of a person whose column a head stands over; None if it is no such head."""
     found = _HEAD.fullmatch(head.text)
-    return (found["number"] or found["first"]) if found else None
+    if found is None:
+        return None
+    return APPLICANT if found["own"] else found["number"] or found["first"]
 
 
 def columns_of_others(segments: Sequence[Segment]) -> Iterator[tuple[int, Box]]:

@@ -52,6 +52,9 @@ LONG_LABEL: Final = 18
 
 ALIKE: Final = 90.0
 
+TELLING, MISREAD = 8, 65.0
+"""Letters of words that tell long questions apart; how much alike one is that OCR misread."""
+
 SIGNS: Final = (":", "?", ")", "*")
 """With these a label ends, whatever follows."""
 
@@ -236,7 +239,15 @@ def _much_alike(wanted: Sequence[str], texts: Sequence[str]) -> bool:
     if len(label) < LONG_LABEL or fuzz.ratio(label, start) < ALIKE:
         return False
     short = len(wanted[-1]) < SHORT - 1 and wanted[-1] not in texts[: len(wanted)]
-    return fuzz.ratio(wanted[0], texts[0]) >= FIRST_ALIKE and not short
+    told_apart = any(
+        len(word) >= TELLING and not _is_among(word, texts[: len(wanted) + 1]) for word in wanted
+    )
+    return fuzz.ratio(wanted[0], texts[0]) >= FIRST_ALIKE and not short and not told_apart
+
+
+def _is_among(word: str, texts: Sequence[str]) -> bool:
+    """Whether a word is there, misread or parted: "Bürgergeld" in a long question is no "Kindergeld"."""
+    return any(fuzz.ratio(word, text) >= MISREAD for text in texts)
 
 
 def print_of(hits: Sequence[Hit]) -> list[Hit]:

@@ -68,6 +68,18 @@ def test_a_heading_over_several_questions_answers_none() -> None:
     assert found["unterhalt"].value != "ja"
 
 
+def test_long_questions_that_differ_in_one_word_are_two() -> None:
+    """Nine letters of ten are the same."""
+    asked = "Beziehen Sie oder ein Haushaltsmitglied"
+    money = {"leistung": FieldSpec(kind=FieldKind.YES_NO, labels=(f"{asked} Bürgergeld",))}
+    assert (
+        read_by_labels([typed_page(f"{asked} Kindergeld?   ☒ ja   ☐ nein")], money, {})["leistung"].value
+        is None
+    )
+    misread = read_by_labels([typed_page(f"{asked} Burgerqeld?   ☒ ja   ☐ nein")], money, {})
+    assert misread["leistung"].value == "ja"
+
+
 def test_what_is_added_to_a_heading_in_brackets_does_not_hide_it() -> None:
     """OCR may part the sign of a paragraph from its number."""
     found = read("Planverfasser (8 54 BauO NRW)", "", "Anschrift   Musterweg 1, 12345 Musterstadt")

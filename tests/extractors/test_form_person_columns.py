@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from contracts.fields import FieldKind, FieldSpec
 from tests.extractors.test_form_tables import BORN, GIVEN, NAME, PEOPLE, Sheet
 
@@ -65,6 +67,18 @@ def test_labels_in_cells_one_below_the_other_are_two() -> None:
     found = sheet.read(born=born, place=place, people=PEOPLE.model_copy(update={"columns": columns}))
     assert (found["born"].value, found["place"].value) == ("1988-12-08", "Köln")
     assert [item["geburtsdatum"].value for item in found["people"].items] == ["1986-04-21"]
+
+
+@pytest.mark.parametrize("first", ["1. Anmeldende Person", "Antragstellende Person"])
+def test_the_first_column_may_say_that_it_is_the_applicants(first: str) -> None:
+    """Else the heads would begin with the second person, and the labels ask about others only."""
+    sheet = Sheet()
+    rows = (("", first, "2. Person", "3. Person"), *zip(LABELS, *PERSONS, strict=True))
+    for number, texts in enumerate(rows):
+        sheet.row(60 + 16 * number, 76 + 16 * number, *zip(EDGES, EDGES[1:], texts, strict=False))
+    found = sheet.read(familienname=NAME, vorname=GIVEN, people=PEOPLE)
+    assert (found["familienname"].value, found["vorname"].value) == ("Muster", "Erika")
+    assert [item["vorname"].value for item in found["people"].items] == ["Max", "Mia"]
 
 
 def test_a_narrow_column_may_count_the_persons() -> None:
