@@ -75,13 +75,25 @@ def server_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def seaweedfs(server_folder: Path) -> Iterator[StoreAddress]:
     """SeaweedFS: the embedded store."""
-    server = EmbeddedS3(server_folder / "seaweedfs", process.free_port())
-    server.prepare()
-    env = child_environment(Settings(), server.environment)
-    running = process.start(server.command, log=server_folder / "seaweedfs.log", env=env)
-    wait_until(server.ready)
+    try:
+        server, running = _store(server_folder / "seaweedfs")
+    except pytest.fail.Exception:  # one of its ports was taken in the meantime: it listens on several
+        server, running = _store(server_folder / "seaweedfs-again")
     yield StoreAddress(server.endpoint, server.keys.access_key, server.keys.secret_key)
     process.stop(running, seconds=0)
+
+
+def _store(folder: Path) -> tuple[EmbeddedS3, subprocess.Popen[bytes]]:
+    server = EmbeddedS3(folder, process.free_port())
+    server.prepare()
+    env = child_environment(Settings(), server.environment)
+    running = process.start(server.command, log=folder.with_suffix(".log"), env=env)
+    try:
+        wait_until(server.ready)
+    except pytest.fail.Exception:
+        process.stop(running, seconds=0)
+        raise
+    return server, running
 
 
 @pytest.fixture(scope="session")
