@@ -69,7 +69,7 @@ def reference(seed: Seed) -> str:
 
 
 def loaded(page: Page, heading: str) -> None:
-    """Wait until a page is there with its script: a key that is pressed before the script listens goes nowhere."""
+    """Wait until a page is there with its script: a key pressed before it listens goes nowhere."""
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
     page.wait_for_load_state("load")
 
