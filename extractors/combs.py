@@ -22,6 +22,8 @@ from extractors.ocr import OcrEngine
 
 _DARK: Final = 170
 """Grey below which a pixel of a whitened picture is ink."""
+_FAINT: Final = 215
+"""Grey below which it may be a line's: one that is thin and askew is spread over two pixels, pale in both."""
 _LETTER: Final = (4.0, 15.0)
 """Heights of the lowest and the tallest letter, in points."""
 _INSET: Final = 1.8
@@ -73,10 +75,11 @@ def read_combs(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> list[tup
     as many letters as cells have ink is left out: better the engine's first reading than a wrong place.
     Cells left empty part words.
     """
-    dark = np.asarray(picture) < _DARK
+    grey = np.asarray(picture)
+    dark = grey < _DARK
     filled = [
         (comb, letters)
-        for comb in sorted(_combs(dark, dpi), key=lambda comb: comb.edges)
+        for comb in sorted(_combs(grey, dpi), key=lambda comb: comb.edges)
         if any(letters := _letters(dark, comb, dpi))
     ]
     readings = []
@@ -91,10 +94,11 @@ def read_combs(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> list[tup
     return readings
 
 
-def _combs(dark: NDArray[np.bool_], dpi: int) -> list[Comb]:
+def _combs(grey: NDArray[np.uint8], dpi: int) -> list[Comb]:
     """Return combs whose cells are closed, and those that are known by their teeth only."""
-    closed = framed_combs(dark, dpi=dpi)
-    return [*closed, *(comb for comb in find_combs(dark, dpi=dpi) if not any(map(comb.meets, closed)))]
+    closed = framed_combs(grey < _FAINT, dpi=dpi)
+    toothed = find_combs(grey < _DARK, dpi=dpi)
+    return [*closed, *(comb for comb in toothed if not any(map(comb.meets, closed)))]
 
 
 def _rows(filled: list[Filled]) -> list[list[Filled]]:
