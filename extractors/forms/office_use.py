@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 from contracts.records import Box
@@ -28,14 +28,19 @@ INSIDE: Final = 4.0
 
 
 def office_blocks(
-    segments: Sequence[Segment], cell: Callable[[int, Box], Box | None]
+    segments: Sequence[Segment], cell: Callable[[int, Box], Box | None], headings: Collection[tuple[int, Box]]
 ) -> Iterator[tuple[int, Box]]:
-    """Yield the page and place of each block for the authority: its frame, else what follows its heading."""
+    """Yield the page and place of each block for the authority: its frame, else what follows its heading.
+
+    Without a frame it ends where the next of the form's ``headings`` begins.
+    """
     for printed in segments:
         if len(printed.words) <= MOST_WORDS and _HEADING.fullmatch(printed.text):
             box = printed.box
             frame = cell(printed.page, box)
-            under = _beside_letterhead(printed, segments) or Box(0, box.top, 10_000, box.bottom + LARGEST)
+            ends = [each.top for page, each in headings if page == printed.page and each.top > box.bottom]
+            foot = min([*ends, box.bottom + LARGEST])
+            under = _beside_letterhead(printed, segments) or Box(0, box.top, 10_000, foot)
             yield printed.page, under if frame is None else _with_rows(printed.page, frame, cell)
 
 

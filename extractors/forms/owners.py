@@ -24,6 +24,9 @@ LEAST: Final = 5
 """Share of a page's answers that stand on one side of their labels where that is the form's way; so many
 of them show it."""
 
+COLUMN: Final = 3.0
+"""Points by which the left edges of a column's answers differ, at most."""
+
 MOSTLY: Final = 0.3
 """Share of the smaller of two boxes that is common to both where they are the same label."""
 
@@ -49,6 +52,7 @@ class Owners:
             labels: Where known labels stand on it.
         """
         typed = [widget for widget in page.widgets if widget.kind in TYPED]
+        self._listed = False
         if typed:
             asked = [segment.box for segment in segments]
             self._owned = [
@@ -59,6 +63,7 @@ class Owners:
             return
         asked = [segment.box for segment in segments if _among(segment.box, labels)]
         given = [segment.box for segment in segments if not _among(segment.box, labels)]
+        self._listed = _is_list(asked, given)
         self._owned = [
             Owned(asked[found.question], box, found)
             for box, found in zip(given, link(asked, given), strict=True)
@@ -68,6 +73,8 @@ class Owners:
     @property
     def habit(self) -> Side | None:
         """The side on which most labels of the page have their answers; None if there is no such side."""
+        if self._listed:
+            return Side.RIGHT
         nearest: dict[Box, Link] = {}
         for each in self._owned:
             nearest[each.label] = min(each.found, nearest.get(each.label, each.found), key=_cost)
@@ -102,6 +109,23 @@ class Owners:
 
     def _near(self, label: Box) -> list[Owned]:
         return [each for each in self._owned if each.found.cost < NEAR and _same(each.label, label)]
+
+
+def _is_list(asked: Sequence[Box], given: Sequence[Box]) -> bool:
+    """Whether most labels have their answers in one column behind them, row by row.
+
+    Further down in the labels' column stand only further labels, known or not.
+    """
+    beside = [
+        min((box.left for box in given if _is_on_line(label, box)), default=None) for label in set(asked)
+    ]
+    starts = [left for left in beside if left is not None]
+    together = max((sum(abs(other - left) <= COLUMN for other in starts) for left in starts), default=0)
+    return together >= LEAST and together > MOSTLY_THERE * len(beside)
+
+
+def _is_on_line(label: Box, box: Box) -> bool:
+    return box.left > label.right and label.top < box.middle[1] < label.bottom
 
 
 def _cost(found: Link) -> float:

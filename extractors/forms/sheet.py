@@ -162,7 +162,7 @@ class Sheet(LabelledPaper):
 
     @cached_property
     def _office_blocks(self) -> list[tuple[int, Box]]:
-        return list(office_blocks(self.segments, self.cell))
+        return list(office_blocks(self.segments, self.cell, self.headings.places))
 
     @cached_property
     def _columns_of_others(self) -> list[tuple[int, Box]]:

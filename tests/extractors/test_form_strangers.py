@@ -66,7 +66,16 @@ def test_the_cells_under_a_bar_of_the_authority_are_its_own() -> None:
     def cell(_: int, box: Box) -> Box | None:
         return next((row for row in rows if row.holds(*box.middle)), None)
 
-    [(_, block)] = office_blocks(segments(sheet, sheet.words), cell)
+    [(_, block)] = office_blocks(segments(sheet, sheet.words), cell, ())
+    assert [block.holds(60, y) for y in (110, 130, 150)] == [True, True, False]
+
+
+def test_a_bar_of_the_authority_without_a_frame_ends_at_the_next_heading() -> None:
+    """Where a copy had broken the frame, the child's name and birthday were taken for the authority's."""
+    sheet = page(line("Vermerke der Elterngeldstelle", top=100), line("Angaben zum Kind", top=140))
+    printed = segments(sheet, sheet.words)
+    headings = {(0, printed[1].box), (1, Box(50, 110, 90, 120))}
+    [(_, block)] = office_blocks(printed, lambda *_: None, headings)
     assert [block.holds(60, y) for y in (110, 130, 150)] == [True, True, False]
 
 

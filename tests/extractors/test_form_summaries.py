@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
+from extractors.forms.linking import Side
+from extractors.forms.sheet import Sheet
 from tests.extractors.test_form_people import read as read_form
 from tests.extractors.test_form_unseen import read as read_page
 from tests.extractors.typed import typed_page
@@ -76,3 +78,21 @@ def test_questions_in_plain_language_are_known() -> None:
     """Forms in plain language ask who lets the flat."""
     page = typed_page("Wer vermietet Ihnen die Wohnung? (Name und Anschrift)", "Gisela Vermieterin")
     assert read_form(page)["vermieter"].value == "Gisela Vermieterin"
+
+
+def test_under_a_label_of_a_list_stands_the_next_label() -> None:
+    """Most known labels were over labels that nobody knows: these were taken for the answers."""
+    rows = typed_page(
+        "Name der Krankenkasse           Musterkasse",
+        "Art der Versicherung            freiwillig",
+        "Entwurfsverfasser               Anna Plan",
+        "Zuständige Kammer               Architektenkammer",
+        "Telefon                         0123 20 41 73",
+        "Am besten erreichbar            abends",
+        "Wohngeldnummer                  WG-12",
+        "Bescheid vom                    01.02.2026",
+        "Steuer-Identifikationsnummer    52 738 109 450",
+    )
+    insurer = FieldSpec(kind=FieldKind.TEXT, labels=("Name der Krankenkasse",))
+    fields = {"insurer": insurer, "planner": PLANNER, "phone": PHONE, "number": NUMBER, "tax": TAX}
+    assert Sheet([rows], fields, {}).owners(0).habit is Side.RIGHT
