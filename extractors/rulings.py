@@ -20,8 +20,9 @@ _PALE, _ASIDE, _RISE = 225, 3, 18
 by how many greys that is lighter. Letters in a row have strokes that go up and down across such a line."""
 _SIDE: Final = 10.0
 """Points from which a stroke between two rulings is the side of a box; tick boxes are smaller."""
-_CORNER: Final = 2
-"""Pixels by which a side may end before or behind the middle of its ruling."""
+_CORNER: Final = range(-3, 4)
+"""Pixels by which a side may end off the middle of its ruling, up or down and to either side: where two pale
+lines meet, neither has paper on both sides."""
 
 
 def rulings(white: NDArray[np.uint8], *, dpi: int) -> Mask:
@@ -49,11 +50,19 @@ def _inked(white: NDArray[np.uint8]) -> Mask:
 def _sides(inked: Mask, across: Mask, shortest: int, long: int) -> Mask:
     """Return the strokes down the page that go from one ruling to another, or far from one."""
     column, start, end = runs_down(long_runs_down(inked, shortest))
-    last = inked.shape[0] - 1
-    begins = across[np.minimum(start + _CORNER, last), column] | across[start, column]
-    ends = across[np.maximum(end - 1 - _CORNER, 0), column] | across[end - 1, column]
+    begins, ends = _meet(across, start, column), _meet(across, end - 1, column)
     is_side = (begins & ends) | ((begins | ends) & (end - start >= long))
     sides = np.zeros(inked.shape, bool)
     for x, top, bottom in zip(column[is_side], start[is_side], end[is_side], strict=True):
-        sides[top:bottom, x] = True
+        sides[max(0, top + _CORNER.start) : bottom + _CORNER.stop, x] = True
     return sides
+
+
+def _meet(across: Mask, row: NDArray[np.intp], column: NDArray[np.intp]) -> Mask:
+    """Return which places have a ruling at their corner."""
+    rows, columns = (size - 1 for size in across.shape)
+    found = np.zeros(len(row), bool)
+    for down in _CORNER:
+        for aside in _CORNER:
+            found |= across[np.clip(row + down, 0, rows), np.clip(column + aside, 0, columns)]
+    return found

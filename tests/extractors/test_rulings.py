@@ -38,3 +38,13 @@ def test_letters_and_tick_boxes_stay() -> None:
     assert found[50:70, 40].all()
     assert not found[42:75, 50:690].any()
     assert not found[:, 720:].any()
+
+
+def test_sides_of_pale_frames_go() -> None:
+    """Where two pale lines meet neither has paper beside it: the sides stayed, and were read as strokes."""
+    picture = Image.new("L", (500, 120), 255)
+    ImageDraw.Draw(picture).rectangle((40, 35, 400, 82), outline=196)
+    found = rulings(np.asarray(picture), dpi=DPI)
+    assert found[35:83, 40].all()
+    assert found[35:83, 400].all()
+    assert not found[40:78, 45:395].any()
