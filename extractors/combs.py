@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby, pairwise
+from statistics import median
 from typing import Final
 
 import numpy as np
@@ -39,10 +40,13 @@ _LEVEL: Final = 0.4
 """Share of their height that combs of one row have in common."""
 _MOSTLY: Final = 0.85
 """Share of ink from which a row or column of a cell is a line."""
+_STROKE: Final = (1.6, 0.7)
+"""Points that a dash is wide at least, and share of the box around it that is ink."""
 
 Letters = list[Box | None]
 """Where the ink of each cell of a comb is; None for an empty cell."""
 Filled = tuple[Comb, Letters]
+_DASH: Final = ("-", 1.0)
 
 
 def correct_combs(
@@ -79,7 +83,7 @@ def read_combs(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> list[tup
     dark = grey < _DARK
     filled = [
         (comb, letters)
-        for comb in sorted(_combs(grey, dpi), key=lambda comb: comb.edges)
+        for comb in sorted(_combs(grey < _FAINT, dpi), key=lambda comb: comb.edges)
         if any(letters := _letters(dark, comb, dpi))
     ]
     readings = []
@@ -90,15 +94,15 @@ def read_combs(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> list[tup
             own = signs[at : at + _count(letters)] if signs else _read(picture, letters, engine, dpi)
             at += _count(letters)
             if own or comb.closed:
-                readings.append((_place(comb, letters), _words(comb, letters, own) if own else []))
+                dashes = _dashes(dark, comb, letters, dpi)
+                readings.append((_place(comb, letters), _words(comb, letters, own, dashes) if own else []))
     return readings
 
 
-def _combs(grey: NDArray[np.uint8], dpi: int) -> list[Comb]:
+def _combs(lines: NDArray[np.bool_], dpi: int) -> list[Comb]:
     """Return combs whose cells are closed, and those that are known by their teeth only."""
-    closed = framed_combs(grey < _FAINT, dpi=dpi)
-    toothed = find_combs(grey < _DARK, dpi=dpi)
-    return [*closed, *(comb for comb in toothed if not any(map(comb.meets, closed)))]
+    closed = framed_combs(lines, dpi=dpi)
+    return [*closed, *(comb for comb in find_combs(lines, dpi=dpi) if not any(map(comb.meets, closed)))]
 
 
 def _rows(filled: list[Filled]) -> list[list[Filled]]:
@@ -151,6 +155,31 @@ def _letters(dark: NDArray[np.bool_], comb: Comb, dpi: int) -> Letters:
     return found
 
 
+def _dashes(dark: NDArray[np.bool_], comb: Comb, letters: Letters, dpi: int) -> frozenset[int]:
+    """Return the numbers of cells between letters that hold a dash, too low for a letter."""
+    return frozenset(
+        number
+        for number, (before, own, behind) in enumerate(
+            zip(letters, letters[1:], letters[2:], strict=False), 1
+        )
+        if own is None
+        and before is not None
+        and behind is not None
+        and _is_dash(dark, Box(comb.edges[number], before.top, comb.edges[number + 1], before.bottom), dpi)
+    )
+
+
+def _is_dash(dark: NDArray[np.bool_], cell: Box, dpi: int) -> bool:
+    inset = round(_INSET * dpi / 72)
+    rows, columns = np.nonzero(
+        dark[int(cell.top) : int(cell.bottom), int(cell.left) + inset : int(cell.right) - inset]
+    )
+    if not len(rows):
+        return False
+    wide, high = int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
+    return bool(wide >= max(_STROKE[0] * dpi / 72, high + 1) and len(rows) >= _STROKE[1] * wide * high)
+
+
 def _strip(picture: Image.Image, letters: list[Box], dpi: int) -> Image.Image:
     """Return the letters side by side on white paper, each without what stands above or under it."""
     gap, margin = round(dpi / 72 * 2), round(dpi / 72 * 12)
@@ -171,17 +200,26 @@ def _place(comb: Comb, letters: Letters) -> Box:
     return Box(comb.edges[0], min(comb.top, top), comb.edges[-1], comb.bottom)
 
 
-def _words(comb: Comb, letters: Letters, signs: list[tuple[str, float]]) -> list[Word]:
-    """Return the words of a comb, parted by its empty cells; a word is as wide as its cells."""
+def _words(
+    comb: Comb, letters: Letters, signs: list[tuple[str, float]], dashes: frozenset[int]
+) -> list[Word]:
+    """Return the words of a comb, parted by its empty cells; a word is as wide as its cells.
+
+    It is as high as most of its letters: at one of them, something of the comb may be left.
+    """
     remaining = iter(signs)
-    cells = [next(remaining) if letter is not None else None for letter in letters]
+    cells = [
+        next(remaining) if letter is not None else _DASH if number in dashes else None
+        for number, letter in enumerate(letters)
+    ]
     words = []
     for filled, group in groupby(enumerate(cells), key=lambda cell: cell[1] is not None):
         members = [(index, cell) for index, cell in group if cell is not None]
         if filled:
             first, last = members[0][0], members[-1][0]
-            ink = Box.around([letter for letter in letters[first : last + 1] if letter is not None])
-            box = Box(comb.edges[first], ink.top, comb.edges[last + 1], ink.bottom)
+            inks = [letter for letter in letters[first : last + 1] if letter is not None]
+            top, bottom = median(ink.top for ink in inks), median(ink.bottom for ink in inks)
+            box = Box(comb.edges[first], top, comb.edges[last + 1], bottom)
             text = "".join(sign for _, (sign, _) in members)
             words.append(Word(text, box, min(confidence for _, (_, confidence) in members)))
     return words

@@ -142,12 +142,19 @@ _AROUND: Final = (Side.RIGHT, Side.BELOW, Side.ABOVE)
 
 
 def _in_cell(cell: Box, page: PageText, sheet: Sheet) -> Answer:
-    """Return what stands in a cell that is the answer's alone."""
-    words = [word for word in sheet.words[page.index] if cell.holds(*word.box.middle)]
-    words = with_rest_of_comb(words, sheet.words[page.index])
+    """Return what stands in a cell that is the answer's alone, or begins there in the first one of a comb."""
+    printed = sheet.words[page.index]
+    words = [word for word in printed if cell.holds(*word.box.middle)]
+    words = words or [word for word in printed if in_cells(word) and cell.holds(*_start(word))]
+    words = with_rest_of_comb(words, printed)
     if words:
         return _answer(Side.INSIDE, words, page)._replace(alone=True)
     return Answer(Side.INSIDE, unread_in(page.index, [cell.grown(-EDGE)], sheet))
+
+
+def _start(word: Word) -> tuple[float, float]:
+    """Return the middle of the cell in which a word in a comb begins."""
+    return word.box.left + word.box.width / len(word.text) / 2, word.box.middle[1]
 
 
 def _answer(side: Side, words: Sequence[Word], page: PageText) -> Answer:

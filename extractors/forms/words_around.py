@@ -77,7 +77,7 @@ def _in_comb(row: Sequence[Word]) -> list[Word]:
     """Return the words of a line up to the last cell of the comb that it begins in, if it does."""
     cells = list(takewhile(_is_in_cells, row))
     letters = sum(len(word.text) for word in cells)
-    return cells if letters >= LEAST_CELLS and len(row) > len(cells) > 1 and _are_apart(cells) else list(row)
+    return cells if letters >= LEAST_CELLS and len(row) > len(cells) and _are_apart(cells) else list(row)
 
 
 def _is_in_cells(word: Word) -> bool:
@@ -85,7 +85,9 @@ def _is_in_cells(word: Word) -> bool:
 
 
 def _are_apart(cells: Sequence[Word]) -> bool:
-    """Whether words stand further apart than blanks do."""
+    """Whether words stand further apart than blanks do; a comb read in one is a word."""
+    if len(cells) == 1:
+        return True
     gaps = [following.box.left - word.box.right for word, following in pairwise(cells)]
     return median(gaps) > APART * median(word.box.height for word in cells)
 

@@ -57,6 +57,22 @@ def test_empty_cells_part_words(engine: OcrEngine) -> None:
     assert words[0].box.left * 72 / DPI == pytest.approx(LEFT + 2 * PITCH, abs=1)
 
 
+def test_a_dash_between_two_letters_joins_them(engine: OcrEngine) -> None:
+    """A dash is lower than any letter: its cell passed for an empty one, a double name for two words."""
+    ((_, words),) = read_combs(comb_picture("Beck-Ruf  "), engine=engine, dpi=DPI)
+    assert [word.text for word in words] == ["Beck-Ruf"]
+
+
+def test_pale_teeth_are_teeth(engine: OcrEngine) -> None:
+    """Thin teeth come out of a scanner paler than any letter; they were read among the digits."""
+    picture = comb_picture("36182409535", teeth=9)
+    paler = comb_picture("           ", teeth=9).point(lambda grey: 255 - (255 - grey) // 4)
+    letters = np.where(np.asarray(comb_picture("           ", teeth=9)) < 255, 255, np.asarray(picture))
+    picture = Image.fromarray(np.minimum(letters, np.asarray(paler)).astype(np.uint8))
+    ((_, words),) = read_combs(picture, engine=engine, dpi=DPI)
+    assert [word.text for word in words] == ["36182409535"]
+
+
 def test_short_teeth(engine: OcrEngine) -> None:
     """Teeth that reach up to half of a letter only part cells as well."""
     ((_, words),) = read_combs(comb_picture("24101987", teeth=7), engine=engine, dpi=DPI)

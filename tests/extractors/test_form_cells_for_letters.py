@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
-from contracts.reading import Widget, WidgetKind
+from contracts.reading import TextSource, Widget, WidgetKind
 from contracts.records import Box
 from extractors.forms.labels import find_label
 from extractors.forms.layout import segments
@@ -115,3 +115,32 @@ def test_live_combs_hold_words() -> None:
     )
     found = read(page.model_copy(update={"widgets": live}), None, address=ADDRESS)["address"]
     assert found.value == "Alte Straße 86, 04749 Musterstadt"
+
+
+def test_print_behind_a_comb_is_no_part_of_its_answer() -> None:
+    """A comb that was read in one is a word: what is printed behind it ran on from the day of birth."""
+    page = words(
+        ("Geburtsdatum", 54, 100, 110, 107),
+        ("12092026", 160, 99, 252, 107),
+        ("Anzahl", 340, 100, 365, 107),
+        ("Kinder", 368, 100, 390, 107),
+    )
+    page = page.model_copy(update={"source": TextSource.OCR})
+    day = FieldSpec(kind=FieldKind.DATE, required=True, labels=("Geburtsdatum",))
+    assert read(page, ink(), day=day)["day"].value == "2026-09-12"
+
+
+def test_an_answer_begins_in_the_first_cell_of_a_comb() -> None:
+    """Taller teeth part a comb into cells of two digits; in the first of them none had its middle."""
+    labels = [
+        (text, 54.0, top, 54.0 + 4 * len(text), top + 7)
+        for text, top in (("Identifikationsnummer", 105), ("Familienname", 125), ("Anschrift", 145))
+    ]
+    page = words(*labels, ("83156024933", 186, 105, 310, 113)).model_copy(update={"source": TextSource.OCR})
+    tall = ink(
+        *(Box(50, top, 180, top + 20) for top in (98, 118, 138)),
+        *(Box(180, top, 380, top + 20) for top in (98, 118, 138)),
+        Box(180, 100, 206, 117),
+    )
+    spec = TAX_ID.model_copy(update={"labels": ("Identifikationsnummer",)})
+    assert read(page, tall, tax=spec, name=NAME, address=ADDRESS)["tax"].value == "83156024933"
