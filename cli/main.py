@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from cli.texts import speak
+from config.logs import set_up_logs
 
 COMMANDS: Final[Mapping[str, str]] = {
     "check": "cli.check",
@@ -26,7 +27,8 @@ COMMANDS: Final[Mapping[str, str]] = {
 
 
 def main() -> None:
-    """Run the command; ``--lang`` may stand anywhere."""
+    """Run the command; ``--lang`` may stand anywhere. What is logged goes to stderr: stdout is for reports."""
+    set_up_logs("lotse")
     arguments = _language_first(sys.argv[1:])
     build(arguments)(args=arguments)
 

@@ -7,17 +7,16 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
 import structlog
 
 from contracts.catalogue import UnknownProcedure
+from contracts.faults import place_of
 from contracts.report import Outcome
 from contracts.submission import Meta
 from flows.checking import Checker
@@ -60,9 +59,7 @@ def without_words() -> Iterator[None]:
     except ProcessingFailed:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is: its text must not get out
-        frames = traceback.extract_tb(error.__traceback__)
-        place = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-4:])
-        log.error("unforeseen", error=type(error).__name__, at=place)  # noqa: TRY400 - no text of it
+        log.error("unforeseen", error=type(error).__name__, at=place_of(error))  # noqa: TRY400 - no text of it
         raise ProcessingFailed(type(error).__name__) from None
 
 

@@ -17,6 +17,7 @@ from contracts.values import find_dates, fold
 from extractors.cards import turned_box
 from extractors.facts.fact_reader import WITH_ZONE, read_facts
 from extractors.reading_order import in_reading_order
+from pipeline.unforeseen import read_or_unread, unread
 
 _SAME_NAME: Final = 80.0
 """From this similarity (0..100) the names on two cards are one person's."""
@@ -76,7 +77,10 @@ class CardReader:
         """Return the facts of a part, in their places on its pages."""
         specs = self._types[part.type].facts
         pages = [view.upright.model_copy(update={"index": number}) for number, view in enumerate(views)]
-        readings = read_facts(part.type, specs, pages, today=self._today) if specs else {}
+        readings = read_or_unread(
+            lambda: read_facts(part.type, specs, pages, today=self._today) if specs else {},
+            otherwise=lambda: unread(specs),
+        )
         return {
             name: reading if reading.page is None else views[reading.page].placed(reading)
             for name, reading in readings.items()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -18,9 +17,9 @@ from classifiers.resemblance import Gate
 from contracts.build import build
 from contracts.catalogue import Catalogue
 from contracts.document_types import OTHER
-from contracts.findings import Attachment, FilledForm, Part
+from contracts.findings import Attachment, FieldReading, FilledForm, Part
 from contracts.procedure import Procedure
-from contracts.reading import DocumentText, PageInk, TextSource
+from contracts.reading import DocumentText, PageInk, PageText, TextSource
 from contracts.report import Outcome, ReportProcedure, Timing, Versions
 from extractors.forms.align import recognise
 from extractors.forms.answer_words import Words, with_words, words_of_answers
@@ -31,6 +30,7 @@ from pipeline.cards import CardReader, views_of
 from pipeline.form_pages import FormPages, form_pages
 from pipeline.signatures import unsigned_page
 from pipeline.submission import Submission
+from pipeline.unforeseen import read_or_unread, unread
 from pipeline.unpacking import Entry, read_entries, unpack
 
 
@@ -130,13 +130,19 @@ class Pipeline:
         inks = self._inks(entries, form)
         variants = self._catalogue.variants_of(procedure.id)
         form = _with_pens(form, inks)
-        read = partial(read_form, fields=procedure.form.fields, variants=variants, inks=inks)
-        fields, variant = read(form.pages)
-        words = words_of_answers(fields, procedure.form.fields, form.pages)
+        fields = procedure.form.fields
+
+        def read(pages: Sequence[PageText]) -> tuple[dict[str, FieldReading], str | None]:
+            return read_or_unread(
+                lambda: read_form(pages, fields, variants, inks), otherwise=lambda: (unread(fields), None)
+            )
+
+        readings, variant = read(form.pages)
+        words = words_of_answers(readings, fields, form.pages)
         confirmed = self._confirmed(entries, form, words)
         if confirmed is not form:
-            fields, variant = read(confirmed.pages)
-        placed = {name: form.placed(reading) for name, reading in fields.items()}
+            readings, variant = read(confirmed.pages)
+        placed = {name: form.placed(reading) for name, reading in readings.items()}
         return FilledForm(part=form.main, variant=variant, fields=placed)
 
     def _confirmed(self, entries: Sequence[Entry], form: FormPages, words: Words) -> FormPages:

@@ -33,7 +33,8 @@ def score_of(spec: FieldSpec, gap: Gap, sheet: Sheet) -> float | None:
 
     A sentence says itself whom it is about; only where it does not, a heading does.
     """
-    before = segment(gap.page, _without_brackets(clause(gap.before))) if gap.before else None
+    said = _without_brackets(clause(gap.before))
+    before = segment(gap.page, said) if said else None
     hint = segment(gap.page, gap.hint) if gap.hint else None
     around = [each for each in (before, hint) if each is not None and each.tokens]
     scores = [
@@ -55,15 +56,20 @@ def clause(words: Sequence[Word]) -> list[Word]:
 
 
 def _without_brackets(words: Iterable[Word]) -> list[Word]:
-    """Return words without what is said in brackets: "Die Baukosten (brutto, einschl. Nebenkosten)"."""
-    kept, depth = [], 0
+    """Return words without what is said in brackets: "Die Baukosten (brutto, einschl. Nebenkosten)".
+
+    A bracket that is still open holds the gap itself: "(bisherige Ausweis-Nr. ____)".
+    """
+    kept: list[Word] = []
+    inside: list[Word] = []
     for word in words:
-        opens = word.text.startswith("(")
-        depth += opens
+        inside.append(word)
+        depth = sum(each.text.startswith("(") for each in inside)
         if not depth:
-            kept.append(word)
-        depth -= bool(depth) and ")" in word.text
-    return kept
+            kept.append(inside.pop())
+        elif sum(")" in each.text for each in inside) >= depth:
+            inside.clear()
+    return kept + inside
 
 
 def _names_another(spec: FieldSpec, label: str, around: Sequence[Segment]) -> bool:

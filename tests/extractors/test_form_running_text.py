@@ -138,3 +138,12 @@ def test_labels_that_begin_small_are_no_sentences() -> None:
         sheet.page.draw_line((350, top + 2), (500, top + 2), width=0.7)
     town = FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Ort",))
     assert sheet.read(town=town)["town"].value == "12345 Musterstadt"
+
+
+def test_a_gap_in_brackets_is_named_in_them() -> None:
+    """Nothing was left of the print before the gap, and reading ended with an error."""
+    number = FieldSpec(kind=FieldKind.TEXT, labels=("bisherige Ausweis-Nr.",))
+    page = letter()
+    page.text(50, 300, "(bisherige Ausweis-Nr.")
+    page.gap(150, 260, 300, "B-0317").text(264, 300, ")")
+    assert page.read(number=number)["number"].value == "B-0317"

@@ -1,0 +1,36 @@
+"""Errors that nobody foresaw: they cost a case one form or one paper, which a person reads then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final, TypeVar
+
+import structlog
+
+from contracts.faults import place_of
+from contracts.findings import FieldReading, FieldState
+
+UNREAD: Final = FieldReading(
+    state=FieldState.UNCLEAR,
+    confidence=0.0,
+    note="Hier ist beim Lesen ein Fehler aufgetreten. Bitte von Hand prüfen.",
+)
+
+Readings = dict[str, FieldReading]
+Result = TypeVar("Result")
+
+_log = structlog.get_logger()
+
+
+def read_or_unread(read: Callable[[], Result], *, otherwise: Callable[[], Result]) -> Result:
+    """Return what was read; after an error the other result, and the place in the code in the log."""
+    try:
+        return read()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other papers of the case are read
+        _log.error("reading.unforeseen", error=type(error).__name__, at=place_of(error))
+        return otherwise()
+
+
+def unread(names: Iterable[str]) -> Readings:
+    """Return readings that ask a person to look, one for each field."""
+    return dict.fromkeys(names, UNREAD)

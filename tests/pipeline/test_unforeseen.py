@@ -1,0 +1,56 @@
+"""A fault in our own reading of a form or a paper costs that paper, never the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NoReturn
+
+import pytest
+
+import pipeline.cards
+import pipeline.stages
+from contracts.findings import FieldState, ProposedAction
+from contracts.report import write_report
+from pipeline.build import open_pipeline
+from pipeline.stages import Pipeline
+from pipeline.submission import Submission, SubmittedFile
+from samples.parken import parken_case
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Pipeline]:
+    with open_pipeline() as opened:
+        yield opened
+
+
+def fail(*_: Any, **__: Any) -> NoReturn:
+    raise ValueError("Erika Musterfrau")
+
+
+@pytest.mark.parametrize(
+    ("room", "reader"),
+    [(pipeline.stages, "read_form"), (pipeline.cards, "read_facts")],
+    ids=["form", "facts"],
+)
+def test_what_failed_is_for_a_person_to_read(
+    opened: Pipeline,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    room: Any,
+    reader: str,
+) -> None:
+    sample = parken_case(TODAY, defect="none", form="parken-musterhausen")
+    files = tuple(SubmittedFile(name, data) for name, data in sample.files.items())
+    monkeypatch.setattr(room, reader, fail)
+    outcome = opened.check(Submission(sample.procedure, TODAY, files))
+    assert outcome.proposal is ProposedAction.REFER
+    failed = [outcome.form.fields] if reader == "read_form" else [each.facts for each in outcome.attachments]
+    states = {reading.state for readings in failed for reading in readings.values()}
+    assert states == {FieldState.UNCLEAR}
+    assert write_report(outcome).complete is False
+    said = "".join(capsys.readouterr())
+    assert "test_unforeseen.py" in said
+    assert "Musterfrau" not in said
