@@ -42,6 +42,8 @@ _ROMAN: Final = re.compile(r"Il{1,2}\.")
 """Numbers of sections: "II." and "III.", in fonts in which they look alike."""
 _ARTICLES: Final = {"Ia": "la"}
 """Parts of names that begin like each other in most fonts: "de la Tour"."""
+_ELTERN: Final = re.compile(r"(?<=\bE)i(?=tern)|(?<=e)i(?=terngeld)")
+"""Thin "l" beside "t" passes for "i"; no German word begins so."""
 _OPENING, _CLOSING = ("'", "’", "‘", "‚", '"'), ("'", "’", "‘", "“", "”", '"')
 
 
@@ -78,7 +80,7 @@ def spelled(words: Sequence[Word]) -> Iterator[Word]:
         text = _with_dots(text)
         if _ROMAN.fullmatch(text):
             text = text.replace("l", "I")
-        text = _ARTICLES.get(text, text)
+        text = _ELTERN.sub("l", _ARTICLES.get(text, text))
         if not quoted and text.startswith(_OPENING) and len(text) > 1:
             text = text[1:]  # dirt before a line, or its first letter seen twice: "'Antrag"
         yield word if text == word.text else word._replace(text=text)

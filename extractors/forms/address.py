@@ -110,8 +110,9 @@ def read_place_date(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     for day in reversed(at_signature(days, sheet)):
         for place in places:
             if place.page == day.page and _go_together(place.box, day.box):
-                texts = [_over_or_under(hit, sheet) for hit in (place, day)]
-                found = [text for text in texts if text is not None]
+                when = _over_or_under(day, sheet)
+                where = _over_or_under(place, sheet, taken=when)
+                found = [text for text in (where, when) if text is not None]
                 reading = value_of(spec, ", ".join(text.raw for text in found), found) if found else None
                 if reading is not None and reading.value is not None:
                     return reading
@@ -124,11 +125,10 @@ def _go_together(place: Box, day: Box) -> bool:
     return under or abs(place.top - day.top) < BESIDE
 
 
-def _over_or_under(hit: Hit, sheet: Sheet) -> Written | None:
-    label = LabelHit("", hit, hit.score)
-    return next(
-        (each.written for each in answers(label, sheet, above=True) if each.written is not None), None
-    )
+def _over_or_under(hit: Hit, sheet: Sheet, *, taken: Written | None = None) -> Written | None:
+    """Return the likeliest answer to a label that is not ``taken`` by another one."""
+    found = (each.written for each in answers(LabelHit("", hit, hit.score), sheet, above=True))
+    return next((each for each in found if each is not None and each != taken), None)
 
 
 def _together(spec: FieldSpec, parts: Sequence[Part], *, split: bool) -> FieldReading:

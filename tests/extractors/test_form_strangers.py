@@ -102,6 +102,30 @@ def test_a_town_abroad_keeps_its_country() -> None:
     assert normalise(spec, "Musterstadt\nMax") == "Musterstadt"
 
 
+def test_letters_in_cells_stand_beside_a_label_at_the_top_of_these() -> None:
+    """The cells of a comb are twice as high as its letters: an account beside its label was "empty"."""
+    sheet = words(
+        ("IBAN", 42, 380, 60, 386.5),
+        ("DE02", 148, 384.5, 213, 392),
+        ("1203", 218, 384.5, 283, 392),
+        ("BIC", 42, 408, 54, 414),
+    )
+    account = FieldSpec(kind=FieldKind.IBAN, labels=("IBAN",))
+    assert "DE02" in read(sheet, account=account)["account"].raw
+
+
+def test_a_day_is_no_place() -> None:
+    """Where "Datum" stands under "Ort", the day between the two was taken for both, and the town lost."""
+    sheet = words(
+        ("Musterstadt", 42, 279, 95, 288),
+        ("Ort", 39, 295, 48, 300),
+        ("27.10.2026", 42, 303, 87, 310),
+        ("Datum", 39, 314, 57, 319),
+    )
+    spec = FieldSpec(kind=FieldKind.PLACE_DATE, required=True, labels=("Ort, Datum", "Datum"))
+    assert read(sheet, signed_at=spec)["signed_at"].value == "Musterstadt, 2026-10-27"
+
+
 def test_a_form_may_print_the_place_itself() -> None:
     """A place before "den .....", beside the signature, is the place: no label has to ask for it."""
     fields = {

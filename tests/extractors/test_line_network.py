@@ -164,6 +164,8 @@ def test_sections_are_told_by_what_follows(read_as: str, meant: str) -> None:
         ("‚Anschrift des Vermieters", "Anschrift des Vermieters"),
         ("das „Merkblatt“", "das „Merkblatt“"),
         ("der 'Antrag'", "der 'Antrag'"),
+        ("Eiternteil 2, Bundeseiterngeldgesetz", "Elternteil 2, Bundeselterngeldgesetz"),
+        ("erweiterte Angaben zu weiteren Personen", "erweiterte Angaben zu weiteren Personen"),
     ],
 )
 def test_dirt_and_lost_dots_change_no_word(read_as: str, meant: str) -> None:
