@@ -27,7 +27,7 @@ COMMANDS: Final[Mapping[str, str]] = {
 
 
 def main() -> None:
-    """Run the command; ``--lang`` may stand anywhere. What is logged goes to stderr: stdout is for reports."""
+    """Run the command; ``--lang`` may stand anywhere. Logs go to stderr: stdout is for reports."""
     set_up_logs("lotse")
     arguments = _language_first(sys.argv[1:])
     build(arguments)(args=arguments)

@@ -43,7 +43,7 @@ class Supervisor:
         child = process.start(
             service.command, log=log_file(self._data, service.name), env=service.env, user=service.user
         )
-        pid_file(self._data, service.name).write_text(f"{child.pid}\n", encoding="ascii")
+        _note(pid_file(self._data, service.name), child.pid)
         return child
 
     def wait_until_ready(self, name: str, seconds: float = 60) -> None:
@@ -97,3 +97,10 @@ class _Kept:
         steady = now - self.started > STEADY_SECONDS
         self.pause = 1 if steady else min(2 * self.pause, LONGEST_PAUSE)
         self.restart_at = now + self.pause
+
+
+def _note(file: Path, pid: int) -> None:
+    """Write a process id in one step: whoever reads it meanwhile finds the old one or the new one."""
+    new = file.with_suffix(".new")
+    new.write_text(f"{pid}\n", encoding="ascii")
+    new.replace(file)

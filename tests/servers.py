@@ -46,8 +46,8 @@ def prefect_address() -> PrefectSettings:
     return PrefectSettings(api_url=f"http://127.0.0.1:{PREFECT_PORT}/api", port=PREFECT_PORT)
 
 
-def wait_until(ready: Callable[[], bool], seconds: float = 30) -> None:
-    """Wait until something holds, or fail."""
+def wait_until(ready: Callable[[], bool], seconds: float = 120) -> None:
+    """Wait until something holds, or fail; a busy machine takes long, and is no fault."""
     end = time.monotonic() + seconds
     while not ready():
         if time.monotonic() > end:
@@ -89,7 +89,7 @@ def _store(folder: Path) -> tuple[EmbeddedS3, subprocess.Popen[bytes]]:
     env = child_environment(Settings(), server.environment)
     running = process.start(server.command, log=folder.with_suffix(".log"), env=env)
     try:
-        wait_until(server.ready)
+        wait_until(server.ready, seconds=60)
     except pytest.fail.Exception:
         process.stop(running, seconds=0)
         raise
@@ -138,7 +138,7 @@ def prefect_settings(server_folder: Path) -> Iterator[Settings]:
     command = [sys.executable, *commands.PREFECT[1:]]
     env = child_environment(settings, prefect_environment(settings))
     running = process.start(command, log=server_folder / "prefect.log", env=env)
-    wait_until(lambda: answers(f"{address.api_url}/health"), seconds=90)
+    wait_until(lambda: answers(f"{address.api_url}/health"))
     yield settings
     process.stop(running, seconds=1)
 

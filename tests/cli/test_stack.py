@@ -89,7 +89,7 @@ def test_the_life_of_a_stack(data: Path, start_up: Start) -> None:
 
     review = int((data / "run" / "review.pid").read_text())
     os.kill(review, signal.SIGKILL)
-    wait_until(lambda: int((data / "run" / "review.pid").read_text()) != review, seconds=20)
+    wait_until(lambda: int((data / "run" / "review.pid").read_text()) != review)
 
     for each in ours(data):
         each.kill()
@@ -122,7 +122,7 @@ def test_a_service_that_dies_is_started_again_with_growing_pauses(tmp_path: Path
         supervisor.look()
         return [key for key, _ in told].count("died") == 2
 
-    wait_until(restarted, seconds=20)
+    wait_until(restarted)
     assert [key for key, _ in told] == ["died", "restarted", "died"]
     assert [values["pause"] for key, values in told if key == "died"] == [2, 4]
     supervisor.stop()

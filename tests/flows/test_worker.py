@@ -39,7 +39,7 @@ def start_worker(house: House, prefect_settings: Settings, tmp_path: Path) -> It
         settings.worker_alive.unlink(missing_ok=True)
         worker = process.start(command, log=tmp_path / "worker.log", env=child_environment(settings))
         running.append(worker)
-        wait_until(settings.worker_alive.exists, seconds=60)
+        wait_until(settings.worker_alive.exists)
         return worker
 
     yield start
@@ -79,15 +79,15 @@ def test_killed_in_the_middle_and_decided_once(
 
     worker = start_worker()
     house.store.put(Bucket.INBOX, f"{PROCEDURE}/crashes.pdf", b"crash")
-    wait_until(lambda: submissions(house).get(key) is SubmissionState.CHECKED, seconds=90)
+    wait_until(lambda: submissions(house).get(key) is SubmissionState.CHECKED)
     with house.database.begin() as session:
         task = session.scalars(select(ReviewTask).where(ReviewTask.kind == TaskKind.CASE)).one()
         person = people.named(session, "Erika Musterfrau")
         reviews.claim(session, task.id, person.id)
         reviews.decide(session, task.id, person.id, NewVerdict(action=VerdictAction.ACCEPT))
-    wait_until(lambda: len(list(house.store.list(Bucket.OUTBOX))) == 2, seconds=60)
+    wait_until(lambda: len(list(house.store.list(Bucket.OUTBOX))) == 2)
     crashing = f"{PROCEDURE}/crashes.pdf"
-    wait_until(lambda: submissions(house).get(crashing) is SubmissionState.FAILED, seconds=120)
+    wait_until(lambda: submissions(house).get(crashing) is SubmissionState.FAILED)
     process.stop(worker, how=signal.SIGTERM, seconds=20)
     assert worker.returncode == 0
 

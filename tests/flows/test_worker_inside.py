@@ -67,7 +67,7 @@ def test_from_the_inbox_to_the_outbox(working: House) -> None:
         reviews.claim(session, task.id, person.id)
         reviews.decide(session, task.id, person.id, NewVerdict(action=VerdictAction.ACCEPT))
     wait_until(lambda: len(list(working.store.list(Bucket.OUTBOX))) == 2)
-    wait_until(lambda: state(working, bad) is SubmissionState.FAILED, seconds=60)
+    wait_until(lambda: state(working, bad) is SubmissionState.FAILED)
 
 
 def test_a_submission_that_somebody_works_on_is_left_alone(working: House, inside: House) -> None:

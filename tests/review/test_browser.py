@@ -28,6 +28,7 @@ QUIET = [
 ]
 
 Open = Callable[..., Page]
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="module")
