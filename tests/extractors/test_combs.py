@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from contracts.reading import Word
 from contracts.records import Box
-from extractors.comb_teeth import find_combs
+from extractors.comb_cells import letters_in
+from extractors.comb_teeth import Comb, find_combs
 from extractors.combs import correct_combs, read_combs
 from extractors.ocr import OcrEngine, fastest_engine
 from tests.extractors.engines import LyingEngine, SteadyEngine
@@ -61,6 +63,35 @@ def test_a_dash_between_two_letters_joins_them(engine: OcrEngine) -> None:
     """A dash is lower than any letter: its cell passed for an empty one, a double name for two words."""
     ((_, words),) = read_combs(comb_picture("Beck-Ruf  "), engine=engine, dpi=DPI)
     assert [word.text for word in words] == ["Beck-Ruf"]
+
+
+def test_points_and_dashes_follow_each_other(engine: OcrEngine) -> None:
+    """Low signs are told by form and place; what was lost of a street's name was not seen to be."""
+    ((_, words),) = read_combs(comb_picture("Dr.-Ruf-Weg  9"), engine=engine, dpi=DPI)
+    assert [word.text for word in words] == ["Dr.-Ruf-Weg", "9"]
+
+
+def test_low_signs_of_other_forms_are_doubtful(engine: OcrEngine) -> None:
+    """A sign that is neither dash nor point makes the words around it unsure, not one shorter."""
+    ((_, words),) = read_combs(comb_picture("Abel~Ruf  "), engine=engine, dpi=DPI)
+    assert all(word.confidence < 0.45 for word in words)
+
+
+def test_what_leans_into_a_cell_is_no_letter() -> None:
+    """Thick lines between groups lean, and reach into the next cell: their rim was read with its letter."""
+    dark = np.zeros((48, 84), np.bool_)
+    dark[:30, 42:45] = True
+    dark[14:36, 58:68] = True
+    found = letters_in(dark, Comb(top=0, bottom=46, edges=(0, 40, 82), closed=True), dpi=DPI)
+    assert found == [None, Box(58, 14, 68, 36)]
+
+
+def test_a_letter_between_two_groups_is_of_the_first_reading(engine: OcrEngine) -> None:
+    """Half a letter aside of its cell it stayed, and a date had a digit too many."""
+    picture = comb_picture("24101987")
+    right = (LEFT + PITCH * 8) * DPI / 72
+    stray = Word("7", Box(right + 1, 580, right + 8, 605), 0.5)
+    assert [word.text for word in correct_combs((stray,), picture, engine=engine, dpi=DPI)] == ["24101987"]
 
 
 def test_pale_teeth_are_teeth(engine: OcrEngine) -> None:
