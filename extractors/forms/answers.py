@@ -125,7 +125,8 @@ def _candidates(
         yield _answer(Side.INSIDE, ruled, page) if ruled else Answer(Side.INSIDE, unread)
         yield from _besides(label.hit, cell, ruled, sheet) if cell is not None else ()
         return
-    under = [] if filled or sheet.labels_under else words_below(label.hit, sheet, lines_below)
+    beside_only = filled or sheet.labels_under or owners.is_list
+    under = [] if beside_only else words_below(label.hit, sheet, lines_below)
     around = [(side, words) for side, words in zip(_AROUND, (right, under, over), strict=True) if words]
     for side, words in around:
         yield _answer(side, with_following_lines(words, label.hit, sheet) if long else words, page)

@@ -42,7 +42,7 @@ ALL: Final = 0.9
 """The share that such a heading is of its line; "Erklärung des Halters" is another."""
 
 TWO_LINES: Final = 1.5
-"""Heights of a line within which the lines of one heading begin; an option above it is further away."""
+"""Heights of a line within which the lines of one heading follow; an option above it is further away."""
 
 
 class Headings:
@@ -115,7 +115,8 @@ class Headings:
             (phrase, hit)
             for phrase, hit in above
             if hit.page == nearest.page
-            and nearest.box.top - hit.box.top < TWO_LINES * min(hit.box.height, nearest.box.height)
+            and nearest.box.middle[1] - hit.box.middle[1]
+            < TWO_LINES * min(hit.box.height, nearest.box.height)
         ]
         distance = min(_sideways(self._reach(hit), box) for _, hit in row)
         phrases = {phrase for phrase, hit in row if _sideways(self._reach(hit), box) == distance}

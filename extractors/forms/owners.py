@@ -51,8 +51,9 @@ class Owners:
             segments: What is printed or typed on it.
             labels: Where known labels stand on it.
         """
+        self.is_list = False
+        """Whether the page is a list of labels with their answers in one column behind them."""
         typed = [widget for widget in page.widgets if widget.kind in TYPED]
-        self._listed = False
         if typed:
             asked = [segment.box for segment in segments]
             self._owned = [
@@ -63,7 +64,7 @@ class Owners:
             return
         asked = [segment.box for segment in segments if _among(segment.box, labels)]
         given = [segment.box for segment in segments if not _among(segment.box, labels)]
-        self._listed = _is_list(asked, given)
+        self.is_list = _is_list(asked, given)
         self._owned = [
             Owned(asked[found.question], box, found)
             for box, found in zip(given, link(asked, given), strict=True)
@@ -73,7 +74,7 @@ class Owners:
     @property
     def habit(self) -> Side | None:
         """The side on which most labels of the page have their answers; None if there is no such side."""
-        if self._listed:
+        if self.is_list:
             return Side.RIGHT
         nearest: dict[Box, Link] = {}
         for each in self._owned:

@@ -156,7 +156,9 @@ def _inside_sentences(items: Sequence[Item], chains: Sequence[list[int]]) -> lis
     """Return the gaps that sentences go on behind, and on such a page those that follow on a sentence."""
     going_on = [chain for chain in chains if any(_goes_on(items, at) for at in chain)]
     punctuated = any(_is_punctuated(items, at) for chain in going_on for at in chain)
-    if len(going_on) < (FEWEST if punctuated else FEWEST + 1):  # OCR overlooks commas
+    amid = sum(_are_of_sentence(_before(items, chain[0])) for chain in going_on)
+    sure = punctuated or amid >= FEWEST  # OCR overlooks commas
+    if len(going_on) < (FEWEST if sure else FEWEST + 1):
         return []
     rows = {items[at].row for chain in going_on for at in chain}
     return [

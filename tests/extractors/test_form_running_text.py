@@ -68,6 +68,15 @@ def letter(*, line: str = "dots", project: str = "Errichtung eines Carports") ->
     return page
 
 
+def test_two_gaps_in_the_midst_of_sentences_are_running_text() -> None:
+    """Where OCR overlooked the only full stop behind a gap, the next sentence went on with its answer."""
+    page = Letter(line="ruling")
+    page.text(50, 100, "ich bin am").gap(95, 190, 100, "14.03.1988").text(194, 100, "geboren und wohne hier.")
+    page.text(50, 140, "Gebaut wird in der Gemarkung").gap(177, 270, 140, "Neudorf")
+    page.text(278, 140, "Es soll ab dem").gap(341, 430, 140, "01.12.2026").text(434, 140, "dauern.")
+    assert page.read(district=DISTRICT)["district"].value == "Neudorf"
+
+
 @pytest.mark.parametrize("line", ["dots", "ruling"])
 def test_answers_in_sentences_end_where_their_gaps_end(line: str) -> None:
     """The value was "118/4 , Größe", and the costs, named in the middle of a sentence, were not found."""

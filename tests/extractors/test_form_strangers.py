@@ -58,6 +58,25 @@ def test_the_end_of_a_sentence_is_no_heading() -> None:
         assert Headings({"sign": sign}, segments(sheet, sheet.words)).verdict(sign, 0, below) == verdict
 
 
+def test_a_question_well_above_a_heading_is_no_part_of_it() -> None:
+    """A heading that OCR had read with dirt over it reached up to the last question about the child."""
+    born = FieldSpec(
+        kind=FieldKind.DATE,
+        labels=("Geburtsdatum",),
+        sections=("Angaben zur Person",),
+        not_sections=("Geschwister",),
+    )
+    sheet = words(
+        ("Geschwister", 50, 311, 99, 318),
+        *(
+            (text, left, 321, left + 30, 339)
+            for text, left in (("Angaben", 59), ("zur", 92), ("Person", 125))
+        ),
+    )
+    headings = Headings({"born": born}, segments(sheet, sheet.words))
+    assert headings.verdict(born, 0, Box(50, 384, 108, 391)) == 1.0
+
+
 def test_the_cells_under_a_bar_of_the_authority_are_its_own() -> None:
     """The zone under "Bearbeitungsvermerke der Behörde (nicht ausfüllen)" passed for the applicant's."""
     rows = [Box(50, 100, 500, 120), Box(50, 120, 200, 140), Box(50, 140, 500, 160)]

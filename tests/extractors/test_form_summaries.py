@@ -83,7 +83,7 @@ def test_questions_in_plain_language_are_known() -> None:
 def test_under_a_label_of_a_list_stands_the_next_label() -> None:
     """Most known labels were over labels that nobody knows: these were taken for the answers."""
     rows = typed_page(
-        "Name der Krankenkasse           Musterkasse",
+        "Name der Krankenkasse           keine Angabe",
         "Art der Versicherung            freiwillig",
         "Entwurfsverfasser               Anna Plan",
         "Zuständige Kammer               Architektenkammer",
@@ -96,3 +96,4 @@ def test_under_a_label_of_a_list_stands_the_next_label() -> None:
     insurer = FieldSpec(kind=FieldKind.TEXT, labels=("Name der Krankenkasse",))
     fields = {"insurer": insurer, "planner": PLANNER, "phone": PHONE, "number": NUMBER, "tax": TAX}
     assert Sheet([rows], fields, {}).owners(0).habit is Side.RIGHT
+    assert read_page(rows, **fields)["insurer"].value is None
