@@ -38,6 +38,8 @@ SIGNING: Final = frozenset({FieldKind.SIGNATURE, FieldKind.PLACE_DATE})
 
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[A-ZIl]{1,5})[.)]")
 
+_OR: Final = frozenset({"/", "bzw.", "oder"})
+
 ALL: Final = 0.9
 """The share that such a heading is of its line; "Erklärung des Halters" is another."""
 
@@ -118,6 +120,12 @@ class Headings:
             and nearest.box.middle[1] - hit.box.middle[1]
             < TWO_LINES * min(hit.box.height, nearest.box.height)
         ]
+        own = [hit.box.right for phrase, hit in row if phrase in spec.sections]
+        row = [
+            (phrase, hit)
+            for phrase, hit in row
+            if not any(right <= hit.box.left for right in own) or not self._is_alternative(hit)
+        ]
         distance = min(_sideways(self._reach(hit), box) for _, hit in row)
         phrases = {phrase for phrase, hit in row if _sideways(self._reach(hit), box) == distance}
         if phrases & set(spec.not_sections):
@@ -125,6 +133,17 @@ class Headings:
             is_over = self._is_declared(nearest, page, box) and (alone or self._is_question(nearest))
             return 0.0 if is_over else -1.0
         return 1.0 if phrases & set(spec.sections) else 0.0
+
+    def _is_alternative(self, heading: Hit) -> bool:
+        """Whether a heading names one more person for the same fields: "Inhaber / gesetzliche Vertretung"."""
+        before = [
+            word.text
+            for each in self._segments
+            if each.page == heading.page and each.box.overlap(heading.box) > 0
+            for word in each.words
+            if word.box.right <= heading.box.left + 1
+        ]
+        return any(word in _OR for word in before)
 
     def _is_question(self, heading: Hit) -> bool:
         """Whether something stands right of a heading's words: they are a question, answered beside it."""

@@ -145,3 +145,23 @@ def test_the_closing_heading_may_have_a_number() -> None:
     headings = Headings({"sign": sign}, segments(page, page.words))
     assert headings.verdict(sign, 0, Box(40, 70, 80, 80)) == -1.0
     assert headings.verdict(sign, 0, Box(40, 170, 80, 180)) == 0.0
+
+
+def test_one_heading_may_name_two_whose_fields_are_the_same() -> None:
+    """Right under "gesetzliche Vertretung" stood the owner's given name: it was taken for somebody else's."""
+    page = words(
+        ("Angaben", 40, 40, 80, 50),
+        ("zum", 83, 40, 100, 50),
+        ("Inhaber", 103, 40, 140, 50),
+        ("/", 143, 40, 146, 50),
+        ("gesetzliche", 149, 40, 200, 50),
+        ("Vertretung", 203, 40, 250, 50),
+    )
+    owner = FieldSpec(
+        kind=FieldKind.NAME,
+        labels=("Vorname",),
+        sections=("Angaben zum Inhaber",),
+        not_sections=("Gesetzliche Vertretung",),
+    )
+    headings = Headings({"owner": owner}, segments(page, page.words))
+    assert headings.verdict(owner, 0, Box(220, 70, 280, 80)) == 1.0
