@@ -44,6 +44,8 @@ _ARTICLES: Final = {"Ia": "la"}
 """Parts of names that begin like each other in most fonts: "de la Tour"."""
 _ELTERN: Final = re.compile(r"(?<=\bE)i(?=tern)|(?<=e)i(?=terngeld)")
 """Thin "l" beside "t" passes for "i"; no German word begins so."""
+_BOXED: Final = re.compile(r"[_\\]+(\d{1,2})_*|(\d{1,2})_+")
+"""The number of a question in a small frame, whose lines are read along: "_10", "7_"."""
 _OPENING, _CLOSING = ("'", "’", "‘", "‚", '"'), ("'", "’", "‘", "“", "”", '"')
 
 
@@ -81,6 +83,8 @@ def spelled(words: Sequence[Word]) -> Iterator[Word]:
         if _ROMAN.fullmatch(text):
             text = text.replace("l", "I")
         text = _ELTERN.sub("l", _ARTICLES.get(text, text))
+        if boxed := _BOXED.fullmatch(text):
+            text = boxed[1] or boxed[2]
         if not quoted and text.startswith(_OPENING) and len(text) > 1:
             text = text[1:]  # dirt before a line, or its first letter seen twice: "'Antrag"
         yield word if text == word.text else word._replace(text=text)

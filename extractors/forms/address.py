@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading
+from contracts.reading import TextSource
 from contracts.records import Box
-from extractors.forms.answers import answers
+from extractors.forms.answers import answers, written
 from extractors.forms.label_hits import LabelHit
 from extractors.forms.labels import Hit, find_label
 from extractors.forms.part_labels import (
@@ -27,6 +28,9 @@ from extractors.forms.phrases import is_about
 from extractors.forms.readings import Written, value_of
 from extractors.forms.sheet import Sheet
 from extractors.forms.signers import at_signature, is_anothers
+
+NEAR: Final = 60.0
+"""Points between a postcode and its town, at most."""
 
 BESIDE: Final = 20.0
 """Points by which the tops of "Ort" and "Datum" may differ."""
@@ -68,10 +72,26 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
         if reading is None or reading.value is None:
             code = _nearest(spec, POSTCODE, first, sheet)
             place = _nearest(spec, (*PLACE, *TOWN_ALONE), first, sheet)
+            code = code or [part for town in place for part in _unlabelled_code(town, sheet)]
             reading = _together(spec, [*parts, *code, *place], split=False)
         if reading.value is not None:
             return reading
     return _behind_postcode(spec, sheet)
+
+
+def _unlabelled_code(town: Part, sheet: Sheet) -> list[Part]:
+    """Return the postcode right before a town on its line, whose own label OCR has lost."""
+    place = town.written
+    page = sheet.pages[place.page]
+    before = [
+        word
+        for word in sheet.words[page.index]
+        if word.box.right < place.box.left and word.box.top < place.box.middle[1] < word.box.bottom
+    ]
+    last = max(before, key=lambda word: word.box.right, default=None)
+    if last is None or not _POSTCODE_FIRST.fullmatch(last.text) or page.source is not TextSource.OCR:
+        return []
+    return [Part(written([last], page), town.verdict)] if place.box.left - last.box.right < NEAR else []
 
 
 def _behind_postcode(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from contracts.reading import TextSource, Word
@@ -143,6 +145,21 @@ def test_a_day_is_no_place() -> None:
     )
     spec = FieldSpec(kind=FieldKind.PLACE_DATE, required=True, labels=("Ort, Datum", "Datum"))
     assert read(sheet, signed_at=spec)["signed_at"].value == "Musterstadt, 2026-10-27"
+
+
+@pytest.mark.parametrize("by_ocr", [True, False])
+def test_a_postcode_right_before_its_town_needs_no_label(*, by_ocr: bool) -> None:
+    """OCR read the small label and the postcode under it as one line, and the address had no postcode."""
+    sheet = typed_page(
+        "Straße                    Hausnummer",
+        "Alter Weg                 4",
+        "          Wohnort",
+        "12345     Musterstadt",
+        by_ocr=by_ocr,
+    )
+    home = FieldSpec(kind=FieldKind.ADDRESS, required=True, labels=("Anschrift",))
+    address = "Alter Weg 4, 12345 Musterstadt" if by_ocr else None
+    assert read(sheet, home=home)["home"].value == address
 
 
 def test_a_form_may_print_the_place_itself() -> None:

@@ -165,6 +165,7 @@ def test_sections_are_told_by_what_follows(read_as: str, meant: str) -> None:
         ("das „Merkblatt“", "das „Merkblatt“"),
         ("der 'Antrag'", "der 'Antrag'"),
         ("Eiternteil 2, Bundeseiterngeldgesetz", "Elternteil 2, Bundeselterngeldgesetz"),
+        ("_10 Anschrift \\_7_ 8_", "10 Anschrift 7 8"),
         ("erweiterte Angaben zu weiteren Personen", "erweiterte Angaben zu weiteren Personen"),
     ],
 )
