@@ -19,6 +19,7 @@ from extractors.forms.column_heads import number_of
 from extractors.forms.field_frames import frame_under
 from extractors.forms.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
 from extractors.forms.labels import Hit, find_label, print_of
+from extractors.forms.layout import in_cells, with_cells
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
 from extractors.forms.owners import TEXT_KINDS, Owners
 from extractors.forms.paper import Paper
@@ -170,7 +171,7 @@ class LabelledPaper(Paper):
         """
         if self.ends_in_colon(label) or self.cell_under(label.page, label.box) is not None:
             return False
-        if self._is_beside_cell(label):
+        if self._is_beside_cell(label) or self._is_beside_comb(label):
             return False
         near = self._surroundings(label.page, label.box)
         if near.under and are_over(self._free_labels):
@@ -186,6 +187,13 @@ class LabelledPaper(Paper):
         if cell is None or cell.left < label.box.right - ON_LINE:
             return False
         return not any(cell.holds(*hit.box.middle) for hit in self.known_labels if hit.page == label.page)
+
+    def _is_beside_comb(self, label: Hit) -> bool:
+        """Whether a comb stands right of a label with nothing between; its letters may be a little lower."""
+        y = label.box.middle[1]
+        right = [word for word in self.words[label.page] if word.box.left > label.box.right]
+        level = [word for word in right if with_cells(word).top < y < with_cells(word).bottom]
+        return bool(level) and in_cells(min(level, key=lambda word: word.box.left))
 
     def ends_in_colon(self, label: Hit) -> bool:
         """Whether a label ends in a colon: what stands behind it is its answer."""

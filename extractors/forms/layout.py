@@ -104,20 +104,34 @@ def without_traces(line: Sequence[Word]) -> list[Word]:
     return [] if all(_COMB_TRACE.fullmatch(word.text) for word in line) else list(line)
 
 
+BLANK_CELL: Final = 1.1
+"""Widths of a cell from one word in a comb to the next one, at most."""
+
+
 def in_cells(word: Word) -> bool:
     """Whether the letters of a word stand so far apart that each has a cell of a comb."""
     return len(word.text) > 1 and word.box.width / len(word.text) > CELL * word.box.height
 
 
+def with_cells(word: Word) -> Box:
+    """Return where a word stands; in a comb that is as high as its cells, in whose middle the letters are."""
+    room = word.box.height / 2 if in_cells(word) else 0
+    return word.box._replace(top=word.box.top - room, bottom=word.box.bottom + room)
+
+
 def with_rest_of_comb(words: Sequence[Word], page: Sequence[Word]) -> list[Word]:
-    """Return words that stand in a comb with those in its further cells: a tooth may pass for its end."""
+    """Return words that stand in a comb with those in its further cells: a tooth may pass for its end.
+
+    A cell left empty is a blank between two words.
+    """
     found = list(words)
     if not found or not all(map(in_cells, found)):
         return found
     for word in sorted(page, key=lambda each: each.box.left):
         last = found[-1]
         apart = word.box.left - last.box.right
-        if in_cells(word) and _same_line(last, word) and 0 < apart < last.box.width / len(last.text):
+        cell = last.box.width / len(last.text)
+        if in_cells(word) and _same_line(last, word) and 0 < apart < BLANK_CELL * cell:
             found.append(word)
     return found
 

@@ -14,6 +14,10 @@ FIRST_ALIKE: Final = 79.0
 """Similarity, 0 to 100, of first words, which say what is asked: "Anschrift" is no "Unterschrift"."""
 
 
+BREAKS: Final = ("-", "‐", "‑")
+"""Hyphens at the end of a line, as keyboards and typesetters know them."""
+
+
 def as_seen(word: str) -> str:
     """Return a word as OCR may see it, with "m" for "rn", "n" for "rt": "Vomame", "Gebunsdatum"."""
     return word.replace("rn", "m").replace("rt", "n")
@@ -33,7 +37,7 @@ class Printed(tuple[Segment, ...]):  # noqa: SLOT001 - a tuple cannot have slots
         for number, segment in enumerate(printed):
             for text in {as_seen(token.text) for token in segment.tokens}:
                 printed._by_word[text].append(number)
-            if segment.words and segment.words[-1].text.endswith("-"):
+            if segment.words and segment.words[-1].text.endswith(BREAKS):
                 printed._hyphenated.append(number)
         return printed
 

@@ -13,6 +13,7 @@ from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.abbreviations import spelled_out
 from extractors.forms.layout import Segment, Token, segment
+from extractors.forms.printed import BREAKS
 
 LEFT_ALIGNED: Final = 14.0
 
@@ -81,7 +82,7 @@ def behind_colon(printed: Segment, wanted: Sequence[str]) -> Iterator[Segment]:
 
 def hyphenated(label: Segment, following: Sequence[Segment]) -> Iterator[Segment]:
     """Yield a label whose last word goes on in the next line: "Geburts-" / "datum"."""
-    if not label.words or not label.words[-1].text.endswith("-"):
+    if not label.words or not label.words[-1].text.endswith(BREAKS):
         return
     first = label.words[-1]
     for other in following:
@@ -89,7 +90,7 @@ def hyphenated(label: Segment, following: Sequence[Segment]) -> Iterator[Segment
         if close and abs(other.box.left - label.box.left) < LEFT_ALIGNED and other.text[:1].islower():
             rest = other.words[0]
             whole = Word(
-                first.text.removesuffix("-") + rest.text,
+                first.text[:-1] + rest.text,
                 Box.around([first.box, rest.box]),
                 min(first.confidence, rest.confidence),
             )

@@ -13,7 +13,7 @@ from contracts.values import fold
 from extractors.forms.answer_cells import LINE, LONGEST_NUMBER, column_end, column_start, up_to_label
 from extractors.forms.by_hand import UNREAD
 from extractors.forms.labels import Hit
-from extractors.forms.layout import Segment, in_cells, lines
+from extractors.forms.layout import Segment, in_cells, lines, with_cells
 from extractors.forms.sheet import Sheet
 
 BELOW: Final = 30.0
@@ -52,17 +52,11 @@ def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
         word
         for word in sheet.words[hit.page]
         if word.box.left >= hit.box.right - 1
-        and _overlap(_with_cells(word), top, bottom) > 0.5 * min(word.box.height, bottom - top)
+        and _overlap(with_cells(word), top, bottom) > 0.5 * min(word.box.height, bottom - top)
     ]
     end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, _other_label(hit, sheet))
     found = [word for line in _rows(row) for word in up_to_label(line, hit.page, sheet, end)]
     return _up_to_signature(_in_comb(list(dropwhile(_closes_bracket, found))))
-
-
-def _with_cells(word: Word) -> Box:
-    """Return where a word stands; in a comb that is as high as its cells, in whose middle the letters are."""
-    room = word.box.height / 2 if in_cells(word) else 0
-    return word.box._replace(top=word.box.top - room, bottom=word.box.bottom + room)
 
 
 def _closes_bracket(word: Word) -> bool:

@@ -7,7 +7,7 @@ from contracts.findings import FieldState
 from contracts.reading import TextSource, Widget, WidgetKind
 from contracts.records import Box
 from extractors.forms.labels import find_label
-from extractors.forms.layout import segments
+from extractors.forms.layout import segments, with_rest_of_comb
 from tests.extractors.test_form_unseen import ink, read, words
 
 TAX_ID = FieldSpec(kind=FieldKind.TAX_ID, required=True, labels=("Steuerliche Identifikationsnummer",))
@@ -144,3 +144,37 @@ def test_an_answer_begins_in_the_first_cell_of_a_comb() -> None:
     )
     spec = TAX_ID.model_copy(update={"labels": ("Identifikationsnummer",)})
     assert read(page, tall, tax=spec, name=NAME, address=ADDRESS)["tax"].value == "83156024933"
+
+
+def test_a_street_goes_on_behind_an_empty_cell() -> None:
+    """Of two words in a comb the second one was left out: an address without its street."""
+    page = words(("Alte", 46, 112, 102, 119), ("Gasse", 116, 112, 186, 119), ("12", 214, 112, 242, 119))
+    assert [word.text for word in with_rest_of_comb(page.words[:1], page.words)] == ["Alte", "Gasse"]
+
+
+def test_a_comb_beside_a_label_is_a_little_lower() -> None:
+    """The edge of the bar over the label passed for the line of its answer, and the account was unread."""
+    page = words(
+        ("Konto", 70, 86, 110, 96),
+        ("IBAN", 52, 106, 69, 112),
+        ("DE45", 98, 111, 159, 117),
+        ("2309", 166, 111, 227, 117),
+        ("9996", 233, 111, 295, 117),
+        ("0070", 301, 111, 363, 117),
+        ("0112", 369, 111, 431, 117),
+        ("23", 437, 111, 468, 117),
+    ).model_copy(update={"source": TextSource.OCR})
+    account = FieldSpec(kind=FieldKind.IBAN, required=True, labels=("IBAN",))
+    found = read(page, ink(Box(46, 82, 556, 102)), account=account)["account"]
+    assert found.value == "DE45230999960070011223"
+
+
+def test_words_break_at_hyphens_of_all_kinds() -> None:
+    """A hyphen that keeps words together, set at the end of a line, parts a label all the same."""
+    page = words(
+        ("Steuerliche", 49, 105, 92, 112),
+        ("Identifika‑", 94, 105, 132, 112),
+        ("tionsnummer", 49, 116, 100, 123),
+        ("83156024933", 200, 110, 262, 118),
+    )
+    assert read(page, ink(), tax=TAX_ID)["tax"].value == "83156024933"
