@@ -18,7 +18,7 @@ from contracts.records import Box
 
 APPLICANT = "antragsteller"
 UNREAD = FieldReading(state=FieldState.UNCLEAR, confidence=0.0)
-_PAGE_LOST = frozenset({ProblemCode.PAGE_ILLEGIBLE, ProblemCode.PAGE_FAILED})
+_PAGE_LOST = frozenset({ProblemCode.PAGE_ILLEGIBLE, ProblemCode.PAGE_FAILED, ProblemCode.PAGE_INCOMPLETE})
 _UNPACKABLE = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".docx", ".zip")
 
 
@@ -73,7 +73,7 @@ class Paper:
 
     Attributes:
         number: Position among the attachments.
-        lost_pages: Whether one of its pages could not be read.
+        lost_pages: Whether one of its pages could not be read, or not all of it.
     """
 
     def __init__(self, number: int, attachment: Attachment, *, lost_pages: bool) -> None:
@@ -128,7 +128,7 @@ def papers_of(dossier: Dossier) -> tuple[Paper, ...]:
 
 
 def lost_pages(part: Part, dossier: Dossier) -> frozenset[int]:
-    """Return the pages of a part that nobody could read, counted from 0."""
+    """Return the pages of a part that could not be read, or not all of them, counted from 0."""
     document = dossier.documents[part.document]
     lost = {problem.page for problem in document.problems if problem.code in _PAGE_LOST}
     lost |= {page.index for page in document.pages if page.grade is PageGrade.ILLEGIBLE}

@@ -36,6 +36,7 @@ class ProblemCode(StrEnum):
     CRASHED = "crashed"
     PAGE_ILLEGIBLE = "page_illegible"
     PAGE_FAILED = "page_failed"
+    PAGE_INCOMPLETE = "page_incomplete"
     DYNAMIC_XFA = "dynamic_xfa"
     REPAIRED = "repaired"
     EMBEDDED_FILES = "embedded_files"
@@ -183,10 +184,12 @@ class Extent(StrEnum):
     """How much of a page was read.
 
     HEAD is the upper part of a page, as deep as telling its type needs: words further down are not there.
+    PART is what could be read in time of a plan full of strokes, from its title block on.
     """
 
     WHOLE = "whole"
     HEAD = "head"
+    PART = "part"
 
 
 class PageGrade(StrEnum):

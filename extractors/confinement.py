@@ -57,10 +57,8 @@ def allow(seconds: float, *, wall: float) -> None:
 
     It ends by SIGXCPU or SIGALRM, whatever the process is at and whether or not its parent lives.
     """
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    used = usage.ru_utime + usage.ru_stime
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    wanted = math.ceil(used + seconds)
+    wanted = math.ceil(_used() + seconds)
     resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard < 0 else min(wanted, hard), hard))
     signal.setitimer(signal.ITIMER_REAL, wall)
 
@@ -70,6 +68,12 @@ def rest() -> None:
     signal.setitimer(signal.ITIMER_REAL, 0)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
+
+
+def seconds_left() -> float:
+    """Return for how many seconds this process may still compute; infinite where nobody limits it."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_CPU)
+    return math.inf if soft == resource.RLIM_INFINITY else soft - _used()
 
 
 def resident_bytes() -> int:
@@ -150,6 +154,12 @@ def _call(function: str, *arguments: object) -> bool:
     except (OSError, AttributeError):  # not Linux
         return False
     return bool(called(*arguments) == 0)
+
+
+def _used() -> float:
+    """Return for how many seconds this process has computed."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _silence() -> None:

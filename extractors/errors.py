@@ -46,6 +46,10 @@ _MESSAGES: Final = {
         "Die Seite ist nicht lesbar. Bitte von Hand prüfen oder einen besseren Scan anfordern."
     ),
     ProblemCode.PAGE_FAILED: "Die Seite ist fehlerhaft und ließ sich nicht lesen. " + _BY_HAND,
+    ProblemCode.PAGE_INCOMPLETE: (
+        "Der Plan ist zu dicht gezeichnet, um ihn in der erlaubten Zeit ganz zu lesen. Gelesen wurde das "
+        "Schriftfeld mit seiner Umgebung. Bitte den Rest von Hand prüfen."
+    ),
     ProblemCode.DYNAMIC_XFA: (
         "Die Datei ist ein dynamisches XFA-Formular, dessen Inhalt nur Adobe-Programme anzeigen. "
         "Bitte als gewöhnliches PDF drucken und neu einreichen."

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from PIL import Image
 
-from contracts.reading import PageGrade, PageInk, PageText, Region, TextSource, Word
+from contracts.reading import Extent, PageGrade, PageInk, PageText, Region, TextSource, Word
 from contracts.records import Box, PageSize
+from extractors.attempts import Attempt, attempt, mean_confidence
 from extractors.barcodes import read_barcodes
-from extractors.cards import find_cards, read_cards
-from extractors.cleaning import skew_of, turn, whiten
+from extractors.cards import Card, find_cards, read_cards
 from extractors.combs import correct_combs
-from extractors.dark_bars import without_heads
+from extractors.confinement import seconds_left
+from extractors.crowded_sheets import is_crowded, is_large, read_in_pieces, told_turn
 from extractors.depth import Depth
 from extractors.handwriting import handwritten
 from extractors.ocr import OcrEngine
@@ -42,26 +43,8 @@ _DIRT, _FEW = 0.2, 2
 _MEANT: Final = re.compile(r"[\d§/-]")
 """Signs that stand alone and count even if they are hard to read."""
 _OTHER_TURNS: Final = (180, 90, 270)
-
-
-class _Attempt(NamedTuple):
-    """A page, read in one of four orientations; boxes in pixels of ``picture``."""
-
-    picture: Image.Image
-    white: Image.Image
-    turned: int
-    skew: float
-    words: tuple[Word, ...]
-
-    @property
-    def confidence(self) -> float:
-        """Mean over all letters, from 0 to 1."""
-        return mean_confidence(self.words)
-
-    @property
-    def yield_(self) -> float:
-        """Number of letters, each weighed with its confidence squared: what the attempt is worth."""
-        return sum(len(word.text) * word.confidence**2 for word in self.words)
+_ONCE_MORE: Final = 5.0
+"""Seconds for reading a large sheet once more, and for what else is done with it."""
 
 
 def ocr_page(
@@ -79,25 +62,42 @@ def ocr_page(
     dpi = dpi_of(picture, native.size)
     if layer is TextLayer.NONE and is_blank(picture):
         return _blank_page(picture, native=native, dpi=dpi)
-    if layer is TextLayer.PARTIAL:
-        # The page's own words say where up is.
-        attempt = _read(picture, 0, engine=engine, dpi=dpi, level=False)
-    else:
-        attempt = _read_upright(picture, engine=engine, dpi=dpi)
-    corrected = correct_combs(attempt.words, attempt.white, engine=engine, dpi=dpi)
-    cards = find_cards(attempt.picture, dpi=dpi)
-    corrected, upright = read_cards(
-        attempt.white, corrected, cards, read=lambda card: engine.read(card, dpi=dpi), dpi=dpi
+    upright = layer is TextLayer.PARTIAL  # the page's own words say where up is
+    read = _read_whole(picture, engine=engine, dpi=dpi, upright=upright)
+    if read is None:
+        read = read_in_pieces(picture, engine=engine, dpi=dpi, upright=upright)
+        return _page(read, native=native, layer=layer, engine=engine, dpi=dpi)
+    corrected = correct_combs(read.words, read.white, engine=engine, dpi=dpi)
+    cards = find_cards(read.picture, dpi=dpi)
+    words, turned = read_cards(
+        read.white, corrected, cards, read=lambda card: engine.read(card, dpi=dpi), dpi=dpi
     )
-    size = PageSize(attempt.picture.width * 72 / dpi, attempt.picture.height * 72 / dpi)
-    read = in_reading_order(_words_in_points(corrected, attempt.picture, 72 / dpi))
-    words = _joined(native, read) if layer is TextLayer.PARTIAL else read
-    confidence = mean_confidence(words)
-    page = PageText(
+    read = read._replace(words=words)
+    page = _page(read, native=native, layer=layer, engine=engine, dpi=dpi, cards=turned)
+    if depth is not None and not depth.may_be_form(page):
+        return page
+    return with_strokes(page, page_ink(read.picture, dpi=dpi))
+
+
+def _page(
+    attempt: Attempt,
+    *,
+    native: NativePage,
+    layer: TextLayer,
+    engine: OcrEngine,
+    dpi: int,
+    cards: Sequence[Card] = (),
+) -> PageText:
+    picture = attempt.picture
+    read = in_reading_order(_words_in_points(attempt.words, picture, 72 / dpi))
+    if layer is TextLayer.PARTIAL:
+        read = _joined(native, read)
+    confidence = mean_confidence(read)
+    return PageText(
         index=0,
-        size=size,
+        size=PageSize(picture.width * 72 / dpi, picture.height * 72 / dpi),
         source=TextSource.OCR,
-        words=words,
+        words=read,
         widgets=turn_native(native, attempt.turned).widgets,
         turned=attempt.turned,
         skew=attempt.skew,
@@ -105,26 +105,18 @@ def ocr_page(
         confidence=confidence,
         grade=grade(confidence),
         picture_share=native.picture_share,
-        barcodes=read_barcodes(attempt.picture, dpi=dpi),
-        across=words_across(attempt.picture, engine=engine, dpi=dpi),
+        barcodes=read_barcodes(picture, dpi=dpi),
+        extent=Extent.WHOLE if attempt.whole else Extent.PART,
+        across=words_across(picture, engine=engine, dpi=dpi),
         regions=tuple(
-            Region(box=Box(*(edge * 72 / dpi for edge in card.box)), turned=card.turned) for card in upright
+            Region(box=Box(*(edge * 72 / dpi for edge in card.box)), turned=card.turned) for card in cards
         ),
     )
-    if depth is not None and not depth.may_be_form(page):
-        return page
-    return with_strokes(page, page_ink(attempt.picture, dpi=dpi))
 
 
 def with_strokes(page: PageText, ink: PageInk) -> PageText:
     """Return a page with its ink, and where that is written by hand."""
     return page.model_copy(update={"ink": ink, "handwriting": handwritten(ink, page.words)})
-
-
-def mean_confidence(words: Sequence[Word]) -> float:
-    """Return the mean over all letters, from 0 to 1; 0 if there are none."""
-    letters = sum(len(word.text) for word in words)
-    return min(1.0, sum(word.confidence * len(word.text) for word in words) / max(letters, 1))
 
 
 def grade(confidence: float) -> PageGrade:
@@ -136,25 +128,36 @@ def grade(confidence: float) -> PageGrade:
     return PageGrade.POOR if confidence >= _POOR else PageGrade.ILLEGIBLE
 
 
-def _read_upright(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> _Attempt:
-    """Read the page as it lies; if that makes no sense, turned as well, and keep what made most sense."""
-    best = latest = _read(picture, 0, engine=engine, dpi=dpi)
-    for degrees in _OTHER_TURNS:
-        least = _SUSPICIOUS if latest.yield_ >= _ENOUGH else _CERTAIN
-        if latest.confidence >= least:
+def _read_whole(picture: Image.Image, *, engine: OcrEngine, dpi: int, upright: bool) -> Attempt | None:
+    """Read a page in the orientation in which it makes most sense; None if that takes too long."""
+    if is_crowded(picture, dpi=dpi):
+        return None
+    best = latest = attempt(picture, 0, engine=engine, dpi=dpi, level=not upright)
+    if upright or not _is_suspicious(best):
+        return best
+    for degrees in _other_turns(picture, engine=engine, dpi=dpi):
+        if not _is_suspicious(latest):
             break
-        latest = _read(picture, degrees, engine=engine, dpi=dpi)
-        best = max(best, latest, key=lambda attempt: attempt.yield_)
+        latest = attempt(picture, degrees, engine=engine, dpi=dpi)
+        best = max(best, latest, key=lambda each: each.yield_)
     return best
 
 
-def _read(picture: Image.Image, degrees: int, *, engine: OcrEngine, dpi: int, level: bool = True) -> _Attempt:
-    turned = turn(picture, degrees)
-    skew = skew_of(turned) if level else 0.0
-    levelled = turn(turned, skew)
-    legible = without_heads(levelled, dpi=dpi)
-    white = whiten(legible)
-    return _Attempt(levelled, white, degrees, skew, engine.read(white, dpi=dpi, original=legible))
+def _other_turns(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> Iterator[int]:
+    """Yield by how many degrees to turn a page that made no sense; a large sheet's corners tell that.
+
+    If they do not, such a sheet is turned as often as time allows.
+    """
+    large = is_large(picture, dpi=dpi)
+    told = told_turn(picture, engine=engine, dpi=dpi) if large else None
+    for degrees in _OTHER_TURNS:
+        if told in {None, degrees} and not (large and seconds_left() < _ONCE_MORE):
+            yield degrees
+
+
+def _is_suspicious(read: Attempt) -> bool:
+    """Whether a page may lie otherwise than it was read."""
+    return read.confidence < (_SUSPICIOUS if read.yield_ >= _ENOUGH else _CERTAIN)
 
 
 def _blank_page(picture: Image.Image, *, native: NativePage, dpi: int) -> PageText:

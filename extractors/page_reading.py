@@ -7,7 +7,7 @@ from typing import Final
 
 from PIL import Image
 
-from contracts.reading import PageGrade, PageText, Problem, ProblemCode, TextSource
+from contracts.reading import Extent, PageGrade, PageText, Problem, ProblemCode, TextSource
 from contracts.records import PageSize, Record
 from extractors.cleaning import turn
 from extractors.depth import Depth
@@ -89,6 +89,8 @@ def read_page(
     )
     if page.grade is PageGrade.ILLEGIBLE:
         problems += (problem(ProblemCode.PAGE_ILLEGIBLE, page=index),)
+    if page.extent is Extent.PART:
+        problems += (problem(ProblemCode.PAGE_INCOMPLETE, page=index),)
     return PageReading(
         index=index, page=page, problems=problems, ocr_ms=round((time.monotonic() - started) * 1000)
     )

@@ -16,10 +16,11 @@ from PIL import Image
 
 from contracts.reading import Extent, PageText, TextSource, Word
 from contracts.records import Box, PageSize
+from extractors.attempts import mean_confidence
 from extractors.cleaning import skew_of, turn, whiten
 from extractors.depth import Depth
 from extractors.ocr import OcrEngine
-from extractors.ocr_page import grade, mean_confidence
+from extractors.ocr_page import grade
 from extractors.page_view import PageView
 from extractors.reading_order import in_reading_order
 from extractors.triage import TextLayer
