@@ -14,13 +14,15 @@ _WHOLE: Final = re.compile(
     r"\([^()\d]{5,}\)\W*"
     r"|\(?[a-z](?:\s?[/|]\s?[a-z]){2,4}\)?"
     r"|Tag\s?[/.,]?\s?Monat\s?[/.,]?\s?Jahr\W*"
+    r"|(?:Angaben? )?freiwillig|freiwillige Angaben?"
     r"|T\s?T\W{0,3}M\s?M\W{0,3}J\s?J(?:\s?J\s?J)?\W*",
     re.IGNORECASE,
 )
 """A line that is all hint: in brackets, keys to choose from as in "m/w/d", or the parts of a date."""
 
 _BEGINNING: Final = re.compile(
-    r"(?:z\. ?B\.|möglichst|bitte|[lI]t\.|laut|gemäß) \S|[–-] [a-zäöü]|[\d*'’!]{1,2}\)(?: |$)"
+    r"(?:z\. ?B\.|möglichst|bitte|[lI]t\.|laut|gemäß|nur (?:wenn|falls|sofern|soweit)) \S"
+    r"|[–-] [a-zäöü]|[\d*'’!]{1,2}\)(?: |$)"
 )
 """How a hint begins that stands alone or goes on behind a label, and the number of a footnote."""
 

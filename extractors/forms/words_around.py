@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise, takewhile
 from statistics import median
@@ -41,6 +42,9 @@ SEVERAL: Final = 0.8
 
 LABEL_WORDS: Final = 3
 
+_MARK: Final = re.compile(r"\[\w{1,2}\]|\(\d\)")
+"""What refers from a label to a note: "Geburtsdatum [N]"."""
+
 OTHERS: Final = ("ander", "sonstig")
 """With these letters an option begins behind which people write."""
 
@@ -56,12 +60,14 @@ def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
     ]
     end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, _other_label(hit, sheet))
     found = [word for line in _rows(row) for word in up_to_label(line, hit.page, sheet, end)]
-    return _up_to_signature(_in_comb(list(dropwhile(_closes_bracket, found))))
+    return _up_to_signature(_in_comb(list(dropwhile(_ends_label, found))))
 
 
-def _closes_bracket(word: Word) -> bool:
-    """Whether a word is only the end of what a label says in brackets: "(z. B. „Gasthaus zum …“)"."""
-    return ")" in word.text and not any(map(str.isalnum, word.text))
+def _ends_label(word: Word) -> bool:
+    """Whether a word only ends a label: its bracket, "(z. B. „Gasthaus zum …“)", or by its mark, "[N]"."""
+    return _MARK.fullmatch(word.text) is not None or (
+        ")" in word.text and not any(map(str.isalnum, word.text))
+    )
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -155,8 +161,15 @@ def words_below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
     for number, line in enumerate(_from_column(hit, lines(under), sheet)):
         if number >= most_lines or any(sheet.is_label(hit.page, word) for word in line) or _asks(line):
             break
-        found.extend(line)
+        found.extend(_behind_question(line))
     return found
+
+
+def _behind_question(line: list[Word]) -> list[Word]:
+    """Return a line without how the question over it goes on: "untervermietet? Max Mustermann"."""
+    ends = [number for number, word in enumerate(line) if word.text.endswith("?")]
+    rest = list(dropwhile(_ends_label, line[ends[-1] + 1 :])) if ends and line[0].text[:1].islower() else []
+    return rest or line
 
 
 def _from_column(hit: Hit, rows: Sequence[list[Word]], sheet: Sheet) -> Sequence[list[Word]]:

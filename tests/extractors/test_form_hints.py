@@ -32,6 +32,8 @@ def hint(text: str) -> str | None:
         ("(mehrere Angaben möglich)", "(mehrere Angaben möglich)"),
         ("möglichst genau beschreiben", "möglichst genau beschreiben"),
         ("z. B. Einzelunternehmen, GbR", "z. B. Einzelunternehmen, GbR"),
+        ("Angabe freiwillig", "Angabe freiwillig"),
+        ("nur wenn schon beantragt", "nur wenn schon beantragt"),
         ("Vorname(n) lt. Ausweis", "lt. Ausweis"),
         ("Vorhaben – kurze Beschreibung", "– kurze Beschreibung"),
     ],

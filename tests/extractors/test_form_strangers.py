@@ -162,6 +162,19 @@ def test_a_postcode_right_before_its_town_needs_no_label(*, by_ocr: bool) -> Non
     assert read(sheet, home=home)["home"].value == address
 
 
+def test_the_mark_behind_a_label_is_no_answer() -> None:
+    """A birthday beside "Geburtsdatum [N]", which asks for evidence, was none: "[N] 14 03 1988"."""
+    born = FieldSpec(kind=FieldKind.DATE, labels=("Geburtsdatum",))
+    assert read(typed_page("Geburtsdatum  [N]  14 03 1988"), born=born)["born"].value == "1988-03-14"
+
+
+def test_the_second_line_of_a_question_is_no_answer() -> None:
+    """The landlord was called "untervermietet? [N] Max Muster"."""
+    landlord = FieldSpec(kind=FieldKind.TEXT, labels=("Wer hat Ihnen den Wohnraum vermietet",))
+    sheet = typed_page("Wer hat Ihnen den Wohnraum vermietet oder", "untervermietet? [N]    Max Muster")
+    assert read(sheet, landlord=landlord)["landlord"].value == "Max Muster"
+
+
 def test_a_form_may_print_the_place_itself() -> None:
     """A place before "den .....", beside the signature, is the place: no label has to ask for it."""
     fields = {
