@@ -36,7 +36,8 @@ def gap_readings(
 ) -> dict[str, FieldReading]:
     """Return the readings of fields that stand in gaps; bare gaps say no more than what stands elsewhere.
 
-    A required field is not empty as long as something that may be its value stands in a gap of no known name.
+    A required field is not empty as long as something that may be its value stands in a gap of no known name,
+    or a sentence asks for it where no gap was found.
     """
     gaps = sheet.gaps
     if not gaps:
@@ -57,7 +58,10 @@ def gap_readings(
     doubtful = {
         name: UNFOUND
         for name, reading in {**readings, **told}.items()
-        if reading.state is FieldState.EMPTY and _may_be_in(nameless, fields[name])
+        if reading.state is FieldState.EMPTY
+        and (
+            _may_be_in(nameless, fields[name]) or (name not in found and _is_asked(name, fields[name], sheet))
+        )
     }
     return told | doubtful
 
@@ -76,6 +80,17 @@ def _may_be_in(gaps: Sequence[Gap], spec: FieldSpec) -> bool:
     if not spec.required or spec.kind in WITHOUT:
         return False
     return any(normalise(spec, " ".join(word.text for word in gap.words)) is not None for gap in gaps)
+
+
+def _is_asked(name: str, spec: FieldSpec, sheet: Sheet) -> bool:
+    """Whether a label of a required field is a part of a sentence with gaps."""
+    if not spec.required or spec.kind in WITHOUT:
+        return False
+    return any(
+        label.hit.box.holds(*word.box.middle) and sheet.is_in_running_text(label.hit.page, word)
+        for label in sheet.labels[name]
+        for word in sheet.words[label.hit.page]
+    )
 
 
 def _named(name: str, spec: FieldSpec, sheet: Sheet) -> list[Named]:

@@ -77,6 +77,16 @@ def test_two_gaps_in_the_midst_of_sentences_are_running_text() -> None:
     assert page.read(district=DISTRICT)["district"].value == "Neudorf"
 
 
+def test_what_a_sentence_asks_for_without_a_gap_is_unclear() -> None:
+    """A number plate in a place that was not found was "empty", and would have been asked for again."""
+    page = Letter(line="ruling")
+    page.text(50, 100, "ich bin am").gap(95, 190, 100, "14.03.1988").text(194, 100, "geboren und wohne hier.")
+    page.text(50, 140, "Mein Auto hat das Kennzeichen,")
+    page.text(278, 140, "Es soll ab dem").gap(341, 430, 140, "01.12.2026").text(434, 140, "dort stehen.")
+    plate = FieldSpec(kind=FieldKind.PLATE, required=True, labels=("Kennzeichen",))
+    assert page.read(plate=plate)["plate"].state is not FieldState.EMPTY
+
+
 @pytest.mark.parametrize("line", ["dots", "ruling"])
 def test_answers_in_sentences_end_where_their_gaps_end(line: str) -> None:
     """The value was "118/4 , Größe", and the costs, named in the middle of a sentence, were not found."""
