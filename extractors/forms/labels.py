@@ -145,7 +145,7 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
     tokens = _without_number(segment.tokens)
     texts = [token.text for token in tokens]
     size = len(wanted)
-    if [*map(as_seen, texts[:size])] != [*map(as_seen, wanted)] and not _much_alike(wanted, texts):
+    if not _look_alike(texts[:size], wanted) and not _much_alike(wanted, texts):
         return None
     size = min(size, len(texts))
     rest, doubt = after_open_bracket(segment, tokens[0], after_hint(tokens[size:])), 0.0
@@ -213,7 +213,7 @@ def _wrapped(
     """Match a label that goes on in the next line, left-aligned under its beginning."""
     tokens = _without_number(first.tokens)
     texts = [token.text for token in tokens]
-    if not texts or len(texts) >= len(wanted) or texts != list(wanted[: len(texts)]):
+    if not texts or len(texts) >= len(wanted) or not _look_alike(texts, wanted[: len(texts)]):
         return None
     parted = len(wanted) - len(texts) in strokes and not first.text.endswith("/")
     height, start = first.box.height, Box.around([token.word.box for token in tokens])
@@ -232,6 +232,11 @@ def _wrapped(
             if rest is not None and (rest.sure or not rest.rest):  # else an answer begins like a label
                 return Hit(first.page, Box.around([start, rest.box]), rest.rest, _score(wanted, rest.rest))
     return None
+
+
+def _look_alike(texts: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether words are the same, or may pass for each other on a copy."""
+    return [*map(as_seen, texts)] == [*map(as_seen, wanted)]
 
 
 def _much_alike(wanted: Sequence[str], texts: Sequence[str]) -> bool:

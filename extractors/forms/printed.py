@@ -18,9 +18,16 @@ BREAKS: Final = ("-", "‐", "‑")
 """Hyphens at the end of a line, as keyboards and typesetters know them."""
 
 
+_ALIKE: Final = str.maketrans("fl", "ti")
+"""Letters that differ in a dot or in half a stroke, as copies lose them."""
+
+
 def as_seen(word: str) -> str:
-    """Return a word as OCR may see it, with "m" for "rn", "n" for "rt": "Vomame", "Gebunsdatum"."""
-    return word.replace("rn", "m").replace("rt", "n")
+    """Return a word as OCR may see it, with "m" for "rn", "n" for "rt": "Vomame", "Gebunsdatum".
+
+    On poor copies also with "t" for "f", "i" for "l": "Rechtstorm", "Teiefon".
+    """
+    return word.replace("rn", "m").replace("rt", "n").translate(_ALIKE)
 
 
 class Printed(tuple[Segment, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own

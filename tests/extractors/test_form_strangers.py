@@ -228,7 +228,13 @@ def test_a_comb_goes_on_over_a_tooth_that_looks_like_a_side() -> None:
 
 def test_labels_keep_what_copies_blur() -> None:
     """A birthday and a place were not found: OCR sees "n" for "rt" in small print."""
-    for misread, label in (("Gebunsdatum", "Geburtsdatum"), ("On, Datum", "Ort, Datum")):
+    misreadings = (
+        ("Gebunsdatum", "Geburtsdatum"),
+        ("On, Datum", "Ort, Datum"),
+        ("Rechtstorm", "Rechtsform"),
+        ("Teiefon", "Telefon"),
+    )
+    for misread, label in misreadings:
         sheet = page(line(misread))
         assert find_label(label, segments(sheet, sheet.words))
 
