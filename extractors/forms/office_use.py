@@ -16,6 +16,12 @@ _HEADING: Final = re.compile(
     r"|.*\bnicht vom antragsteller auszufüllen\W*",
     re.IGNORECASE,
 )
+_RECIPIENTS: Final = re.compile(
+    r"(?:verteiler|weiterleitung an|durchschrift(?:en)? (?:an|für)|mehrfertigung(?:en)? (?:an|für))\b",
+    re.IGNORECASE,
+)
+"""How the line begins that says which authorities get a copy: none of them is asked for."""
+
 MOST_WORDS: Final = 10
 LARGEST: Final = 200.0
 """Points that a block without a frame goes on under its heading, at most."""
@@ -32,9 +38,13 @@ def office_blocks(
 ) -> Iterator[tuple[int, Box]]:
     """Yield the page and place of each block for the authority: its frame, else what follows its heading.
 
+    A list of those who get a copy is one line.
+
     Without a frame it ends where the next of the form's ``headings`` begins.
     """
     for printed in segments:
+        if _RECIPIENTS.match(printed.text):
+            yield printed.page, printed.box.grown(INSIDE)._replace(right=10_000)
         if len(printed.words) <= MOST_WORDS and _HEADING.fullmatch(printed.text):
             box = printed.box
             frame = cell(printed.page, box)

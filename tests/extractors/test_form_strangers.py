@@ -271,3 +271,11 @@ def test_a_word_with_a_tail_is_not_lower_than_the_others() -> None:
     sheet = words(("Baukosten", 301, 588.2, 343, 594.2), ("gesamt", 346, 589.5, 375, 597.0))
     copy = sheet.model_copy(update={"source": TextSource.OCR, "engine": "test"})
     assert [each.text for each in segments(copy, copy.words)] == ["Baukosten gesamt"]
+
+
+def test_nobody_is_asked_who_gets_a_copy() -> None:
+    """The court among those to whom the form is passed on was a label, and the next one its answer."""
+    court = FieldSpec(kind=FieldKind.TEXT, labels=("Registergericht",))
+    for start in ("Verteiler: Finanzamt", "Weiterleitung an: Finanzamt"):
+        sheet = typed_page("Name   Muster", f"{start}     Registergericht   Gewerbeaufsicht")
+        assert read(sheet, court=court)["court"].state is FieldState.EMPTY
