@@ -26,6 +26,7 @@ from extractors.forms.paper import Paper
 from extractors.forms.prose import later_lines
 from extractors.forms.ruled_apart import are_ruled_apart
 from extractors.forms.sides import Surroundings, are_over, is_under, keeps_labels_under, surroundings
+from extractors.forms.under_fields import is_under_field
 
 SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
 
@@ -120,12 +121,12 @@ class LabelledPaper(Paper):
         return None if cell is None or self._is_card(page, cell) else cell
 
     def _is_card(self, page: int, cell: Box) -> bool:
-        """Whether labels stand in a frame on so many rows that it is a person's, not an answer's."""
+        """Whether labels, or lines to write on, stand in a frame on so many rows that it is no answer's."""
         if (page, cell) not in self._cards:
             known = [hit.box for hit in self.known_labels if hit.page == page]
             asked = [each.box for each in self.segments if each.page == page and each.text.endswith("?")]
-            rows = _rows(cell, known), _rows(cell, [*known, *asked])
-            self._cards[page, cell] = rows[0] >= CARD_ROWS - 1 and rows[1] >= CARD_ROWS
+            rows = max(_rows(cell, [*known, *asked]), _rows(cell, self.lines(page)))
+            self._cards[page, cell] = _rows(cell, known) >= CARD_ROWS - 1 and rows >= CARD_ROWS
         return self._cards[page, cell]
 
     def answer_cell(self, label: Hit) -> Box | None:
@@ -173,10 +174,20 @@ class LabelledPaper(Paper):
             return False
         if self._is_beside_cell(label) or self._is_beside_comb(label):
             return False
+        if self._is_under_field_of_frame(label):
+            return True
         near = self._surroundings(label.page, label.box)
         if near.under and are_over(self._free_labels):
             return False
         return is_under(near, way=self.labels_under) or self.owners(label.page).is_under(label.box)
+
+    def _is_under_field_of_frame(self, label: Hit) -> bool:
+        frame = super().cell(label.page, label.box)
+        fields = [each.box for each in self.pages[label.page].widgets if each.kind in TEXT_KINDS]
+        if frame is None or not fields:
+            return False
+        printed = [each.box for each in self.segments if each.page == label.page]
+        return is_under_field(label.box, frame, printed, fields)
 
     def _is_beside_cell(self, label: Hit) -> bool:
         """Whether what stands right of a label without a cell has one of its own, with no label in it."""

@@ -151,10 +151,11 @@ def _goes_on(word: Word, page: PageText) -> bool:
     return any(other is not word and before.overlap(other.box) > 0 for other in page.words)
 
 
-def _has_word_before(field: Widget, page: PageText) -> bool:
-    """Whether print stands on the line of a field, left of it: that is its label."""
+def _is_anothers(field: Widget, label: Box, page: PageText) -> bool:
+    """Whether print stands left of a field below a label, or between the two: that is the field's label."""
     before = Box(field.box.left - FIELD_RIGHT, field.box.top, field.box.left, field.box.bottom)
-    return any(before.holds(*word.box.middle) for word in page.words)
+    between = Box(field.box.left, label.bottom, field.box.right, field.box.top)
+    return any(before.holds(*word.box.middle) or between.holds(*word.box.middle) for word in page.words)
 
 
 def _field_beside(hit: Hit, page: PageText) -> Widget | None:
@@ -174,7 +175,7 @@ def _field_beside(hit: Hit, page: PageText) -> Widget | None:
         and field.box.left - 12 <= box.left <= field.box.right
     ]
     if right:
-        below = [field for field in below if not _has_word_before(field, page)]
+        below = [field for field in below if not _is_anothers(field, box, page)]
     if right and (not below or min(f.box.left for f in right) - box.right < 2 * LINE):
         return min(right, key=lambda field: field.box.left)
     candidates = below or right

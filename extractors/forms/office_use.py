@@ -23,6 +23,8 @@ _RECIPIENTS: Final = re.compile(
 """How the line begins that says which authorities get a copy: none of them is asked for."""
 
 MOST_WORDS: Final = 10
+"""Words of a heading, without dashes and signs of paragraphs, at most."""
+
 LARGEST: Final = 200.0
 """Points that a block without a frame goes on under its heading, at most."""
 
@@ -45,7 +47,7 @@ def office_blocks(
     for printed in segments:
         if _RECIPIENTS.match(printed.text):
             yield printed.page, printed.box.grown(INSIDE)._replace(right=10_000)
-        if len(printed.words) <= MOST_WORDS and _HEADING.fullmatch(printed.text):
+        if len(printed.tokens) <= MOST_WORDS and _HEADING.fullmatch(printed.text):
             box = printed.box
             frame = cell(printed.page, box)
             ends = [each.top for page, each in headings if page == printed.page and each.top > box.bottom]

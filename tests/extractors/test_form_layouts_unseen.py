@@ -112,6 +112,7 @@ def test_a_label_with_a_colon_has_its_answer_behind_it() -> None:
         "Vermerke der Meldebehörde",
         "Bearbeitungsvermerk der Behörde – bitte freilassen",
         "Bearbeitungsvermerke (nicht vom Antragsteller auszufüllen)",
+        "Stellungnahme der Gemeinde (§ 36 BauGB) – nicht vom Antragsteller auszufüllen",
     ],
 )
 def test_nothing_in_a_block_for_the_authority_is_an_answer(heading: str) -> None:
