@@ -24,6 +24,15 @@ FAR, IN_HINT = 0.05, 0.1
 
 POSTCODE: Final = re.compile(r"\d{5}")
 
+VERBS: Final = frozenset(
+    {
+        *("ich", "wir", "sie", "er", "es", "mir", "uns", "bin", "ist", "sind", "wird", "werden", "wurde"),
+        *("wurden", "habe", "haben", "hat", "worden"),
+    }
+)
+INCLUDING: Final = frozenset({"einschließlich", "einschl", "inklusive", "inkl"})
+"""Words of a sentence that a label leaves out."""
+
 STOPS: Final = (",", ";", "‚")
 """With these a label's part of the sentence ends."""
 
@@ -35,13 +44,15 @@ def score_of(spec: FieldSpec, gap: Gap, sheet: Sheet) -> float | None:
     """
     said = _without_brackets(clause(gap.before))
     before = segment(gap.page, said) if said else None
+    short = without_small_words(said)
+    shortened = segment(gap.page, short) if short and len(short) < len(said) else None
     hint = segment(gap.page, gap.hint) if gap.hint else None
     around = [each for each in (before, hint) if each is not None and each.tokens]
     scores = [
         score
         for label in spec.labels
         if not _names_another(spec, label, around)
-        for score in (*_before(label, before), *_under(label, hint))
+        for score in (*_before(label, before), *_shortly(label, shortened), *_under(label, hint))
     ]
     place = gap.places[0]
     if not scores or sheet.is_for_office(gap.page, place):
@@ -70,6 +81,26 @@ def _without_brackets(words: Iterable[Word]) -> list[Word]:
         elif sum(")" in each.text for each in inside) >= depth:
             inside.clear()
     return kept + inside
+
+
+def without_small_words(words: Sequence[Word]) -> list[Word]:
+    """Return a clause as a label would say it: "Eingezogen am" for "Eingezogen bin ich am".
+
+    What a sum includes is left out, up to the noun that says it: "einschließlich aller Nebenkosten".
+    """
+    kept, including = [], False
+    for word in words:
+        text = word.text.strip(".,").lower()
+        including |= text in INCLUDING
+        if not including and text not in VERBS:
+            kept.append(word)
+        including &= not word.text[:1].isupper()
+    return kept
+
+
+def _shortly(label: str, shortened: Segment | None) -> list[float]:
+    """Return how well a label names a gap by a clause without small words, of which it keeps two at least."""
+    return [score - FAR for score in _before(label, shortened) if len(words_of(label)) > 1]
 
 
 def _names_another(spec: FieldSpec, label: str, around: Sequence[Segment]) -> bool:

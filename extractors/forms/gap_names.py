@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -14,7 +15,7 @@ from extractors.forms.answers import written
 from extractors.forms.gap_labels import clause, score_of
 from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
 from extractors.forms.normalise import normalise
-from extractors.forms.readings import EMPTY, value_of
+from extractors.forms.readings import EMPTY, WIDGET_CONFIDENCE, value_of
 from extractors.forms.running_text import Gap
 from extractors.forms.sheet import Sheet
 from extractors.forms.stray_ink import unread_in
@@ -26,6 +27,9 @@ ONESELF: Final = frozenset({"ich", "ich der die unterzeichnende", "ich die der u
 """All that stands before the name of the one who writes."""
 
 EDGE: Final = 1.5
+EDGES: Final = " ,;‚"
+_END: Final = re.compile(r"\s+\.$")
+"""What of the sentence stands so close behind a gap that it seems to be in it."""
 
 _ORDERS: Final = ((False, FAMILY_FIRST), (True, GIVEN_FIRST))
 
@@ -83,11 +87,13 @@ def in_gap(spec: FieldSpec, gap: Gap, sheet: Sheet) -> FieldReading:
     """Return what stands in a gap as a field's reading; empty only where the gap is bare."""
     if gap.words:
         found = written(gap.words, sheet.pages[gap.page])
+        if sheet.pages[gap.page].widgets:
+            found = found._replace(source=TextSource.WIDGET, confidence=WIDGET_CONFIDENCE)
     else:
         places = [Box(each.left, each.top, each.right, each.bottom - EDGE) for each in gap.places]
         unread = unread_in(gap.page, places, sheet)
         if unread is None:
             return EMPTY
         found = unread
-    reading = value_of(spec, found.raw.strip(" ,;‚"), [found])
+    reading = value_of(spec, _END.sub("", found.raw.strip(EDGES)), [found])
     return reading if reading.value is not None else reading.model_copy(update={"state": FieldState.UNCLEAR})

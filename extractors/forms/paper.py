@@ -12,7 +12,9 @@ from extractors.forms.cells import cell_around, rule_above
 from extractors.forms.fill_lines import parted_at_lines
 from extractors.forms.layout import Segment, segments
 from extractors.forms.lines_to_write_on import lines_to_write_on
+from extractors.forms.live_gaps import line_of, one_line_fields, words_in
 from extractors.forms.marks import InkPicture
+from extractors.forms.owners import TEXT_KINDS
 from extractors.forms.print_words import is_print, printed_words
 from extractors.forms.printed import Printed
 from extractors.forms.ruled_apart import parted_at_rulings
@@ -56,7 +58,12 @@ class Paper:
 
     def _running_text(self, page: PageText) -> RunningText:
         picture, words = self.ink(page.index), self.words[page.index]
-        if picture is None or page.widgets:
+        if page.widgets:
+            fields = one_line_fields(page)
+            printed = [*words, *words_in(fields)]
+            boxes = [each.box for each in page.widgets if each.kind not in TEXT_KINDS]
+            return running_text(page.index, printed, [line_of(field) for field in fields], boxes)
+        if picture is None:
             return RunningText()
         return running_text(page.index, words, self.lines(page.index), self.squares(page.index))
 

@@ -184,7 +184,17 @@ def _goes_on(items: Sequence[Item], gap: int) -> bool:
     if text == _BEFORE_DAY and gap + 2 < len(items) and items[gap + 2].line is not None:
         return False  # place and day: "____, den ____"
     near = following.box.left - items[gap].box.right < CLOSE and not _is_label(items, gap + 1)
-    return near and _GOES_ON.match(text) is not None and not unit
+    return near and (_is_amid(items, gap + 1) if unit else _GOES_ON.match(text) is not None)
+
+
+def _is_amid(items: Sequence[Item], unit: int) -> bool:
+    """Whether a sentence ends with a unit, or goes on behind it: "_____ EUR veranschlagt; die"."""
+    mine, following = items[unit], items[unit + 1] if unit + 1 < len(items) else None
+    if mine.word is None or following is None or following.word is None or following.row != mine.row:
+        return False
+    ends = mine.word.text.endswith(PUNCTUATION)
+    near = following.box.left - mine.box.right < CLOSE / 2
+    return near and (ends or _SMALL_WORD.fullmatch(following.word.text) is not None)
 
 
 def _is_label(items: Sequence[Item], start: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -47,12 +47,12 @@ class Sheet:
         self.document: Any = pymupdf.open()
         self.page = self.document.new_page()
 
-    def text(self, left: float, baseline: float, text: str, *, size: float = 9) -> Sheet:
+    def text(self, left: float, baseline: float, text: str, *, size: float = 9) -> Self:
         """Write one line."""
         self.page.insert_text((left, baseline), text, fontsize=size)
         return self
 
-    def row(self, top: float, bottom: float, *cells: tuple[float, float, str]) -> Sheet:
+    def row(self, top: float, bottom: float, *cells: tuple[float, float, str]) -> Self:
         """Draw ruled cells side by side: left, right, and their lines of text."""
         for left, right, text in cells:
             self.page.draw_rect((left, top, right, bottom), width=0.7)
@@ -60,12 +60,12 @@ class Sheet:
                 self.text(left + 3, top + 10 + 10 * number, line)
         return self
 
-    def dots(self, left: float, right: float, y: float) -> Sheet:
+    def dots(self, left: float, right: float, y: float) -> Self:
         """Draw a level line of dots."""
         self.page.draw_line((left, y), (right, y), width=0.8, dashes="[0.8 2] 0")
         return self
 
-    def box(self, left: float, top: float, *, ticked: bool) -> Sheet:
+    def box(self, left: float, top: float, *, ticked: bool) -> Self:
         """Draw a tick box."""
         self.page.draw_rect((left, top, left + 8, top + 8), width=0.7)
         if ticked:
