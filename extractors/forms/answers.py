@@ -67,7 +67,13 @@ def answers(
         shorter = len(words) < len(answer.words)
         yield answer._replace(written=written(words, page), words=words) if shorter else answer
     if bare and not found:
-        yield Answer(Side.INSIDE, None)
+        yield _beside_long_label(label, sheet) or Answer(Side.INSIDE, None)
+
+
+def _beside_long_label(label: LabelHit, sheet: Sheet) -> Answer | None:
+    """Return what was typed beside a label that goes on below its first line: only it stands in its cell."""
+    row = sheet.typed(label.hit, words_right(label.hit, sheet), alone=False) if label.hit.goes_on else []
+    return _answer(Side.RIGHT, row, sheet.pages[label.hit.page]) if row else None
 
 
 def _typed(answer: Answer, label: LabelHit, sheet: Sheet) -> Sequence[Word]:

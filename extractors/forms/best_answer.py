@@ -59,6 +59,11 @@ WITH_DIGITS: Final = frozenset(
 _NUMBERED: Final = re.compile(r"\d{1,2}[.)] [A-ZÄÖÜ]")
 """How the heading of the next part begins: "2. Wer stellt den Antrag?"."""
 
+TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
+
+_OFFERED: Final = re.compile(r"\w\W+ja\W+nein\W*$")
+"""How a question ends that is answered by ticking."""
+
 LEAST_ASKED: Final = 3
 """Words of a question; "unbekannt?" is an answer."""
 
@@ -138,13 +143,24 @@ def _names_option(spec: FieldSpec, answer: Answer) -> bool:
 def _is_question(spec: FieldSpec, answer: Answer) -> bool:
     """Whether what stands there is a printed question.
 
-    It ends as one, has a number, or stands where a number is asked for.
+    It ends as one or in its answers, has a number, or stands where a number is asked for.
     """
-    if answer.written is None or answer.widget is not None or "?" not in answer.written.raw:
+    if answer.written is None or answer.widget is not None:
+        return False
+    if _is_ticked(spec, answer.written.raw):
+        return True
+    if "?" not in answer.written.raw:
         return False
     if answer.written.raw.endswith("?") and len(answer.written.raw.split()) >= LEAST_ASKED:
         return True
     return spec.kind is FieldKind.NUMBER or _NUMBERED.match(answer.written.raw) is not None
+
+
+def _is_ticked(spec: FieldSpec, raw: str) -> bool:
+    """Whether a question of another kind ends in its tick boxes; a number may stand before it."""
+    if spec.kind in TICKED or spec.options or (spec.kind in WITH_DIGITS and any(map(str.isdigit, raw))):
+        return False
+    return _OFFERED.search(raw) is not None
 
 
 def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:

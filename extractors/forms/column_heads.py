@@ -41,17 +41,32 @@ class OwnColumn(NamedTuple):
 
 
 def heads_of_persons(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
-    """Yield rows of heads that count persons from one on, or from two if the applicant stands elsewhere."""
+    """Yield rows of heads that count persons from one on, or from two if the applicant stands elsewhere.
+
+    A further row goes on counting: "Person 3", "Person 4".
+    """
     counted = [segment for segment in segments if number_of(segment)]
+    begin = {APPLICANT, SECOND}
     for first in counted:
-        if number_of(first) in {APPLICANT, SECOND}:
+        if number_of(first) in begin:
             row = [
                 each
                 for each in counted
                 if each.page == first.page and abs(each.box.top - first.box.top) < SAME_LINE
             ]
             if len(row) >= LEAST_HEADS and row[0] is first:
-                yield sorted(row, key=lambda each: each.box.left)
+                heads = sorted(row, key=lambda each: each.box.left)
+                begin.add(_next_number(heads))
+                yield heads
+
+
+def go_on(heads: Sequence[Segment], before: Sequence[Segment]) -> bool:
+    """Whether a row of heads counts on from another one."""
+    return number_of(heads[0]) == _next_number(before)
+
+
+def _next_number(heads: Sequence[Segment]) -> str:
+    return str(int(number_of(heads[-1]) or APPLICANT) + 1)
 
 
 def columns_under(heads: Sequence[Segment], width: float, cell: CellOf) -> list[Box]:
@@ -85,22 +100,25 @@ def number_of(head: Segment) -> str | None:
     return APPLICANT if found["own"] else found["number"] or found["first"]
 
 
-def columns_of_others(segments: Sequence[Segment]) -> Iterator[tuple[int, Box]]:
+def columns_of_others(segments: Sequence[Segment], cell: CellOf) -> Iterator[tuple[int, Box]]:
     """Yield where labels stand that only ask about further persons: left of their columns."""
     for heads in heads_of_persons(segments):
-        first = heads[0]
-        if number_of(first) != APPLICANT:
-            yield first.page, Box(0, first.box.bottom, first.box.left, first.box.bottom + DEEPEST)
+        if number_of(heads[0]) != APPLICANT:
+            yield heads[0].page, _labels_of(heads, cell)
 
 
 def left_of_columns(segments: Sequence[Segment], cell: CellOf) -> Iterator[tuple[int, Box]]:
-    """Yield where the labels of columns with a person each stand; ruled columns end where their cells do."""
+    """Yield where the labels of columns with a person each stand."""
     for heads in heads_of_persons(segments):
-        page, top = heads[0].page, heads[0].box.bottom
-        first = columns_under(heads, 0.0, cell)[0]
-        cells = list(cells_below(page, first, cell))
-        bottom = cells[-1].bottom if cells else top + DEEPEST
-        yield page, Box(0, top, first.left, bottom)
+        yield heads[0].page, _labels_of(heads, cell)
+
+
+def _labels_of(heads: Sequence[Segment], cell: CellOf) -> Box:
+    """Return where the labels stand left of columns; ruled columns end where their cells do."""
+    page, top = heads[0].page, heads[0].box.bottom
+    first = columns_under(heads, 0.0, cell)[0]
+    cells = list(cells_below(page, first, cell))
+    return Box(0, top, first.left, cells[-1].bottom if cells else top + DEEPEST)
 
 
 def cells_below(page: int, column: Box, cell: CellOf) -> Iterator[Box]:

@@ -24,6 +24,9 @@ _DOTTED_COMB: Final = re.compile(r"(?<!\d)\d ?\d ?\. ?\d ?\d ?\. ?\d ?\d ?\d ?\d
 _BOXED_DATE: Final = re.compile(r"(\d{2}) (\d{2}) (\d{4})")
 """A date in three boxes: TT MM JJJJ."""
 
+_BOXED_AT_END: Final = re.compile(r"(?<![\d.])(\d{2}) (\d{2}) (\d{4})$")
+"""The same behind a place."""
+
 NEW_CENTURY, YOUNGEST = 2000, 2029
 """Years that "00" to "29" can mean for somebody born lately; for somebody old it is 1900 to 1929."""
 
@@ -57,11 +60,7 @@ def birthday(text: str) -> str | None:
 
 def day_in(text: str, *, up_to: int = TWO_DIGIT_YEARS_UP_TO) -> str | None:
     """Return the only day that a text names, perhaps digit by digit in cells."""
-    text = _DOTTED_COMB.sub(_without_blanks, text)
-    comb = _COMB_DATE.search(text)
-    if comb is not None:
-        digits = "".join(comb[0].split())
-        text = f"{digits[:2]}.{digits[2:4]}.{digits[4:]}"
+    text = _out_of_cells(text)
     boxes = _BOXED_DATE.fullmatch(text.strip(EDGES))
     if boxes is not None:
         text = ".".join(boxes.groups())
@@ -70,6 +69,16 @@ def day_in(text: str, *, up_to: int = TWO_DIGIT_YEARS_UP_TO) -> str | None:
         return date.isoformat()
     found = {found.value for found in find_dates(text, up_to=up_to)}
     return found.pop().isoformat() if len(found) == 1 else None
+
+
+def _out_of_cells(text: str) -> str:
+    """Return text with a day in cells as it is written elsewhere: "0 2 1 1 2 0 2 6" is "02.11.2026"."""
+    text = _DOTTED_COMB.sub(_without_blanks, text)
+    comb = _COMB_DATE.search(text)
+    if comb is None:
+        return text
+    digits = _without_blanks(comb)
+    return f"{text[: comb.start()]}{digits[:2]}.{digits[2:4]}.{digits[4:]}{text[comb.end() :]}"
 
 
 def _without_blanks(found: re.Match[str]) -> str:
@@ -84,6 +93,7 @@ def period(text: str) -> str | None:
 
 def place_date(text: str) -> str | None:
     """Return "Musterstadt, 2026-11-02", or the day alone where no place is given."""
+    text = _BOXED_AT_END.sub(r"\1.\2.\3", _out_of_cells(text))
     found = find_dates(text)
     if len({each.value for each in found}) != 1:
         return None

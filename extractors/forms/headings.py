@@ -163,8 +163,10 @@ class Headings:
     def _is_over(self, heading: Hit, page: int, box: Box) -> bool:
         """Whether a heading stands over ``box`` or beside it, as the title of its row, and reaches it."""
         over = (heading.page, heading.box.bottom) <= (page, box.bottom + 1)
-        if heading.page != page or self._scopes is None or heading.box == box:
+        if self._scopes is None or heading.box == box:
             return over and heading.box != box
+        if heading.page != page:
+            return over and not self._scopes.is_question(heading.page, heading.box)
         if not over:
             return self._scopes.is_row_title(page, heading.box, box)
         return not self._scopes.ends_before(page, heading.box, box)

@@ -86,6 +86,7 @@ OTHERS: Final = (
         "Kontoinhaber",
         "Kontoinhaberin",
         "Kreditinstitut",
+        "Geschäftsbezeichnung",
     ),
     *(
         "Geldinstitut",

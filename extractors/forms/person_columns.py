@@ -18,6 +18,7 @@ from extractors.forms.column_heads import (
     ROOM,
     cells_below,
     columns_under,
+    go_on,
     heads_of_persons,
     number_of,
 )
@@ -50,20 +51,26 @@ class _Row(NamedTuple):
 
 
 def persons_in_columns(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldReading]]:
-    """Return the persons in columns of their own; the first person is the applicant."""
+    """Return the persons in columns of their own; the first person is the applicant.
+
+    More persons may follow in further rows of columns.
+    """
+    people: list[dict[str, FieldReading]] = []
+    before: Sequence[Segment] = ()
     for heads in heads_of_persons(sheet.segments):
         page, width = heads[0].page, sheet.pages[heads[0].page].size.width
         columns = columns_under(heads, width, sheet.cell)
         rows = _rows(spec, heads[0], columns[0].left, sheet)
-        if len({row.name for row in rows} & set(NAMED)) < LEAST_HEADS:
+        asked = len({row.name for row in rows} & set(NAMED)) >= LEAST_HEADS
+        if not asked or (before and not go_on(heads, before)):
             continue
-        people = [
+        before = heads
+        people += [
             _person(spec, page, rows, column, sheet)
             for head, column in zip(heads, columns, strict=True)
             if number_of(head) != APPLICANT
         ]
-        return [person for person in people if any(person[name].raw for name in NAMED if name in person)]
-    return []
+    return [person for person in people if any(person[name].raw for name in NAMED if name in person)]
 
 
 def persons_under_heads(spec: FieldSpec, sheet: Sheet) -> list[dict[str, FieldReading]]:
@@ -110,12 +117,13 @@ def _rows(spec: FieldSpec, first: Segment, left: float, sheet: Sheet) -> list[_R
         sheet: The form.
     """
     found: dict[str, _Row] = {}
+    end = _next_heads(first, sheet)
     for name, column in spec.columns.items():
         hits = (hit for label in column.labels for hit in sheet.find(label))
         own = [
             hit
             for hit in hits
-            if hit.page == first.page and hit.box.top > first.box.bottom and hit.box.right < left + ROOM
+            if hit.page == first.page and first.box.bottom < hit.box.top < end and hit.box.right < left + ROOM
         ]
         if own:
             hit = min(own, key=lambda hit: (hit.box.top, -hit.score))
@@ -124,6 +132,13 @@ def _rows(spec: FieldSpec, first: Segment, left: float, sheet: Sheet) -> list[_R
             found[name] = _Row(name, top, bottom if cell else min(bottom, top + TALLEST), cell)
     beside = [row for row in found.values() if row.cell and abs(row.cell.right - left) < ROOM]
     return beside if len(beside) >= LEAST_HEADS else list(found.values())
+
+
+def _next_heads(first: Segment, sheet: Sheet) -> float:
+    """Return where the columns under a row of heads end at the latest: at the next one on its page."""
+    rows = (heads[0] for heads in heads_of_persons(sheet.segments))
+    below = (each.box.top for each in rows if each.page == first.page and each.box.top > first.box.bottom)
+    return min(below, default=sheet.pages[first.page].size.height)
 
 
 def _person(

@@ -10,6 +10,9 @@ from extractors.forms.layout import Segment
 
 MOST_HEADING_WORDS: Final = 9
 
+LEAST_OF_QUESTION: Final = 4
+"""Words of the first line of a question, at least."""
+
 ALIGNED: Final = 3.0
 CLOSE, SAME_SIZE = 0.6, 0.25
 """Points by which the lines of a sentence begin further left or right; shares of a line's height that are
@@ -31,6 +34,22 @@ def is_next_line(sentence: Segment, printed: Segment) -> bool:
 
 
 def later_lines(segments: Sequence[Segment]) -> set[tuple[int, Box]]:
-    """Return the places of long lines that go on from a long line over them: page and box."""
+    """Return the places of lines that go on from a line over them: page and box.
+
+    Both lines are long, or the lower one is the end of a question.
+    """
     long = [each for each in segments if len(each.tokens) > MOST_HEADING_WORDS]
-    return {(each.page, each.box) for each in long if any(is_next_line(line, each) for line in long)}
+    open_lines = [each for each in segments if len(each.tokens) >= LEAST_OF_QUESTION and _is_open(each)]
+    ends = [each for each in segments if each.text.endswith("?")]
+    return {
+        (each.page, each.box)
+        for lines, lower in ((long, long), (open_lines, ends))
+        for each in lower
+        if any(is_next_line(line, each) for line in lines)
+    }
+
+
+def _is_open(line: Segment) -> bool:
+    """Whether a line ends amid a sentence: in a small word, or in a comma."""
+    last = line.words[-1].text
+    return last.endswith(",") or (last.isalpha() and last.islower())

@@ -91,6 +91,11 @@ class Scopes:
         covers = cell.left <= box.left and box.right <= cell.right
         return _is_caption(cell, heading) or (not covers and self._beside(page, cell, cell.top - 2 * TOP))
 
+    def is_question(self, page: int, caption: Box) -> bool:
+        """Whether a caption is a numbered question in a cell of its own: no heading of the next page."""
+        cell = self._cell(page, caption)
+        return cell is not None and self._asks_by_number(page, cell, caption)
+
     def _asks_by_number(self, page: int, cell: Box, caption: Box) -> bool:
         """Whether a caption at the top of its cell has a number, and room for an answer under it."""
         line = (

@@ -167,7 +167,7 @@ class Sheet(LabelledPaper):
     @cached_property
     def _columns_of_others(self) -> list[tuple[int, Box]]:
         asked = any(spec.kind is FieldKind.PERSONS for spec in self.fields.values())
-        return list(columns_of_others(self.segments)) if asked else []
+        return list(columns_of_others(self.segments, self.cell)) if asked else []
 
     @cached_property
     def people(self) -> list[list[Person]]:

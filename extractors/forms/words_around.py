@@ -161,8 +161,15 @@ def words_below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
     for number, line in enumerate(_from_column(hit, lines(under), sheet)):
         if number >= most_lines or any(sheet.is_label(hit.page, word) for word in line) or _asks(line):
             break
-        found.extend(_behind_question(line))
+        found.extend(_up_to_sign(_behind_question(line)))
     return found
+
+
+def _up_to_sign(line: list[Word]) -> list[Word]:
+    """Return a line without a single letter far behind it: the sign of a note in the margin, "i"."""
+    last = line[-1]
+    far = len(line) > 1 and last.box.left - line[-2].box.right > ELSEWHERE
+    return line[:-1] if far and len(last.text) == 1 and last.text.isalpha() else line
 
 
 def _behind_question(line: list[Word]) -> list[Word]:

@@ -13,6 +13,8 @@ from extractors.forms.normalise import normalise
     [
         (FieldKind.DATE, "1 4 . 0 7 . 2 0 2 6", "2026-07-14"),
         (FieldKind.DATE, "14 . 07 . 2026", "2026-07-14"),
+        (FieldKind.PLACE_DATE, "Musterstadt, 0 5 1 0 2 0 2 6", "Musterstadt, 2026-10-05"),
+        (FieldKind.PLACE_DATE, "Musterstadt, 05 10 2026", "Musterstadt, 2026-10-05"),
         (FieldKind.PLATE, "L – K M 4 1 7", "L-KM417"),
         (FieldKind.PLATE, "G Z – A Y 2 0 3 8", "GZ-AY2038"),
         (FieldKind.EMAIL, "max .mustermann@post .example", "max.mustermann@post.example"),

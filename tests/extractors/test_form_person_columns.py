@@ -49,6 +49,24 @@ def test_heads_may_stand_in_the_middle_of_their_columns() -> None:
     ]
 
 
+def test_more_persons_may_stand_in_a_second_row_of_columns() -> None:
+    """The third person was taken for the applicant, and the fourth was left out."""
+    sheet = Sheet()
+    rows = (
+        ("Angaben zu", "Person 1", "Person 2"),
+        *zip(LABELS, *PERSONS[:2], strict=True),
+        ("Angaben zu", "Person 3", "Person 4"),
+        *zip(LABELS, PERSONS[2], ("Muster", "Till", "03.03.2022"), strict=True),
+    )
+    for number, texts in enumerate(rows):
+        top = 60 + 16 * number + 8 * (number > len(LABELS))
+        sheet.row(top, top + 16, *zip(EDGES, EDGES[1:], texts, strict=False))
+    given = GIVEN.model_copy(update={"sections": ("Angaben zu",)})
+    found = sheet.read(familienname=NAME, vorname=given, people=PEOPLE)
+    assert (found["familienname"].value, found["vorname"].value) == ("Muster", "Erika")
+    assert [item["vorname"].value for item in found["people"].items] == ["Max", "Mia", "Till"]
+
+
 def test_labels_in_cells_one_below_the_other_are_two() -> None:
     """A birthday over a place of birth was taken for a label in two lines, with the answers of both rows."""
     born = BORN.model_copy(update={"labels": ("Geburtsdatum", "Geburtsdatum, Geburtsort")})

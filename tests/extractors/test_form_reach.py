@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldState
 from contracts.reading import Widget, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.headings import Headings
@@ -45,6 +46,30 @@ def test_a_numbered_question_is_no_heading_of_the_next_one() -> None:
     assert sheet.read(work=WORK)["work"].value == "Polstern von Möbeln"
 
 
+def test_a_numbered_question_is_no_heading_of_the_next_page() -> None:
+    """On the page behind the question about the former place, what a business does was not read."""
+    sheet = Printed().cells(600, 636, (40, 550, "5 Tätigkeit im Ausland", "keine"))
+    sheet.cells(700, 736, (40, 550, "17 Frühere Betriebsstätte", ""))
+    sheet.page = sheet.document.new_page()
+    sheet.cells(60, 96, (40, 550, "18 Angemeldete Tätigkeit", "Polstern von Möbeln"))
+    assert sheet.read(work=WORK)["work"].value == "Polstern von Möbeln"
+
+
+def test_the_second_line_of_a_question_is_no_label() -> None:
+    """Where the question ended in the word for another label, its first line was the answer - wrong."""
+    sheet = (
+        Printed()
+        .text(50, 100, "Nur für Ausländer: Liegt ein Titel vor, der die", size=8)
+        .text(50, 110, "Tätigkeit erlaubt?", size=8)
+        .box(300, 98, ticked=True)
+        .text(314, 106, "ja", size=8)
+        .box(340, 98, ticked=False)
+        .text(354, 106, "nein", size=8)
+        .text(400, 110, "14.02.2025, Stadt Musterstadt")
+    )
+    assert sheet.read(work=WORK)["work"].value is None
+
+
 def test_a_line_of_a_longer_text_is_no_label() -> None:
     """Of a note on data protection the lines were read that follow one which begins with a label."""
     sheet = Printed()
@@ -57,6 +82,23 @@ def test_a_line_of_a_longer_text_is_no_label() -> None:
     ):
         sheet.text(40, 100 + 8 * number, line, size=SMALL)
     assert sheet.read(work=WORK)["work"].value is None
+
+
+def test_another_question_with_its_options_is_no_answer() -> None:
+    """Behind an empty frame for a degree, a second question with its tick boxes was taken for one."""
+    degree = FieldSpec(kind=FieldKind.NUMBER, labels=("Schwerbehinderung", "Grad der Behinderung"))
+    sheet = Printed().text(50, 70, "13 Schwerbehinderung").text(50, 90, "Grad der Behinderung (GdB)")
+    sheet.row(56, 110, (40, 550, "")).row(78, 98, (170, 220, ""))
+    sheet.text(240, 90, "Pflegebedürftigkeit liegt vor").box(400, 82, ticked=False).text(412, 90, "ja")
+    sheet.box(440, 82, ticked=False).text(452, 90, "nein")
+    assert sheet.read(degree=degree)["degree"].state is FieldState.EMPTY
+
+
+def test_a_sign_in_the_margin_is_no_part_of_an_answer() -> None:
+    """The "i" of a note beside the form went with the number, which was none then."""
+    tax = FieldSpec(kind=FieldKind.TAX_ID, required=True, labels=("Steuer-ID",))
+    sheet = Printed().text(50, 100, "Steuer-ID").text(50, 114, "86095742719").text(450, 114, "i")
+    assert sheet.read(tax=tax)["tax"].value == "86095742719"
 
 
 def test_a_heading_reaches_as_far_as_its_cell() -> None:

@@ -141,3 +141,26 @@ def test_a_form_is_read_by_its_fonts() -> None:
     assert found["parkzone"].state is FieldState.EMPTY
     bare = {page: ink.model_copy(update={"runs": ()}) for page, ink in inks.items()}
     assert read_form(read.pages, FIELDS, (), bare)[0]["parkzone"].value == "Nummer des Ausweises"
+
+
+def test_an_answer_stands_beside_both_lines_of_its_label() -> None:
+    """The second line of the label, alone under the first one, hid what was typed in the cell beside."""
+    costs = FieldSpec(kind=FieldKind.AMOUNT, labels=("Veranschlagte Baukosten",))
+    with pymupdf.open() as document:
+        page = document.new_page()
+        answers = ("Erika", "01.02.1990", "01.03.2026", "742,50", "DE02120300000000202051", "e@example.org")
+        labels = ("Vorname", "Geburtsdatum", "Einzugsdatum", "Miete", "IBAN", "E-Mail")
+        for number, (label, answer) in enumerate(zip(labels, answers, strict=True)):
+            page.insert_text((50, 100 + 30 * number), label, fontname="helv", fontsize=9)
+            page.insert_text((240, 100 + 30 * number), answer, fontname="cour", fontsize=10)
+        page.draw_rect((46, 290, 230, 322), width=0.7)
+        page.draw_rect((230, 290, 500, 322), width=0.7)
+        for number, line in enumerate(("Veranschlagte Baukosten einschließlich", "Umsatzsteuer")):
+            page.insert_text((50, 301 + 10 * number), line, fontname="helv", fontsize=9)
+        page.insert_text((240, 304), "486.500,00", fontname="cour", fontsize=10)
+        page.insert_text((340, 304), "EUR", fontname="helv", fontsize=9)
+        data = document.tobytes()
+    with ReadingPool(workers=1) as pool:
+        read, inks = pool.read(data, file="antrag.pdf"), pool.inks(data, [0])
+    found, _ = read_form(read.pages, {**FIELDS, "kosten": costs}, (), inks)
+    assert found["kosten"].value == "486500.00"
