@@ -18,6 +18,8 @@ _HEAD: Final = re.compile(
 """OCR may lose the blank before the number."""
 
 APPLICANT, SECOND = "1", "2"
+FURTHER: Final = "weitere"
+"""So heads count those beside the applicant: "1. weitere Person" is the second one."""
 
 SAME_LINE: Final = 4.0
 """Points by which the heads of the columns may differ."""
@@ -97,6 +99,8 @@ def number_of(head: Segment) -> str | None:
     found = _HEAD.fullmatch(head.text)
     if found is None:
         return None
+    if found["first"] and FURTHER in head.text.lower():
+        return str(int(found["first"]) + 1)
     return APPLICANT if found["own"] else found["number"] or found["first"]
 
 

@@ -131,7 +131,16 @@ def _rows(spec: FieldSpec, first: Segment, left: float, sheet: Sheet) -> list[_R
             top, bottom = (cell.top, cell.bottom) if cell else (hit.box.top - ROOM, hit.box.bottom + ROOM)
             found[name] = _Row(name, top, bottom if cell else min(bottom, top + TALLEST), cell)
     beside = [row for row in found.values() if row.cell and abs(row.cell.right - left) < ROOM]
-    return beside if len(beside) >= LEAST_HEADS else list(found.values())
+    if len(beside) < LEAST_HEADS:
+        return list(found.values())
+    return beside + [high for row in found.values() if row.cell is None and (high := _between(row, beside))]
+
+
+def _between(row: _Row, ruled: Sequence[_Row]) -> _Row | None:
+    """Return a row whose rulings were not found, high as with many options, down to the next ruled one."""
+    above = any(each.bottom <= row.top + ROOM for each in ruled)
+    below = min((each.top for each in ruled if each.top > row.top), default=None)
+    return row._replace(bottom=below) if above and below is not None else None
 
 
 def _next_heads(first: Segment, sheet: Sheet) -> float:

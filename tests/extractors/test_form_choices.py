@@ -11,6 +11,7 @@ from contracts.records import Box, PageSize
 from extractors.forms.generic import read_by_labels
 from extractors.forms.readings import EMPTY, settled
 from extractors.page_ink import page_ink
+from tests.extractors.test_form_tables import Sheet
 
 DPI = 150
 SCALE = DPI / 72
@@ -84,3 +85,21 @@ def test_a_person_with_income_and_no_occupation_is_unclear() -> None:
     for answer, state in (("ja", FieldState.UNCLEAR), ("nein", FieldState.EMPTY)):
         person = settled({"einkommen": FieldReading(value=answer), "verhaeltnis": EMPTY}, columns)
         assert person["verhaeltnis"].state is state
+
+
+def test_boxes_over_a_question_in_its_frame_answer_another_one() -> None:
+    """Questions in one frame: the first one's answer was given to one that goes on in a second line."""
+    sheet = Sheet()
+    sheet.page.draw_rect((40, 60, 300, 175), width=0.7)
+    for top, question, yes in (
+        (74, "6.1  Beziehen Sie Kindergeld?", True),
+        (104, "6.2  Hat jemand zuletzt andere Sozialleistungen", None),
+        (114, "(z. B. Grundgeld) erhalten oder beantragt?", False),
+        (144, "6.3  Ist jemand krank?", True),
+    ):
+        sheet.text(46, top, question)
+        if yes is not None:
+            sheet.box(60, top + 5, ticked=yes).text(72, top + 12, "ja")
+            sheet.box(110, top + 5, ticked=not yes).text(122, top + 12, "nein")
+    benefits = FieldSpec(kind=FieldKind.YES_NO, labels=("andere Sozialleistungen",))
+    assert sheet.read(benefits=benefits)["benefits"].value == "nein"

@@ -99,6 +99,25 @@ def test_the_first_column_may_say_that_it_is_the_applicants(first: str) -> None:
     assert [item["vorname"].value for item in found["people"].items] == ["Max", "Mia"]
 
 
+def test_further_persons_are_counted_without_the_applicant() -> None:
+    """The first of them was taken for the applicant, and nobody was asked about in a high row of options."""
+    sheet = Sheet().text(40, 40, "Familienname: Muster").text(300, 40, "Vorname: Ida")
+    heads = ("", "1. weitere Person", "2. weitere Person", "3. weitere Person")
+    rows = (heads, *zip(LABELS, *PERSONS, strict=True))
+    for top, texts in zip((60, 76, 92, 248), rows, strict=True):
+        sheet.row(top, top + 16, *zip(EDGES, EDGES[1:], texts, strict=False))
+    sheet.row(108, 248, *zip(EDGES, EDGES[1:], ("Stellung", "", "", ""), strict=False))
+    for left, ticked in zip(EDGES[1:-1], ("Gatte", "Kind", "Kind"), strict=True):
+        for top, option in ((114, "Gatte"), (230, "Kind")):
+            sheet.box(left + 6, top, ticked=option == ticked).text(left + 18, top + 8, option)
+    people = sheet.read(familienname=NAME, vorname=GIVEN, people=FAMILY)["people"].items
+    assert [(item["vorname"].value, item["rolle"].value) for item in people] == [
+        ("Erika", "ehepartner"),
+        ("Max", "kind"),
+        ("Mia", "kind"),
+    ]
+
+
 def test_a_narrow_column_may_count_the_persons() -> None:
     """The heads of the numbers and of the family names stand close: the names were left out."""
     sheet = Sheet().text(40, 60, "Familienname: Muster").text(40, 80, "Vorname: Erika")
