@@ -150,6 +150,13 @@ class ReadingPool:
             return containers.Contents(problems=(problem(answer, limit=self._limit(answer, seconds)),))
         return answer
 
+    def compute(
+        self, task: worker.Task, data: bytes, parse: Callable[[bytes], T], *, seconds: float
+    ) -> T | ProblemCode:
+        """Do a task that is no reading of a file, on whatever it needs; it may take ``seconds``."""
+        with self._children.copy(data) as copy:
+            return copy.start(task, parse, seconds=seconds).result()
+
     def render(
         self,
         data: bytes,

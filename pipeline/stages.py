@@ -23,7 +23,7 @@ from contracts.reading import DocumentText, PageInk, PageText, TextSource
 from contracts.report import Outcome, ReportProcedure, Timing, Versions
 from extractors.forms.align import recognise
 from extractors.forms.answer_words import Words, with_words, words_of_answers
-from extractors.forms.form_reader import read_form
+from extractors.forms.apart import read_form_apart
 from extractors.ocr_page import with_strokes
 from extractors.sandbox import Progress, ReadingPool
 from pipeline.cards import CardReader, views_of
@@ -134,7 +134,8 @@ class Pipeline:
 
         def read(pages: Sequence[PageText]) -> tuple[dict[str, FieldReading], str | None]:
             return read_or_unread(
-                lambda: read_form(pages, fields, variants, inks), otherwise=lambda: (unread(fields), None)
+                lambda: read_form_apart(self._pool, pages, fields, variants, inks),
+                otherwise=lambda: (unread(fields), None),
             )
 
         readings, variant = read(form.pages)

@@ -125,8 +125,13 @@ def _all_marks(options: Mapping[str, Sequence[str]], sheet: Sheet) -> list[Mark]
 
     As "selbstständig" in "nicht selbstständig", or "GmbH" in "GmbH & Co. KG".
     """
-    marks = [mark for option, words in options.items() for mark in marks_of(option, words, sheet)]
-    return [mark for mark in marks if not any(_within(mark, other) for other in marks)]
+
+    def found() -> list[Mark]:
+        marks = [mark for option, words in options.items() for mark in marks_of(option, words, sheet)]
+        return [mark for mark in marks if not any(_within(mark, other) for other in marks)]
+
+    asked = tuple((option, tuple(words)) for option, words in options.items())
+    return sheet.once(("marks", asked), found)
 
 
 def _within(mark: Mark, other: Mark) -> bool:

@@ -81,6 +81,13 @@ class Headings:
             if hit.score > ALL
         ]
 
+        self._by_page: dict[int, list[tuple[str, Hit]]] = {}
+        for phrase, hit in (*self._found, *self._ends):
+            self._by_page.setdefault(hit.page, []).append((phrase, hit))
+        self._print: dict[int, list[Segment]] = {}
+        for each in segments:
+            self._print.setdefault(each.page, []).append(each)
+
     @property
     def places(self) -> set[tuple[int, Box]]:
         """Where headings stand: page, counted from 0, and box."""
@@ -105,12 +112,10 @@ class Headings:
 
     def verdict(self, spec: FieldSpec, page: int, box: Box) -> float:
         """Return +1 under one of the field's own headings, -1 under one where its label means another."""
-        above = [
-            (phrase, hit)
-            for phrase, hit in (*self._found, *self._ends)
-            if self._is_over(hit, page, box) and not self._in_next_column(hit, page, box)
-        ]
-        if not above or not (spec.sections or spec.not_sections):
+        if not (spec.sections or spec.not_sections):
+            return 0.0
+        above = self._over(page, box)
+        if not above:
             return 0.0
         nearest = max((hit for _, hit in above), key=lambda hit: (hit.page, hit.box.top))
         row = [
@@ -133,6 +138,18 @@ class Headings:
             is_over = self._is_declared(nearest, page, box) and (alone or self._is_question(nearest))
             return 0.0 if is_over else -1.0
         return 1.0 if phrases & set(spec.sections) else 0.0
+
+    def _over(self, page: int, box: Box) -> list[tuple[str, Hit]]:
+        """Return the headings over a place on its page; without any, those of the last page with some."""
+        for number in sorted((each for each in self._by_page if each <= page), reverse=True):
+            above = [
+                (phrase, hit)
+                for phrase, hit in self._by_page[number]
+                if self._is_over(hit, page, box) and not self._in_next_column(hit, page, box)
+            ]
+            if above:
+                return above
+        return []
 
     def _is_alternative(self, heading: Hit) -> bool:
         """Whether a heading names one more person for the same fields: "Inhaber / gesetzliche Vertretung"."""
@@ -181,11 +198,10 @@ class Headings:
             heading.page == page
             and box.right + APART < place.left
             and any(
-                each.page == page
-                and each.box.right + APART < place.left
+                each.box.right + APART < place.left
                 and place.top - place.height < each.box.middle[1] < place.bottom
                 and len(each.folded) > NUMBER
-                for each in self._segments
+                for each in self._print[page]
             )
         )
 

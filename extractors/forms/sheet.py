@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageInk, PageText, WidgetKind, Word
@@ -43,6 +43,9 @@ ROW: Final = 3.0
 """Points by which labels of one row may stand higher or lower than another."""
 
 
+T = TypeVar("T")
+
+
 class Sheet(LabelledPaper):
     """An unknown form, prepared: what every field needs is found once."""
 
@@ -52,6 +55,14 @@ class Sheet(LabelledPaper):
         super().__init__(pages, fields, inks)
         printed = [each for each in self.segments if not self._is_sentence(each)]
         self.headings = Headings(fields, printed, Scopes(self.cell, self.words))
+        self._known: dict[Hashable, Any] = {}
+
+    def once(self, asked: Hashable, find: Callable[[], T]) -> T:
+        """Return what ``find`` finds for what is asked, looking only the first time."""
+        if asked not in self._known:
+            self._known[asked] = find()
+        found: T = self._known[asked]
+        return found
 
     def _is_sentence(self, printed: Segment) -> bool:
         """Whether print is part of a sentence with gaps, which may mention what a heading says."""
@@ -128,7 +139,7 @@ class Sheet(LabelledPaper):
         asking = spec.model_copy(update={"kind": FieldKind.PERSONS})  # not hidden from itself
         return [
             each
-            for each in self.hits(name, asking)
+            for each in self.once((name, asking.model_dump_json()), lambda: self.hits(name, asking))
             if block.holds(each.hit.page, *reversed(each.hit.box.middle)) and each.widget is None
         ]
 
