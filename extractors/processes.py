@@ -92,7 +92,9 @@ class Processes:
         self.starts += 1
         context = multiprocessing.get_context("forkserver")
         # The libraries are loaded once, in the fork server; a new child is there in milliseconds.
-        context.set_forkserver_preload(["extractors.fork_server"])
+        context.set_forkserver_preload(
+            ["extractors.fork_server", "extractors.facts.apart", "extractors.forms.apart"]
+        )
         return ProcessPool(
             max_workers=self._count,
             max_tasks=_TASKS_PER_CHILD,

@@ -15,8 +15,10 @@ from contracts.reading import DocumentText, PageText, Region, Word
 from contracts.records import Box, PageSize
 from contracts.values import find_dates, fold
 from extractors.cards import turned_box
-from extractors.facts.fact_reader import WITH_ZONE, read_facts
+from extractors.facts.apart import read_facts_apart
+from extractors.facts.fact_reader import WITH_ZONE
 from extractors.reading_order import in_reading_order
+from extractors.sandbox import ReadingPool
 from pipeline.unforeseen import read_or_unread, unread
 
 _SAME_NAME: Final = 80.0
@@ -49,10 +51,14 @@ class CardReader:
     Args:
         types: What is read from which type.
         classifier: Tells document types apart.
+        pool: The child processes that read.
         today: The received date.
     """
 
-    def __init__(self, types: DocumentTypes, classifier: TypeClassifier, today: date) -> None:
+    def __init__(
+        self, types: DocumentTypes, classifier: TypeClassifier, pool: ReadingPool, today: date
+    ) -> None:
+        self._pool = pool
         self._types = types
         self._classifier = classifier
         self._today = today
@@ -78,7 +84,7 @@ class CardReader:
         specs = self._types[part.type].facts
         pages = [view.upright.model_copy(update={"index": number}) for number, view in enumerate(views)]
         readings = read_or_unread(
-            lambda: read_facts(part.type, specs, pages, today=self._today) if specs else {},
+            lambda: read_facts_apart(self._pool, part.type, specs, pages, today=self._today) if specs else {},
             otherwise=lambda: unread(specs),
         )
         return {

@@ -73,7 +73,7 @@ class Pipeline:
         entries = unpack(submission.files, self._pool)
         documents = read_entries(entries, self._pool, progress=progress)
         watch.lap("read")
-        cards = CardReader(self._catalogue.document_types, self._classifier, submission.received)
+        cards = CardReader(self._catalogue.document_types, self._classifier, self._pool, submission.received)
         parts = _with_notes(self._find_parts(documents, cards), entries, documents)
         watch.lap("classify")
         form = self._read_form(entries, procedure, documents, parts)

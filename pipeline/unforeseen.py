@@ -9,7 +9,7 @@ import structlog
 
 from contracts.faults import place_of
 from contracts.findings import FieldReading, FieldState
-from extractors.forms.apart import FormUnreadError
+from extractors.apart import NotUnderstoodError
 
 UNREAD: Final = FieldReading(
     state=FieldState.UNCLEAR,
@@ -27,8 +27,8 @@ def read_or_unread(read: Callable[[], Result], *, otherwise: Callable[[], Result
     """Return what was read; after an error the other result, and the place in the code in the log."""
     try:
         return read()
-    except FormUnreadError as error:
-        _log.error("form.unread", error=error.kind, at=error.place)
+    except NotUnderstoodError as error:
+        _log.error("reading.unforeseen", error=error.kind, at=error.place)
         return otherwise()
     except Exception as error:  # noqa: BLE001 - whatever it is, the other papers of the case are read
         _log.error("reading.unforeseen", error=type(error).__name__, at=place_of(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 import pytest
 
@@ -30,7 +31,7 @@ class Letter(Sheet):
         super().__init__()
         self.line = line
 
-    def gap(self, left: float, right: float, y: float, typed: str = "", hint: str = "") -> Letter:
+    def gap(self, left: float, right: float, y: float, typed: str = "", hint: str = "") -> Self:
         """Draw a line to write on at the baseline ``y``, what stands on it, and small print under it."""
         if self.line == "dots":
             self.dots(left, right, y + 2)

@@ -96,4 +96,4 @@ def test_under_a_label_of_a_list_stands_the_next_label() -> None:
     insurer = FieldSpec(kind=FieldKind.TEXT, labels=("Name der Krankenkasse",))
     fields = {"insurer": insurer, "planner": PLANNER, "phone": PHONE, "number": NUMBER, "tax": TAX}
     assert Sheet([rows], fields, {}).owners(0).habit is Side.RIGHT
-    assert read_page(rows, **fields)["insurer"].value is None
+    assert read_page(rows, None, **fields)["insurer"].value is None

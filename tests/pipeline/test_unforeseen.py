@@ -32,7 +32,7 @@ def fail(*_: Any, **__: Any) -> NoReturn:
 
 @pytest.mark.parametrize(
     ("room", "reader"),
-    [(pipeline.stages, "read_form_apart"), (pipeline.cards, "read_facts")],
+    [(pipeline.stages, "read_form_apart"), (pipeline.cards, "read_facts_apart")],
     ids=["form", "facts"],
 )
 def test_what_failed_is_for_a_person_to_read(
@@ -47,7 +47,9 @@ def test_what_failed_is_for_a_person_to_read(
     monkeypatch.setattr(room, reader, fail)
     outcome = opened.check(Submission(sample.procedure, TODAY, files))
     assert outcome.proposal is ProposedAction.REFER
-    failed = [outcome.form.fields] if reader == "read_form_apart" else [each.facts for each in outcome.attachments]
+    failed = (
+        [outcome.form.fields] if reader == "read_form_apart" else [each.facts for each in outcome.attachments]
+    )
     states = {reading.state for readings in failed for reading in readings.values()}
     assert states == {FieldState.UNCLEAR}
     assert write_report(outcome).complete is False
