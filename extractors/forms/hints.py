@@ -9,6 +9,7 @@ from typing import Final
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.forms.layout import Segment
+from extractors.forms.prose import is_next_line, is_open
 
 _WHOLE: Final = re.compile(
     r"\([^()\d]{5,}\)\W*"
@@ -86,12 +87,35 @@ def hints(segments: Sequence[Segment], labels: Sequence[Box]) -> Iterator[Box]:
         start = _start(segment, labels)
         if start is not None:
             yield Box.around([word.box for word in segment.words[start:]])
+            yield from _next_line(segment, _before(segment, labels), segments)
         elif segment.text.startswith("(") and ")" not in segment.text:
             yield from _open(segment, segments)
         elif (label := _before(segment, labels)) is not None and _GOES_ON.match(segment.text):
             yield segment.box
             if segment.text.count("(") > segment.text.count(")"):
                 yield from _end_of(segment, label, segments)
+
+
+def _next_line(hint: Segment, label: Box | None, segments: Sequence[Segment]) -> list[Box]:
+    """Return the line in which a hint goes on that ends amid its sentence: "z. B. Neubau mit" / "Garage".
+
+    Behind a label it goes on under that, perhaps in parts.
+    """
+    if not is_open(hint):
+        return []
+    found: list[Box] = []
+    for each in sorted(segments, key=lambda each: each.box.left):
+        box = each.box
+        under = label is not None and abs(box.left - label.left) < LEFT_ALIGNED / 2
+        start = each._replace(box=box._replace(left=hint.box.left)) if under else each
+        behind = any(0 <= box.left - last.right < CLOSE and _is_level(box, last) for last in found)
+        if each is not hint and (behind or is_next_line(hint, start)):
+            found.append(box)
+    return found
+
+
+def _is_level(box: Box, last: Box) -> bool:
+    return last.top < box.middle[1] < last.bottom and box.height < NEXT_LINE * last.height
 
 
 def _before(segment: Segment, labels: Sequence[Box]) -> Box | None:

@@ -39,7 +39,7 @@ def later_lines(segments: Sequence[Segment]) -> set[tuple[int, Box]]:
     Both lines are long, or the lower one is the end of a question.
     """
     long = [each for each in segments if len(each.tokens) > MOST_HEADING_WORDS]
-    open_lines = [each for each in segments if len(each.tokens) >= LEAST_OF_QUESTION and _is_open(each)]
+    open_lines = [each for each in segments if len(each.tokens) >= LEAST_OF_QUESTION and is_open(each)]
     ends = [each for each in segments if each.text.endswith("?")]
     return {
         (each.page, each.box)
@@ -49,7 +49,7 @@ def later_lines(segments: Sequence[Segment]) -> set[tuple[int, Box]]:
     }
 
 
-def _is_open(line: Segment) -> bool:
+def is_open(line: Segment) -> bool:
     """Whether a line ends amid a sentence: in a small word, or in a comma."""
     last = line.words[-1].text
     return last.endswith(",") or (last.isalpha() and last.islower())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.forms.hints import hints
 from extractors.forms.layout import segment
+from tests.extractors.test_form_headed_cells import SMALL, Printed
 
 LABEL = Box(0, 0, 40, 10)
 
@@ -49,3 +51,12 @@ def test_hints_are_told_from_answers(line: str, found: str) -> None:
 def test_answers_are_no_hints(line: str) -> None:
     """An answer may have an example or brackets in it."""
     assert hint(line) is None
+
+
+def test_a_hint_goes_on_in_the_next_line() -> None:
+    """Of an example in small print the last word was the answer, and the real one beside it was left out."""
+    project = FieldSpec(kind=FieldKind.TEXT, required=True, long=True, labels=("Bezeichnung des Vorhabens",))
+    sheet = Printed().row(60, 110, (40, 200, ""), (200, 550, "Anbau eines Wintergartens"))
+    sheet.text(44, 70, "Bezeichnung des Vorhabens")
+    sheet.text(44, 85, "z. B. Neubau eines Hauses mit", size=SMALL).text(44, 94, "Garage", size=SMALL)
+    assert sheet.read(project=project)["project"].value == "Anbau eines Wintergartens"
