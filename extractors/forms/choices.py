@@ -219,7 +219,9 @@ def _in_own_cell(marks: Sequence[Mark], labels: Sequence[LabelHit], sheet: Sheet
             if cell is None:
                 continue
             inside = [each for each in marks if each.page == label.hit.page and cell.holds(*each.box.middle)]
-            if len({each.option for each in inside}) < len(inside):  # those over a label answer another one
+            if cell is own and len({each.option for each in inside}) < len(
+                inside
+            ):  # those over a label answer another one
                 inside = [each for each in inside if _belongs(each, label.hit)] or inside
             group = one_side(inside, label.hit.box if cell is own else None)
             if len(group) > 1:
