@@ -26,8 +26,8 @@ from contracts.document_types import FORM, OTHER
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.limits import ReadingLimits
-from extractors.ocr import fastest_engine
-from extractors.reader import read_document
+from extractors.ocr.engines import fastest_engine
+from extractors.pages.reader import read_document
 from samples.attachments import held_out
 from samples.degrade import How
 from training import corpus

@@ -23,10 +23,10 @@ import psutil
 from benchmarks.evil_engines import Evil
 from benchmarks.mutations import mutated, samples
 from contracts.reading import ProblemCode
-from extractors.containers import Room
 from extractors.errors import UnreadableFileError
+from extractors.files.containers import Room
 from extractors.limits import MIB
-from extractors.ocr import OcrEngine, fastest_engine
+from extractors.ocr.engines import OcrEngine, fastest_engine
 from extractors.sandbox import ReadingPool
 
 _LARGEST: Final = MIB // 4

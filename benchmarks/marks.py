@@ -27,11 +27,11 @@ from numpy.typing import NDArray
 from contracts.findings import FieldState
 from contracts.reading import PageText
 from contracts.records import Box
-from extractors.forms.marks import InkPicture
-from extractors.forms.readings import ticked
-from extractors.forms.signatures import is_signed
-from extractors.forms.tick_boxes import tick_boxes
-from extractors.forms.tick_marks import not_marks
+from extractors.forms.choosing.tick_marks import not_marks
+from extractors.forms.parts.readings import ticked
+from extractors.forms.signing.signatures import is_signed
+from extractors.forms.ticks.marks import InkPicture
+from extractors.forms.ticks.tick_boxes import tick_boxes
 from extractors.sandbox import ReadingPool
 from samples.degrade import How, degrade, pdf_of, pictures_of
 from samples.form_layout import PAPER

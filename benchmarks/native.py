@@ -22,10 +22,10 @@ from typing import NamedTuple
 
 from contracts.reading import DocumentText, ProblemCode, TextSource
 from contracts.values import fold
+from extractors.children.worker import first_pass
 from extractors.limits import ReadingLimits
-from extractors.ocr import OcrEngine, fastest_engine
-from extractors.reader import read_document
-from extractors.worker import first_pass
+from extractors.ocr.engines import OcrEngine, fastest_engine
+from extractors.pages.reader import read_document
 from samples.attachments import facts_of, held_out, render
 from samples.pdf import pymupdf
 from samples.people import random_household

@@ -21,11 +21,11 @@ from PIL import Image, ImageDraw
 from benchmarks.photo_scenes import FRAME, TEST, TUNE, Pose, Scene, file_of, photograph, project
 from contracts.values import fold
 from extractors.limits import ReadingLimits
-from extractors.ocr import OcrEngine, fastest_engine
-from extractors.ocr_page import ocr_page
-from extractors.page_view import PageView, view_of
-from extractors.photos import Corners
-from extractors.reader import open_file
+from extractors.ocr.engines import OcrEngine, fastest_engine
+from extractors.pages.ocr_page import ocr_page
+from extractors.pages.page_view import PageView, view_of
+from extractors.pages.reader import open_file
+from extractors.pictures.photos import Corners
 from samples.attachments import facts_of, layouts, render
 from samples.attachments.catalogue import TYPES
 from samples.degrade import encoded, fax, office_scan, pictures_of, poor_copy

@@ -23,7 +23,7 @@ from typing import NamedTuple, TypeVar
 from benchmarks import evil_engines, hard_files
 from benchmarks.gauge import Gauge
 from contracts.reading import DocumentText
-from extractors.ocr import OcrEngine, fastest_engine
+from extractors.ocr.engines import OcrEngine, fastest_engine
 from extractors.sandbox import ReadingPool
 
 T = TypeVar("T")

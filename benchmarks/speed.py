@@ -28,8 +28,8 @@ from benchmarks.prose import LAYOUTS, text_page
 from contracts.reading import DocumentText
 from contracts.records import Record
 from extractors.limits import ReadingLimits
-from extractors.ocr import fastest_engine
-from extractors.reader import read_document
+from extractors.ocr.engines import fastest_engine
+from extractors.pages.reader import read_document
 from extractors.sandbox import ReadingPool
 from samples.answers import anmeldung_answers, wohngeld_answers
 from samples.forms import FORMS, fill

@@ -8,7 +8,7 @@ their boxes and gold labels, and links from questions to answers are to be found
 without text don't count, a link counts in whichever direction it is written, and links of other labels
 (question to question, header to question) are left out. The figures are over all links of all pages; a
 page is linked as a whole, where the published models see pieces of 512 tokens. Neither text nor picture is
-used, and nothing is learned: ``extractors/forms/linking.py``, the same code as reads unknown forms.
+used, and nothing is learned: ``extractors/forms/page/linking.py``, the same code as reads unknown forms.
 
 Finding: 0.86 on the German training pages (149 pages, 3,982 links; even and odd pages 0.85 and 0.87).
 """
@@ -24,7 +24,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from contracts.records import Box
-from extractors.forms.linking import link
+from extractors.forms.page.linking import link
 
 Link = tuple[int, int]
 

@@ -13,7 +13,7 @@ from drafting.ids import distinct, field_id, plain_label
 from drafting.kinds import guess_kind
 from drafting.printed import Print, asks
 from drafting.questions import Question, TableRows, stem
-from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST
+from extractors.forms.values.names import FAMILY_FIRST, GIVEN_FIRST
 
 _COMBS: Final = {8: FieldKind.DATE, 11: FieldKind.TAX_ID, 22: FieldKind.IBAN}
 _BOTH_NAMES: Final = frozenset(map(fold, (*FAMILY_FIRST, *GIVEN_FIRST)))

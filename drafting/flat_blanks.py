@@ -13,11 +13,11 @@ from contracts.records import Box
 from drafting.blanks import Blank, BlankKind, same_line
 from drafting.ids import plain_label
 from drafting.printed import Print, asks
-from extractors.forms.cells import cell_around, rule_above
-from extractors.forms.layout import Segment
-from extractors.forms.marks import InkPicture
-from extractors.forms.print_words import printed_words
-from extractors.forms.tick_boxes import tick_boxes
+from extractors.forms.page.cells import cell_around, rule_above
+from extractors.forms.page.layout import Segment
+from extractors.forms.page.print_words import printed_words
+from extractors.forms.ticks.marks import InkPicture
+from extractors.forms.ticks.tick_boxes import tick_boxes
 
 LONGEST: Final = 12
 """Words of a label, at most."""

@@ -18,7 +18,7 @@ from drafting.ids import address_id, distinct, field_id
 from drafting.live_blanks import live_blanks
 from drafting.printed import Print
 from drafting.questions import address_runs, place_and_day, questions, tables
-from extractors.forms.marks import InkPicture
+from extractors.forms.ticks.marks import InkPicture
 
 _OF_OFFICE: Final = re.compile(
     r"nur von der|vom amt|von der behord|behordlich|eingangsstempel|tagesstempel|eingangsvermerk|"

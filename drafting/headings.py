@@ -14,7 +14,7 @@ from drafting.blanks import Blank, same_line
 from drafting.ids import plain_label
 from drafting.kinds import guess_kind
 from drafting.printed import Print
-from extractors.forms.layout import Segment
+from extractors.forms.page.layout import Segment
 
 LARGER: Final = 1.12
 """Of the usual height of print: from here on a line is a heading by its size."""

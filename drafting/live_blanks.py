@@ -11,9 +11,9 @@ from contracts.values import fold
 from drafting.blanks import Blank, BlankKind
 from drafting.ids import plain_label
 from drafting.printed import Print, asks
-from extractors.forms.labels import Hit
-from extractors.forms.layout import Segment
-from extractors.forms.live import field_of
+from extractors.forms.labelling.labels import Hit
+from extractors.forms.page.layout import Segment
+from extractors.forms.parts.live import field_of
 
 _TICKS: Final = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 _TEXTS: Final = frozenset({WidgetKind.TEXT, WidgetKind.CHOICE})

@@ -9,8 +9,8 @@ from contracts.reading import PageText, Word
 from contracts.records import Box
 from contracts.values import fold
 from drafting.blanks import same_line
-from extractors.forms.layout import Segment, segments
-from extractors.forms.print_words import printed_words
+from extractors.forms.page.layout import Segment, segments
+from extractors.forms.page.print_words import printed_words
 
 NEAR: Final = 26.0
 """Points between a tick box and its words, at most."""

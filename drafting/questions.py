@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from contracts.records import Box
 from contracts.values import fold
 from drafting.blanks import Blank, BlankKind, same_line
-from extractors.forms.part_labels import NUMBER, PLACE, POSTCODE, STREET, TOWN
+from extractors.forms.labelling.part_labels import NUMBER, PLACE, POSTCODE, STREET, TOWN
 
 NEXT_LINE: Final = 32.0
 """Points between two tick boxes of one question, one below the other, at most."""

@@ -15,8 +15,8 @@ from pydantic import TypeAdapter
 from contracts.faults import place_of
 from contracts.reading import ProblemCode
 from contracts.records import Record
+from extractors.children.worker import Task
 from extractors.sandbox import ReadingPool
-from extractors.worker import Task
 
 SECONDS: Final = 10.0
 """Processor time for a form or a paper; forms with every field filled in take up to 3."""

@@ -18,18 +18,19 @@ from typing import Self, TypeVar
 
 from contracts.build import build
 from contracts.reading import DocumentText, PageInk, ProblemCode, Word
-from extractors import containers, worker
-from extractors.allowance import Allowance
-from extractors.answers import from_answer, page_from_answer
-from extractors.children import Children, Copy
-from extractors.depth import Depth
+from extractors.children import worker
+from extractors.children.allowance import Allowance
+from extractors.children.answers import from_answer, page_from_answer
+from extractors.children.reading_cache import ReadingCache
+from extractors.children.tasks import Children, Copy
 from extractors.errors import UnreadableFileError, problem
+from extractors.files import containers
 from extractors.limits import MIB, ReadingLimits
-from extractors.ocr import OcrEngine, fastest_engine
-from extractors.page_reading import PageReading, failed_page
-from extractors.reader import Opening, assemble
-from extractors.reading_cache import ReadingCache
-from extractors.skimming import LONG
+from extractors.ocr.engines import OcrEngine, fastest_engine
+from extractors.pages.depth import Depth
+from extractors.pages.page_reading import PageReading, failed_page
+from extractors.pages.reader import Opening, assemble
+from extractors.pages.skimming import LONG
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]

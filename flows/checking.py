@@ -15,7 +15,7 @@ from extractors.limits import MIB, ReadingLimits
 from pipeline.submission import Submission
 
 if TYPE_CHECKING:
-    from extractors.reading_cache import ReadingCache
+    from extractors.children.reading_cache import ReadingCache
 
 
 class Checker(Protocol):
@@ -64,7 +64,7 @@ def make_pipeline(settings: Settings) -> Checker:
 
 def _reading_cache(settings: Settings) -> ReadingCache | None:
     """Return where readings of pages are kept between runs; None if none are to be."""
-    from extractors.reading_cache import ReadingCache  # noqa: PLC0415 - it brings PyMuPDF along
+    from extractors.children.reading_cache import ReadingCache  # noqa: PLC0415 - it brings PyMuPDF along
 
     reading = settings.reading
     if not reading.cache_megabytes:

@@ -8,8 +8,8 @@ from classifiers import load_classifier
 from classifiers.blend import TARGET
 from classifiers.resemblance import load_gate
 from contracts.catalogue import SHIPPED, load_catalogue
+from extractors.children.reading_cache import ReadingCache
 from extractors.limits import ReadingLimits
-from extractors.reading_cache import ReadingCache
 from extractors.sandbox import ReadingPool
 from pipeline.depth import needed_depth
 from pipeline.stages import Pipeline

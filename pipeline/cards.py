@@ -14,10 +14,10 @@ from contracts.findings import FieldReading, Part
 from contracts.reading import DocumentText, PageText, Region, Word
 from contracts.records import Box, PageSize
 from contracts.values import find_dates, fold
-from extractors.cards import turned_box
 from extractors.facts.apart import read_facts_apart
 from extractors.facts.fact_reader import WITH_ZONE
-from extractors.reading_order import in_reading_order
+from extractors.pages.reading_order import in_reading_order
+from extractors.pictures.cards import turned_box
 from extractors.sandbox import ReadingPool
 from pipeline.unforeseen import read_or_unread, unread
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contracts.document_types import DocumentTypes
 from contracts.findings import Part
 from contracts.reading import DocumentText
+from extractors.forms.signing.signed_papers import is_unsigned, place_to_sign
 from extractors.sandbox import ReadingPool
-from extractors.signed_papers import is_unsigned, place_to_sign
 
 
 def unsigned_page(

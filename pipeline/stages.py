@@ -22,9 +22,9 @@ from contracts.procedure import Procedure
 from contracts.reading import DocumentText, PageInk, PageText, TextSource
 from contracts.report import Outcome, ReportProcedure, Timing, Versions
 from extractors.forms.align import recognise
-from extractors.forms.answer_words import Words, with_words, words_of_answers
 from extractors.forms.apart import read_form_apart
-from extractors.ocr_page import with_strokes
+from extractors.forms.values.answer_words import Words, with_words, words_of_answers
+from extractors.pages.ocr_page import with_strokes
 from extractors.sandbox import Progress, ReadingPool
 from pipeline.cards import CardReader, views_of
 from pipeline.form_pages import FormPages, form_pages

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from contracts.reading import DocumentText, Problem, ProblemCode
-from extractors.containers import Contents, Member, Room
 from extractors.errors import problem
-from extractors.file_kinds import FileKind, kind_of, may_hold_files
+from extractors.files.containers import Contents, Member, Room
+from extractors.files.file_kinds import FileKind, kind_of, may_hold_files
 from extractors.limits import ReadingLimits
-from extractors.reader import Opening, assemble
+from extractors.pages.reader import Opening, assemble
 from extractors.sandbox import Progress, ReadingPool
 from pipeline.submission import SubmittedFile
 

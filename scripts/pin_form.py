@@ -17,8 +17,8 @@ from typing import Any
 import yaml
 
 from contracts.reading import Widget, Word
+from extractors.files.pdf import PdfFile
 from extractors.limits import ReadingLimits
-from extractors.pdf import PdfFile
 
 ANCHORS_PER_PAGE = 60
 LETTERS = 4

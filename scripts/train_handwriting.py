@@ -1,4 +1,4 @@
-"""Train the model that tells handwriting from print, and write ``extractors/handwriting.npz``.
+"""Train the model that tells handwriting from print, and write ``extractors/pictures/handwriting.npz``.
 
     python -m scripts.train_handwriting FONTS [--forms 90] [--typed 25]
 
@@ -21,15 +21,15 @@ from sklearn.ensemble import GradientBoostingClassifier
 
 from contracts.reading import PageText
 from contracts.records import Box
-from extractors.handwriting import Trees
-from extractors.page_ink import unpack
+from extractors.pictures.handwriting import Trees
+from extractors.pictures.page_ink import unpack
+from extractors.pictures.stroke_pixels import Floats
+from extractors.pictures.strokes import units_of
 from extractors.sandbox import ReadingPool
-from extractors.stroke_pixels import Floats
-from extractors.strokes import units_of
 from samples.degrade import DPI, How, degrade, pdf_of
 from samples.handwriting import Fonts, Page, handwriting_page
 
-MODEL: Final = Path(__file__).parents[1] / "extractors" / "handwriting.npz"
+MODEL: Final = Path(__file__).parents[1] / "extractors" / "pictures" / "handwriting.npz"
 WAYS: Final[tuple[How, ...]] = ("clean_scan", "office_scan", "poor_copy", "photo", "fax")
 TREES, DEPTH = 150, 3
 LEAST_INK: Final = 20

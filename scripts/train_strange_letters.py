@@ -1,4 +1,4 @@
-"""Train the model that tells letters that German OCR does not know; write it into ``extractors/models``.
+"""Train the model that tells letters that German OCR does not know; write it into ``extractors/ocr/models``.
 
     python -m scripts.train_strange_letters FONTS [--pages 164]
 
@@ -27,15 +27,15 @@ from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.bare_pages import bare, darkened
 from extractors.limits import ReadingLimits
-from extractors.line_network import LineNetwork
-from extractors.line_pictures import SLIM, LinePicture, cut, is_line
-from extractors.reader import read_document
-from extractors.second_reading import KNOWN
-from extractors.strange_letters import MODEL, Floats, features_of
-from extractors.tesseract import TesserocrEngine
-from extractors.whole_lines import completed
+from extractors.ocr.line_network import LineNetwork
+from extractors.ocr.line_pictures import SLIM, LinePicture, cut, is_line
+from extractors.ocr.second_reading import KNOWN
+from extractors.ocr.strange_letters import MODEL, Floats, features_of
+from extractors.ocr.tesseract import TesserocrEngine
+from extractors.ocr.whole_lines import completed
+from extractors.pages.reader import read_document
+from extractors.pictures.bare_pages import bare, darkened
 from samples.degrade import How, degraded
 from samples.pdf import pymupdf
 

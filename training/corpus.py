@@ -25,8 +25,8 @@ from contracts.document_types import OTHER
 from contracts.reading import PageText
 from contracts.records import Record
 from extractors.limits import ReadingLimits
-from extractors.ocr import OcrEngine, fastest_engine
-from extractors.reader import read_document
+from extractors.ocr.engines import OcrEngine, fastest_engine
+from extractors.pages.reader import read_document
 from samples.attachments import TYPES
 from samples.degrade import How, degrade, pdf_of, pictures_of
 from training.bank import authors, banks

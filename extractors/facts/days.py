@@ -13,7 +13,7 @@ from contracts.values import fold
 from extractors.facts.labelled import ABOVE, Named, best_name, labels_of, reading_of
 from extractors.facts.mentions import Layout, Mention, Span
 from extractors.facts.moments import Grain, Moment, find_moments
-from extractors.forms.layout import Segment
+from extractors.forms.page.layout import Segment
 
 UNLIMITED: Final = "unbefristet"
 FROM_TO: Final = ("Gültig", "Gültigkeit", "Gültigkeitsdauer", "Valid")

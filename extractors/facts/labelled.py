@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from contracts.findings import FieldReading
 from contracts.values import fold
 from extractors.facts.mentions import Mention
-from extractors.forms.layout import Segment
+from extractors.forms.page.layout import Segment
 
 T = TypeVar("T")
 

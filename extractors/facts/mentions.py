@@ -13,7 +13,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box
 from contracts.values import fold
-from extractors.forms.layout import WIDE_GAP, Segment, legible, lines, segments
+from extractors.forms.page.layout import WIDE_GAP, Segment, legible, lines, segments
 
 T = TypeVar("T")
 

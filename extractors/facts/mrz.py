@@ -16,8 +16,8 @@ from contracts.findings import FieldReading
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
 from contracts.values import find_dates, fold
-from extractors.forms.layout import lines
-from extractors.zone_rules import LOOK_LIKE_DIGITS, ZONES, Zone, check_digit, composite_agrees, folded
+from extractors.forms.page.layout import lines
+from extractors.ocr.zone_rules import LOOK_LIKE_DIGITS, ZONES, Zone, check_digit, composite_agrees, folded
 
 SHORTEST, LONGEST = 26, 48
 """Letters that a line may have; a right one has 30, 36 or 44, and OCR loses or adds a few."""

@@ -13,8 +13,8 @@ from contracts.records import Box
 from contracts.values import fold, parse_address, parse_plate
 from extractors.facts.labelled import BY_OCR, LABEL_WORDS, SURE, best_name, label_end, labels_of, reading_of
 from extractors.facts.mentions import ALIGNED, Layout, Span
-from extractors.forms.layout import Segment, segment
-from extractors.forms.normalise import normalise
+from extractors.forms.page.layout import Segment, segment
+from extractors.forms.values.normalise import normalise
 
 NO_LABEL: Final = 0.6
 """Confidence in the only plate or address of a document, if no label names it."""

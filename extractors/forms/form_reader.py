@@ -9,12 +9,12 @@ from contracts.findings import FieldReading
 from contracts.form_variant import FormVariant
 from contracts.reading import PageInk, PageText
 from extractors.forms.align import KnownPage, recognise
-from extractors.forms.by_hand import told_apart
+from extractors.forms.answering.silence import with_meaning
 from extractors.forms.generic import read_by_labels
-from extractors.forms.marks import InkPicture
+from extractors.forms.page.by_hand import told_apart
+from extractors.forms.parts.readings import EMPTY
 from extractors.forms.pinned import form_page, read_pinned
-from extractors.forms.readings import EMPTY
-from extractors.forms.silence import with_meaning
+from extractors.forms.ticks.marks import InkPicture
 
 
 def known_form(pages: Sequence[PageText], variants: Sequence[FormVariant]) -> list[KnownPage]:

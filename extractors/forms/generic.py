@@ -14,34 +14,34 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageInk, PageText, TextSource
 from contracts.records import Box
-from extractors.forms.address import is_begun, read_address, read_place_date, with_town
-from extractors.forms.best_answer import best_answer
-from extractors.forms.blocks import Block
-from extractors.forms.choices import choice_in, read_choice
-from extractors.forms.claims import doubtful_claims
-from extractors.forms.gap_answers import gap_readings
-from extractors.forms.label_hits import LabelHit
-from extractors.forms.legal_form import with_legal_form
-from extractors.forms.live_persons import live_persons
-from extractors.forms.lost_place import place_is_lost
-from extractors.forms.names import FAMILY_FIRST, GIVEN_FIRST, split_name
-from extractors.forms.normalise import normalise
-from extractors.forms.one_by_one import beside_question, read_one_by_one
-from extractors.forms.option_lines import names_options
-from extractors.forms.overlooked import with_doubts
-from extractors.forms.own_parts import read_own_parts
-from extractors.forms.person_columns import persons_in_columns, persons_under_heads, said_in_head
-from extractors.forms.person_lists import in_one_list, is_named
-from extractors.forms.persons import persons_in_tables
-from extractors.forms.printed_towns import day_at_printed_town
-from extractors.forms.questions import is_question
-from extractors.forms.readings import EMPTY, UNFOUND, Written, listed, settled
-from extractors.forms.register_entry import with_register
-from extractors.forms.sheet import Sheet
-from extractors.forms.signed import read_signature
-from extractors.forms.signers import own_labels
-from extractors.forms.telling_words import TELLING_KINDS
-from extractors.forms.unlisted import head_no_table, somebody_is_listed
+from extractors.forms.answering.address import is_begun, read_address, read_place_date, with_town
+from extractors.forms.answering.best_answer import best_answer
+from extractors.forms.answering.claims import doubtful_claims
+from extractors.forms.answering.gap_answers import gap_readings
+from extractors.forms.answering.legal_form import with_legal_form
+from extractors.forms.answering.lost_place import place_is_lost
+from extractors.forms.answering.one_by_one import beside_question, read_one_by_one
+from extractors.forms.answering.overlooked import with_doubts
+from extractors.forms.answering.own_parts import read_own_parts
+from extractors.forms.answering.printed_towns import day_at_printed_town
+from extractors.forms.answering.register_entry import with_register
+from extractors.forms.choosing.choices import choice_in, read_choice
+from extractors.forms.choosing.option_lines import names_options
+from extractors.forms.choosing.questions import is_question
+from extractors.forms.labelling.label_hits import LabelHit
+from extractors.forms.labelling.telling_words import TELLING_KINDS
+from extractors.forms.parts.blocks import Block
+from extractors.forms.parts.readings import EMPTY, UNFOUND, Written, listed, settled
+from extractors.forms.parts.sheet import Sheet
+from extractors.forms.parts.signers import own_labels
+from extractors.forms.people.live_persons import live_persons
+from extractors.forms.people.person_columns import persons_in_columns, persons_under_heads, said_in_head
+from extractors.forms.people.person_lists import in_one_list, is_named
+from extractors.forms.people.persons import persons_in_tables
+from extractors.forms.people.unlisted import head_no_table, somebody_is_listed
+from extractors.forms.signing.signed import read_signature
+from extractors.forms.values.names import FAMILY_FIRST, GIVEN_FIRST, split_name
+from extractors.forms.values.normalise import normalise
 
 MOST_HITS: Final = 8
 

@@ -12,8 +12,8 @@ from contracts.reading import PageText, TextSource, Widget, WidgetKind
 from contracts.records import Box
 from contracts.values import find_dates
 from extractors.forms.align import KnownPage
-from extractors.forms.marks import InkPicture
-from extractors.forms.readings import (
+from extractors.forms.choosing.tick_marks import not_marks
+from extractors.forms.parts.readings import (
     EMPTY,
     LEAST_CONFIDENCE,
     LEAST_WORD,
@@ -29,8 +29,8 @@ from extractors.forms.readings import (
     value_of,
     words_in,
 )
-from extractors.forms.signatures import is_signed, signature_in, typed_name
-from extractors.forms.tick_marks import not_marks
+from extractors.forms.signing.signatures import is_signed, signature_in, typed_name
+from extractors.forms.ticks.marks import InkPicture
 
 
 class FormPage(NamedTuple):

@@ -12,7 +12,7 @@ from contracts.catalogue import load_catalogue
 from contracts.document_types import FORM
 from contracts.reading import PageText
 from extractors.limits import ReadingLimits
-from extractors.reader import read_document
+from extractors.pages.reader import read_document
 from samples.forms import FORMS, fill, flatten
 from samples.pdf import pymupdf, saved
 

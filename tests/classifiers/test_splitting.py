@@ -21,8 +21,8 @@ from contracts.document_types import BLANK, FORM, OTHER
 from contracts.reading import Barcode, DocumentText, PageGrade, PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box, PageSize
 from extractors.limits import ReadingLimits
-from extractors.ocr import fastest_engine
-from extractors.reader import read_document
+from extractors.ocr.engines import fastest_engine
+from extractors.pages.reader import read_document
 from samples.attachments import facts_of, layouts, render
 from samples.degrade import degrade, pdf_of, pictures_of
 from samples.pdf import pymupdf, saved

@@ -13,7 +13,7 @@ from contracts.yaml_file import load_yaml
 from drafting.from_form import NothingToFill, draft_from_form
 from drafting.saving import save
 from extractors.limits import ReadingLimits
-from extractors.reader import page_inks, read_document
+from extractors.pages.reader import page_inks, read_document
 from samples.forms import fill, flatten
 from samples.pdf import pymupdf, saved
 from tests.extractors.engines import SteadyEngine

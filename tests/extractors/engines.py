@@ -12,10 +12,10 @@ from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
-from extractors import worker
+from extractors.children import worker
 from extractors.errors import EngineMissingError, WorkroomError
 from extractors.limits import ReadingLimits
-from extractors.ocr import OcrEngine
+from extractors.ocr.engines import OcrEngine
 
 
 class SteadyEngine:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
-from extractors.answers import from_answer, page_from_answer, to_answer
-from extractors.page_reading import A4, PageReading
-from extractors.reader import Opening
+from extractors.children.answers import from_answer, page_from_answer, to_answer
+from extractors.pages.page_reading import A4, PageReading
+from extractors.pages.reader import Opening
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False, width=32)
 WORDS = st.lists(

@@ -13,9 +13,9 @@ from PIL import Image
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import Barcode, PageText, TextSource
 from contracts.records import Box, PageSize
-from extractors.barcodes import read_barcodes
 from extractors.facts.fact_reader import read_facts
 from extractors.facts.girocode import read_girocode
+from extractors.pages.barcodes import read_barcodes
 from tests.extractors.files import letter_picture
 
 zxingcpp: Any = _zxingcpp

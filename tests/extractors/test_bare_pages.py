@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extractors.bare_pages import bare, darkened
-from extractors.cleaning import whiten
-from extractors.dark_bars import dark_bars, invert, without_heads
-from extractors.leaders import leaders
-from extractors.ocr import fastest_engine
-from extractors.rulings import rulings
-from extractors.tick_frames import tick_frames
+from extractors.ocr.engines import fastest_engine
+from extractors.pictures.bare_pages import bare, darkened
+from extractors.pictures.cleaning import whiten
+from extractors.pictures.dark_bars import dark_bars, invert, without_heads
+from extractors.pictures.leaders import leaders
+from extractors.pictures.rulings import rulings
+from extractors.pictures.tick_frames import tick_frames
 from samples.pdf import pymupdf
 
 DPI = 200

@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw
 
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.cards import find_cards, read_cards, turned_box
-from extractors.cleaning import turn
+from extractors.pictures.cards import find_cards, read_cards, turned_box
+from extractors.pictures.cleaning import turn
 from tests.extractors.files import letter_picture
 
 DPI = 200

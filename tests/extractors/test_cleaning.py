@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extractors.cleaning import turn, turned_part
-from extractors.shears import rotated
+from extractors.pictures.cleaning import turn, turned_part
+from extractors.pictures.shears import rotated
 
 
 @pytest.mark.parametrize("degrees", [0.0, 0.8, -1.3, 90.0, 180.7, 269.4])

@@ -8,9 +8,9 @@ from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.comb_frames import framed_combs
-from extractors.combs import correct_combs, read_combs
-from extractors.ocr import fastest_engine
+from extractors.ocr.comb_frames import framed_combs
+from extractors.ocr.combs import correct_combs, read_combs
+from extractors.ocr.engines import fastest_engine
 from tests.extractors.engines import SteadyEngine
 from tests.extractors.files import pdf_of, pymupdf
 

@@ -8,10 +8,10 @@ from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.comb_cells import letters_in
-from extractors.comb_teeth import Comb, find_combs
-from extractors.combs import correct_combs, read_combs
-from extractors.ocr import OcrEngine, fastest_engine
+from extractors.ocr.comb_cells import letters_in
+from extractors.ocr.comb_teeth import Comb, find_combs
+from extractors.ocr.combs import correct_combs, read_combs
+from extractors.ocr.engines import OcrEngine, fastest_engine
 from tests.extractors.engines import LyingEngine, SteadyEngine
 from tests.extractors.files import letter_picture, pdf_of, pymupdf
 

@@ -9,9 +9,9 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
-from extractors.confirmation import AGREED, DOUBT, Confirmation, confirmed
-from extractors.forms.answer_words import with_words, words_of_answers
-from extractors.latin_network import Letter
+from extractors.forms.values.answer_words import with_words, words_of_answers
+from extractors.ocr.confirmation import AGREED, DOUBT, Confirmation, confirmed
+from extractors.ocr.latin_network import Letter
 from extractors.sandbox import ReadingPool
 from tests.extractors.files import scan_pdf
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.reading import ProblemCode
-from extractors.containers import Contents, Room, contents_of, from_answer, member_of, to_answer
 from extractors.errors import UnreadableFileError
-from extractors.file_kinds import FileKind, format_name, kind_of, may_hold_files
+from extractors.files.containers import Contents, Room, contents_of, from_answer, member_of, to_answer
+from extractors.files.file_kinds import FileKind, format_name, kind_of, may_hold_files
+from extractors.files.member_names import Names, safe_name
+from extractors.files.pdf import PdfFile
 from extractors.limits import MIB, ReadingLimits
-from extractors.member_names import Names, safe_name
-from extractors.pdf import PdfFile
 from tests.extractors.files import letter_picture, pdf_of, picture_file, pymupdf, text_pdf
 from tests.extractors.packed import mail_of, overlapping, patched, with_raw_name, zip_of
 

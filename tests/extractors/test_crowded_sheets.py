@@ -10,12 +10,12 @@ import pytest
 from PIL import Image
 
 from contracts.reading import Extent, ProblemCode
-from extractors import ocr_page, reader
-from extractors.attempts import Attempt
-from extractors.cleaning import turn
-from extractors.crowded_sheets import is_crowded, read_in_pieces
 from extractors.limits import ReadingLimits
-from extractors.ocr import OcrEngine, fastest_engine
+from extractors.ocr.engines import OcrEngine, fastest_engine
+from extractors.pages import ocr_page, reader
+from extractors.pages.attempts import Attempt
+from extractors.pages.crowded_sheets import is_crowded, read_in_pieces
+from extractors.pictures.cleaning import turn
 from tests.extractors.engines import SteadyEngine
 from tests.extractors.files import letter_picture, scan_pdf
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from contracts.fields import FieldKind, FieldSpec
-from extractors.forms.abbreviations import spelled_out
 from extractors.forms.generic import read_by_labels
+from extractors.forms.values.abbreviations import spelled_out
 from tests.extractors.typed import typed_page
 
 NAME = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Familienname", "Name"))

@@ -9,9 +9,9 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import Widget, WidgetKind
 from contracts.records import Box
 from extractors.forms.form_reader import read_form
-from extractors.forms.labels import find_label
-from extractors.forms.layout import segments
-from extractors.forms.live import field_of, only_field
+from extractors.forms.labelling.labels import find_label
+from extractors.forms.page.layout import segments
+from extractors.forms.parts.live import field_of, only_field
 from tests.extractors.typed import typed_page
 
 IBAN = FieldSpec(kind=FieldKind.IBAN, labels=("IBAN",))

@@ -6,8 +6,8 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from contracts.reading import TextSource, Widget, WidgetKind
 from contracts.records import Box
-from extractors.forms.labels import find_label
-from extractors.forms.layout import segments, with_rest_of_comb
+from extractors.forms.labelling.labels import find_label
+from extractors.forms.page.layout import segments, with_rest_of_comb
 from tests.extractors.test_form_unseen import ink, read, words
 
 TAX_ID = FieldSpec(kind=FieldKind.TAX_ID, required=True, labels=("Steuerliche Identifikationsnummer",))

@@ -9,8 +9,8 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.forms.generic import read_by_labels
-from extractors.forms.readings import EMPTY, settled
-from extractors.page_ink import page_ink
+from extractors.forms.parts.readings import EMPTY, settled
+from extractors.pictures.page_ink import page_ink
 from tests.extractors.test_form_tables import Sheet
 
 DPI = 150

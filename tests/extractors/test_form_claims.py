@@ -5,7 +5,7 @@ from __future__ import annotations
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from extractors.forms.generic import read_by_labels
-from extractors.forms.normalise import normalise
+from extractors.forms.values.normalise import normalise
 from tests.extractors.typed import typed_page
 
 CLIENT, PLANNER = ("Bauherr", "Bauherrschaft"), ("Entwurfsverfasser", "Planverfasser")

@@ -6,8 +6,8 @@ import pytest
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageText
-from extractors.forms.answer_cells import column_end
-from extractors.forms.sheet import Sheet
+from extractors.forms.answering.answer_cells import column_end
+from extractors.forms.parts.sheet import Sheet
 from tests.extractors.test_form_unseen import read
 from tests.extractors.typed import typed_page
 

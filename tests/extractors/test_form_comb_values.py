@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.fields import FieldKind, FieldSpec
-from extractors.forms.normalise import normalise
+from extractors.forms.values.normalise import normalise
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageInk, PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.forms.generic import read_by_labels
-from extractors.forms.hints import is_only_print, is_sentence
-from extractors.forms.label_hits import LabelHit, first_come
-from extractors.forms.labels import Hit, find_label, print_of
-from extractors.forms.layout import segments
-from extractors.forms.readings import Written, value_of
-from extractors.forms.tick_boxes import without_loops
+from extractors.forms.labelling.label_hits import LabelHit, first_come
+from extractors.forms.labelling.labels import Hit, find_label, print_of
+from extractors.forms.page.hints import is_only_print, is_sentence
+from extractors.forms.page.layout import segments
+from extractors.forms.parts.readings import Written, value_of
+from extractors.forms.ticks.tick_boxes import without_loops
 from tests.extractors.typed import ADVANCE, HEIGHT, PITCH, typed_page
 
 SCALE = 150 / 72

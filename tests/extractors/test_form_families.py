@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from contracts.reading import PageInk
 from contracts.records import Box
+from extractors.forms.choosing.option_lines import meant
 from extractors.forms.generic import read_by_labels
-from extractors.forms.layout import segments
-from extractors.forms.marks import InkPicture
-from extractors.forms.option_lines import meant
-from extractors.forms.ruled_apart import parted_at_rulings
+from extractors.forms.page.layout import segments
+from extractors.forms.page.ruled_apart import parted_at_rulings
+from extractors.forms.ticks.marks import InkPicture
 from tests.extractors.test_form_people import fields_of
 from tests.extractors.test_form_unseen import ink
 from tests.extractors.typed import typed_page

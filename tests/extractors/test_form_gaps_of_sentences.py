@@ -9,7 +9,7 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import TextSource, Word
 from contracts.records import Box
-from extractors.forms.gap_labels import without_small_words
+from extractors.forms.answering.gap_labels import without_small_words
 from tests.extractors.test_form_live_parts import field, read
 from tests.extractors.test_form_running_text import COSTS, Letter
 

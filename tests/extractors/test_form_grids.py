@@ -8,14 +8,14 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
-from extractors.forms.labels import find_label
-from extractors.forms.layout import segment
-from extractors.forms.mending import is_misread
-from extractors.forms.paper import is_letter_of
-from extractors.forms.print_words import printed_words
-from extractors.forms.scopes import Scopes
-from extractors.forms.sheet import Sheet as GridSheet
-from extractors.forms.wordings import around_line
+from extractors.forms.labelling.labels import find_label
+from extractors.forms.labelling.wordings import around_line
+from extractors.forms.page.layout import segment
+from extractors.forms.page.paper import is_letter_of
+from extractors.forms.page.print_words import printed_words
+from extractors.forms.page.scopes import Scopes
+from extractors.forms.parts.sheet import Sheet as GridSheet
+from extractors.forms.values.mending import is_misread
 from tests.extractors.test_form_headed_cells import Printed
 from tests.extractors.test_form_tables import GIVEN, RENT, Sheet
 

@@ -9,9 +9,9 @@ import pytest
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
-from extractors.forms.hints import is_only_print
-from extractors.forms.mending import mended
-from extractors.forms.sheet import Sheet as FormSheet
+from extractors.forms.page.hints import is_only_print
+from extractors.forms.parts.sheet import Sheet as FormSheet
+from extractors.forms.values.mending import mended
 from tests.extractors.test_form_tables import PEOPLE, Sheet
 from tests.extractors.test_form_unseen import read as read_page
 from tests.extractors.typed import typed_page

@@ -7,8 +7,8 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.forms.hints import hints
-from extractors.forms.layout import segment
+from extractors.forms.page.hints import hints
+from extractors.forms.page.layout import segment
 from tests.extractors.test_form_headed_cells import SMALL, Printed
 
 LABEL = Box(0, 0, 40, 10)

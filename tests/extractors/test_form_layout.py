@@ -7,11 +7,11 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box, PageSize
-from extractors.forms.blocks import person_blocks
-from extractors.forms.headings import Headings
-from extractors.forms.labels import find_label, find_widget_label
-from extractors.forms.layout import legible, lines, segments, without_traces
-from extractors.forms.phrases import find_phrase
+from extractors.forms.labelling.labels import find_label, find_widget_label
+from extractors.forms.labelling.phrases import find_phrase
+from extractors.forms.page.layout import legible, lines, segments, without_traces
+from extractors.forms.parts.blocks import person_blocks
+from extractors.forms.parts.headings import Headings
 
 NAME = FieldSpec(
     kind=FieldKind.NAME, labels=("Name",), sections=("Antragsteller",), not_sections=("Vermieter",)

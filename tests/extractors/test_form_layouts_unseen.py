@@ -7,10 +7,10 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.records import Box
+from extractors.forms.answering.legal_form import with_legal_form
 from extractors.forms.generic import read_by_labels
-from extractors.forms.hints import is_only_print, is_sentence
-from extractors.forms.legal_form import with_legal_form
-from extractors.forms.normalise import normalise
+from extractors.forms.page.hints import is_only_print, is_sentence
+from extractors.forms.values.normalise import normalise
 from tests.extractors.test_form_unseen import ink, place, read
 from tests.extractors.typed import typed_page
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.records import Box
-from extractors.forms.linking import Side, link
+from extractors.forms.page.linking import Side, link
 
 LINE = 10.0
 

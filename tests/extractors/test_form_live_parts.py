@@ -13,7 +13,7 @@ from contracts.findings import FieldReading
 from contracts.reading import Widget, WidgetKind
 from contracts.records import Box
 from extractors.forms.generic import read_by_labels
-from extractors.forms.normalise import normalise
+from extractors.forms.values.normalise import normalise
 from tests.extractors.typed import ADVANCE, HEIGHT, PITCH, typed_page
 
 CATALOGUE: Final = load_catalogue()

@@ -9,12 +9,12 @@ from PIL import Image, ImageDraw
 
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.forms.cells import cell_around
-from extractors.forms.marks import InkPicture, Tick
-from extractors.forms.readings import ticked
-from extractors.forms.squares import find_squares
-from extractors.forms.tick_boxes import tick_boxes
-from extractors.page_ink import page_ink
+from extractors.forms.page.cells import cell_around
+from extractors.forms.parts.readings import ticked
+from extractors.forms.ticks.marks import InkPicture, Tick
+from extractors.forms.ticks.squares import find_squares
+from extractors.forms.ticks.tick_boxes import tick_boxes
+from extractors.pictures.page_ink import page_ink
 
 DPI = 150
 SCALE = DPI / 72

@@ -7,7 +7,7 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from contracts.records import Box
-from extractors.forms.normalise import normalise
+from extractors.forms.values.normalise import normalise
 from tests.extractors import test_form_people as people
 from tests.extractors.test_form_unseen import ink, read, words
 from tests.extractors.typed import typed_page

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.fields import FieldKind, FieldSpec
-from extractors.forms.normalise import chosen, clean, normalise
+from extractors.forms.values.normalise import chosen, clean, normalise
 
 STATUS = {"angestellt": ("Angestellte(r)", "Angestellte/r"), "arbeiter": ("Arbeiter(in)",), "kind": ("Kind",)}
 

@@ -11,9 +11,9 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
+from extractors.forms.choosing.option_lines import meant
 from extractors.forms.generic import read_by_labels
-from extractors.forms.option_lines import meant
-from extractors.page_ink import page_ink
+from extractors.pictures.page_ink import page_ink
 from tests.extractors.typed import typed_page
 
 DPI = 150

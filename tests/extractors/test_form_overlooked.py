@@ -5,11 +5,11 @@ from __future__ import annotations
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.records import Box
-from extractors.forms.labels import find_label
-from extractors.forms.layout import segments
-from extractors.forms.overlooked import with_doubts
-from extractors.forms.readings import EMPTY
-from extractors.forms.sheet import Sheet
+from extractors.forms.answering.overlooked import with_doubts
+from extractors.forms.labelling.labels import find_label
+from extractors.forms.page.layout import segments
+from extractors.forms.parts.readings import EMPTY
+from extractors.forms.parts.sheet import Sheet
 from tests.extractors.typed import typed_page
 
 FIELDS = {

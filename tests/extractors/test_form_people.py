@@ -11,7 +11,7 @@ from contracts.fields import FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText
 from extractors.forms.generic import read_by_labels
-from extractors.forms.readings import EMPTY, UNFOUND, settled
+from extractors.forms.parts.readings import EMPTY, UNFOUND, settled
 from tests.extractors.typed import typed_page
 
 CATALOGUE: Final = load_catalogue()

@@ -8,11 +8,11 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import TextSource, Word
 from contracts.records import Box
-from extractors.forms.layout import Token
-from extractors.forms.person_lists import in_one_list, is_named
-from extractors.forms.readings import EMPTY
-from extractors.forms.repeated import Place, repeated_cards, rows_of
-from extractors.forms.wordings import is_small_print
+from extractors.forms.labelling.wordings import is_small_print
+from extractors.forms.page.layout import Token
+from extractors.forms.parts.readings import EMPTY
+from extractors.forms.parts.repeated import Place, repeated_cards, rows_of
+from extractors.forms.people.person_lists import in_one_list, is_named
 from tests.extractors.test_form_unseen import read
 from tests.extractors.typed import typed_page
 

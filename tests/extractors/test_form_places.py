@@ -7,11 +7,11 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import FontRun
 from contracts.records import Box
-from extractors.forms.cells import cell_around
-from extractors.forms.headings import Headings
-from extractors.forms.layout import segments
-from extractors.forms.marks import InkPicture
-from extractors.forms.typed_words import Print, boxed
+from extractors.forms.page.cells import cell_around
+from extractors.forms.page.layout import segments
+from extractors.forms.page.typed_words import Print, boxed
+from extractors.forms.parts.headings import Headings
+from extractors.forms.ticks.marks import InkPicture
 from tests.extractors.test_form_tables import Sheet
 from tests.extractors.test_form_typed_words import ANSWER, LABEL, example, typed
 from tests.extractors.test_form_unseen import read, words

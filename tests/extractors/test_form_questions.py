@@ -9,8 +9,8 @@ import pytest
 from contracts.catalogue import load_catalogue
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
+from extractors.forms.answering.silence import with_meaning
 from extractors.forms.generic import read_by_labels
-from extractors.forms.silence import with_meaning
 from tests.extractors.test_form_tables import Sheet
 from tests.extractors.typed import typed_page
 

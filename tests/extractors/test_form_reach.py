@@ -6,11 +6,11 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from contracts.reading import Widget, WidgetKind, Word
 from contracts.records import Box
-from extractors.forms.headings import Headings
-from extractors.forms.labels import find_label
-from extractors.forms.layout import segments
-from extractors.forms.mending import mended
-from extractors.forms.spaced_letters import is_spread
+from extractors.forms.labelling.labels import find_label
+from extractors.forms.page.layout import segments
+from extractors.forms.page.spaced_letters import is_spread
+from extractors.forms.parts.headings import Headings
+from extractors.forms.values.mending import mended
 from tests.extractors.test_form_headed_cells import SMALL, Printed
 from tests.extractors.test_form_unseen import read, words
 

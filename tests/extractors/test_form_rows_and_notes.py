@@ -7,9 +7,9 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
-from extractors.forms.layout import legible
-from extractors.forms.normalise import normalise
-from extractors.forms.sheet import Sheet
+from extractors.forms.page.layout import legible
+from extractors.forms.parts.sheet import Sheet
+from extractors.forms.values.normalise import normalise
 from tests.extractors.test_form_unseen import read
 from tests.extractors.typed import typed_page
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import FontRun, Word
 from contracts.records import Box
-from extractors.forms.headings import Headings
-from extractors.forms.layout import segments
-from extractors.forms.typed_words import fonts_of
+from extractors.forms.page.layout import segments
+from extractors.forms.page.typed_words import fonts_of
+from extractors.forms.parts.headings import Headings
 from tests.extractors.test_form_layout import page
 from tests.extractors.test_form_tables import GIVEN, PEOPLE, Sheet
 

@@ -8,9 +8,15 @@ import numpy as np
 
 from contracts.reading import PageInk
 from contracts.records import Box
-from extractors.forms.cells import rule_above
-from extractors.forms.marks import InkPicture
-from extractors.forms.sides import Surroundings, are_over, is_under, keeps_labels_under, surroundings
+from extractors.forms.labelling.sides import (
+    Surroundings,
+    are_over,
+    is_under,
+    keeps_labels_under,
+    surroundings,
+)
+from extractors.forms.page.cells import rule_above
+from extractors.forms.ticks.marks import InkPicture
 
 LABEL = Box(50, 100, 110, 109)
 NAMED = Surroundings(ruled=True, over=True, under=True)

@@ -8,21 +8,21 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from contracts.reading import TextSource, Word
 from contracts.records import Box
-from extractors.forms.abbreviations import spelled_out
-from extractors.forms.answers import Answer, without_label
-from extractors.forms.best_answer import best_answer
-from extractors.forms.blocks import person_blocks
-from extractors.forms.headings import Headings
-from extractors.forms.label_hits import with_small_words
-from extractors.forms.labels import find_label
-from extractors.forms.layout import segments, with_rest_of_comb
-from extractors.forms.linking import Side
-from extractors.forms.mending import mended
-from extractors.forms.normalise import normalise
-from extractors.forms.office_use import office_blocks
-from extractors.forms.option_lines import meant
-from extractors.forms.readings import Written
-from extractors.forms.sheet import Sheet
+from extractors.forms.answering.answers import Answer, without_label
+from extractors.forms.answering.best_answer import best_answer
+from extractors.forms.choosing.option_lines import meant
+from extractors.forms.labelling.label_hits import with_small_words
+from extractors.forms.labelling.labels import find_label
+from extractors.forms.labelling.office_use import office_blocks
+from extractors.forms.page.layout import segments, with_rest_of_comb
+from extractors.forms.page.linking import Side
+from extractors.forms.parts.blocks import person_blocks
+from extractors.forms.parts.headings import Headings
+from extractors.forms.parts.readings import Written
+from extractors.forms.parts.sheet import Sheet
+from extractors.forms.values.abbreviations import spelled_out
+from extractors.forms.values.mending import mended
+from extractors.forms.values.normalise import normalise
 from tests.extractors.test_form_cells_for_letters import row
 from tests.extractors.test_form_layout import line, page
 from tests.extractors.test_form_unseen import ink, read, words

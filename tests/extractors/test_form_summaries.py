@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
-from extractors.forms.linking import Side
-from extractors.forms.sheet import Sheet
+from extractors.forms.page.linking import Side
+from extractors.forms.parts.sheet import Sheet
 from tests.extractors.test_form_people import read as read_form
 from tests.extractors.test_form_unseen import read as read_page
 from tests.extractors.typed import typed_page

@@ -7,7 +7,7 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from contracts.records import Box
-from extractors.forms.hints import is_only_print
+from extractors.forms.page.hints import is_only_print
 from tests.extractors.test_form_unseen import ink, place, read
 from tests.extractors.typed import typed_page
 

@@ -11,8 +11,8 @@ from contracts.findings import FieldReading
 from contracts.reading import PageInk, PageText
 from extractors.forms.generic import read_by_labels
 from extractors.limits import ReadingLimits
-from extractors.ocr import fastest_engine
-from extractors.reader import page_inks, read_document
+from extractors.ocr.engines import fastest_engine
+from extractors.pages.reader import page_inks, read_document
 from samples.pdf import pymupdf
 
 NAME = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Familienname",))

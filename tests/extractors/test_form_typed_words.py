@@ -10,10 +10,10 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from contracts.reading import FontRun, Word
 from contracts.records import Box
+from extractors.files.pdf import PdfFile
 from extractors.forms.form_reader import read_form
-from extractors.forms.typed_words import Print, boxed
+from extractors.forms.page.typed_words import Print, boxed
 from extractors.limits import ReadingLimits
-from extractors.pdf import PdfFile
 from extractors.sandbox import ReadingPool
 from samples.pdf import pymupdf
 

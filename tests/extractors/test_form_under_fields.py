@@ -6,7 +6,7 @@ from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.records import Box
-from extractors.forms.under_fields import is_under_field
+from extractors.forms.labelling.under_fields import is_under_field
 from tests.extractors.test_form_live_parts import field, read
 from tests.extractors.test_form_tables import Sheet
 

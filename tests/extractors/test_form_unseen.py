@@ -12,16 +12,16 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageInk, PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from contracts.values import parse_plate
+from extractors.forms.answering.register_entry import with_parted_entry
 from extractors.forms.generic import read_by_labels
-from extractors.forms.headings import Headings
-from extractors.forms.hints import hints, is_only_print
-from extractors.forms.labels import find_label, print_of
-from extractors.forms.layout import legible, lines, segments
-from extractors.forms.normalise import normalise
-from extractors.forms.readings import UNKNOWN_LETTER, Written, value_of
-from extractors.forms.register_entry import with_parted_entry
-from extractors.forms.sides import is_under, surroundings
-from extractors.forms.telling_words import TellingWords
+from extractors.forms.labelling.labels import find_label, print_of
+from extractors.forms.labelling.sides import is_under, surroundings
+from extractors.forms.labelling.telling_words import TellingWords
+from extractors.forms.page.hints import hints, is_only_print
+from extractors.forms.page.layout import legible, lines, segments
+from extractors.forms.parts.headings import Headings
+from extractors.forms.parts.readings import UNKNOWN_LETTER, Written, value_of
+from extractors.forms.values.normalise import normalise
 from tests.extractors.typed import ADVANCE, PITCH, typed_page
 
 DPI, SCALE = 150, 150 / 72

@@ -17,9 +17,9 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import TextSource
 from contracts.records import Box
-from extractors.forms.complaints import BOTH, OLD_ACCOUNT, complaint
-from extractors.forms.normalise import normalise
-from extractors.forms.readings import Written, value_of
+from extractors.forms.parts.readings import Written, value_of
+from extractors.forms.values.complaints import BOTH, OLD_ACCOUNT, complaint
+from extractors.forms.values.normalise import normalise
 
 BOX = Box(100, 100, 200, 112)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))

@@ -8,7 +8,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.forms.paper import is_letter_of
+from extractors.forms.page.paper import is_letter_of
 from samples.pdf import pymupdf
 from tests.extractors.test_form_running_text import Letter
 from tests.extractors.test_form_tables import BORN, Sheet

@@ -13,11 +13,11 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
-from extractors.components import components, painted
-from extractors.forms.by_hand import UNREAD, told_apart, unread
-from extractors.handwriting import handwritten, load_trees
-from extractors.page_ink import page_ink
-from extractors.strokes import FEATURES, without_rulings
+from extractors.forms.page.by_hand import UNREAD, told_apart, unread
+from extractors.pictures.components import components, painted
+from extractors.pictures.handwriting import handwritten, load_trees
+from extractors.pictures.page_ink import page_ink
+from extractors.pictures.strokes import FEATURES, without_rulings
 
 DPI = 150
 SCALE = DPI / 72

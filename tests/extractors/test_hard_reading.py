@@ -22,15 +22,16 @@ import psutil
 import pytest
 
 from contracts.reading import ProblemCode
-from extractors import reader, worker
-from extractors.allowance import Allowance
-from extractors.children import Children
+from extractors.children import worker
+from extractors.children.allowance import Allowance
+from extractors.children.tasks import Children
+from extractors.children.watch import Watch
+from extractors.children.workroom import Workroom
 from extractors.confinement import waited_seconds
 from extractors.errors import WorkroomError
 from extractors.limits import ReadingLimits
+from extractors.pages import reader
 from extractors.sandbox import ReadingPool
-from extractors.watch import Watch
-from extractors.workroom import Workroom
 from tests.extractors import engines
 from tests.extractors.engines import CrashingEngine, HangingEngine, SlowEngine, SteadyEngine
 from tests.extractors.files import letter_picture, scan_pdf, text_pdf

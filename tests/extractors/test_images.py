@@ -11,7 +11,7 @@ from PIL import Image
 from contracts.reading import ProblemCode
 from contracts.records import PageSize
 from extractors.errors import UnreadableFileError
-from extractors.images import ImageFile, picture_size
+from extractors.files.images import ImageFile, picture_size
 from extractors.limits import ReadingLimits
 from tests.extractors.files import letter_picture, picture_file
 

@@ -10,12 +10,12 @@ from PIL import Image, ImageDraw
 
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.line_network import LINE_HEIGHT, LineNetwork
-from extractors.line_pictures import SHARP, SLIM, TextLine, cut, is_black_and_white, is_pale
-from extractors.line_words import spelled, words_of
-from extractors.ocr import fastest_engine
-from extractors.tesseract import LANGUAGE, model_path
-from extractors.whole_lines import completed
+from extractors.ocr.engines import fastest_engine
+from extractors.ocr.line_network import LINE_HEIGHT, LineNetwork
+from extractors.ocr.line_pictures import SHARP, SLIM, TextLine, cut, is_black_and_white, is_pale
+from extractors.ocr.line_words import spelled, words_of
+from extractors.ocr.tesseract import LANGUAGE, model_path
+from extractors.ocr.whole_lines import completed
 from samples.pdf import pymupdf
 from scripts.convert_ocr_model import Reader, entries, signs_of
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from contracts.findings import FieldReading
 from contracts.reading import TextSource
 from extractors.facts.mrz import COMPOSITE_AGREES, ONE_AGREES, read_mrz
-from extractors.zone_rules import check_digit
+from extractors.ocr.zone_rules import check_digit
 from samples.attachments.mrz import Holder, td1, td2, td3
 from tests.extractors.typed import typed_page
 

@@ -11,18 +11,18 @@ from PIL import Image, ImageFilter
 
 from contracts.reading import PageGrade, PageText, TextSource, Word
 from contracts.records import Box, PageSize
-from extractors import network_engine
-from extractors.cleaning import skew_of, turn, whiten
 from extractors.errors import EngineMissingError
-from extractors.line_pictures import SHARP, LinePicture, cut
-from extractors.network_engine import NetworkEngine
-from extractors.ocr import OcrEngine, fastest_engine
-from extractors.ocr_page import grade, ocr_page
+from extractors.ocr import network_engine
+from extractors.ocr.engines import OcrEngine, fastest_engine
+from extractors.ocr.line_pictures import SHARP, LinePicture, cut
+from extractors.ocr.network_engine import NetworkEngine
+from extractors.ocr.tesseract import LANGUAGE, PytesseractEngine, TesserocrEngine, model_path
 from extractors.opened import NativePage
-from extractors.page_ink import page_ink, unpack
-from extractors.reading_order import in_reading_order
-from extractors.tesseract import LANGUAGE, PytesseractEngine, TesserocrEngine, model_path
-from extractors.triage import TextLayer
+from extractors.pages.ocr_page import grade, ocr_page
+from extractors.pages.reading_order import in_reading_order
+from extractors.pages.triage import TextLayer
+from extractors.pictures.cleaning import skew_of, turn, whiten
+from extractors.pictures.page_ink import page_ink, unpack
 from tests.extractors.engines import LyingEngine, SteadyEngine, UprightOnlyEngine
 from tests.extractors.files import LETTER, letter_picture
 

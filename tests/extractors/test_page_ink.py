@@ -7,8 +7,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extractors.limits import ReadingLimits
-from extractors.page_ink import fine_ink_mask, ink_mask, unpack
-from extractors.reader import page_inks
+from extractors.pages.reader import page_inks
+from extractors.pictures.page_ink import fine_ink_mask, ink_mask, unpack
 from samples.pdf import pymupdf
 
 PALE: int = 200

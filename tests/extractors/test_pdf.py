@@ -11,9 +11,9 @@ import pytest
 from contracts.reading import ProblemCode, WidgetKind
 from contracts.records import Box, PageSize
 from extractors.errors import UnreadableFileError
+from extractors.files.pdf import PdfFile
+from extractors.files.pdf_widgets import clean_text, decode_name, widget_words
 from extractors.limits import ReadingLimits
-from extractors.pdf import PdfFile
-from extractors.pdf_widgets import clean_text, decode_name, widget_words
 from tests.extractors.files import add_field, pdf_of, pymupdf, scan_pdf, text_pdf
 from tests.extractors.files import letter_picture as letter
 

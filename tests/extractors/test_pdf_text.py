@@ -9,12 +9,12 @@ import pytest
 
 from contracts.reading import ProblemCode, TextSource
 from contracts.records import Box
+from extractors.files.pdf import PdfFile
 from extractors.limits import ReadingLimits
-from extractors.pdf import PdfFile
+from extractors.pages.reader import read_document
+from extractors.pages.triage import TextLayer, judge_text_layer
+from extractors.pictures.turning import turn_native
 from extractors.plausible import is_garbled
-from extractors.reader import read_document
-from extractors.triage import TextLayer, judge_text_layer
-from extractors.turning import turn_native
 from samples.people import seeded
 from samples.text_layers import BAD, GOOD, LIE, UNSEEN, words_of
 from tests.extractors.engines import SteadyEngine

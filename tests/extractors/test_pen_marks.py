@@ -10,13 +10,13 @@ from PIL import Image, ImageDraw
 from contracts.findings import FieldState
 from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box, PageSize
-from extractors.forms.circles import find_circles
-from extractors.forms.marks import InkPicture, Tick
-from extractors.forms.readings import ticked
-from extractors.forms.signatures import is_signed, signature_in
-from extractors.forms.squares import find_squares
-from extractors.forms.tick_boxes import tick_boxes
-from extractors.page_ink import page_ink
+from extractors.forms.parts.readings import ticked
+from extractors.forms.signing.signatures import is_signed, signature_in
+from extractors.forms.ticks.circles import find_circles
+from extractors.forms.ticks.marks import InkPicture, Tick
+from extractors.forms.ticks.squares import find_squares
+from extractors.forms.ticks.tick_boxes import tick_boxes
+from extractors.pictures.page_ink import page_ink
 from samples.degrade import pictures_of
 from samples.mark_sheets import UNCLEAR, signature_sheet, tick_sheet
 

@@ -13,11 +13,11 @@ from PIL import Image, ImageDraw
 from contracts.reading import PageText
 from contracts.records import PageSize
 from extractors.limits import ReadingLimits
-from extractors.ocr import OcrEngine, fastest_engine
-from extractors.page_ink import unpack
-from extractors.page_view import PageView, view_of
-from extractors.photos import LONG_SIDE, Corner, Corners, find_paper, sheet_size
-from extractors.reader import open_file, page_inks, read_document, render_page
+from extractors.ocr.engines import OcrEngine, fastest_engine
+from extractors.pages.page_view import PageView, view_of
+from extractors.pages.reader import open_file, page_inks, read_document, render_page
+from extractors.pictures.page_ink import unpack
+from extractors.pictures.photos import LONG_SIDE, Corner, Corners, find_paper, sheet_size
 from samples.degrade import office_scan, photo
 from tests.extractors.engines import SteadyEngine
 from tests.extractors.files import LETTER, letter_picture, pdf_of, picture_file, pymupdf, scan_pdf, text_pdf

@@ -10,8 +10,8 @@ from PIL import Image
 
 from contracts.reading import DocumentText, PageGrade, ProblemCode, TextSource
 from extractors.limits import ReadingLimits
-from extractors.ocr import OcrEngine
-from extractors.reader import look_into, page_inks, read_document, read_pages, render_page
+from extractors.ocr.engines import OcrEngine
+from extractors.pages.reader import look_into, page_inks, read_document, read_pages, render_page
 from tests.extractors.engines import LyingEngine, RaisingEngine, SteadyEngine
 from tests.extractors.files import (
     add_field,

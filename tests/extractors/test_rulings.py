@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors.ocr import fastest_engine
-from extractors.rulings import rulings
+from extractors.ocr.engines import fastest_engine
+from extractors.pictures.rulings import rulings
 
 DPI = 200
 

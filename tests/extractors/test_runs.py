@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 from tesserocr import PyTessBaseAPI
 
-from extractors.components import Mask, runs, runs_down
-from extractors.strokes import long_runs, long_runs_down
-from extractors.tesseract import LANGUAGE, model_path, two_toned
+from extractors.ocr.tesseract import LANGUAGE, model_path, two_toned
+from extractors.pictures.components import Mask, runs, runs_down
+from extractors.pictures.strokes import long_runs, long_runs_down
 
 
 def speckled(share: float) -> Mask:

@@ -18,15 +18,15 @@ import pytest
 from PIL import Image
 
 from contracts.reading import DocumentText, PageGrade, ProblemCode
-from extractors import worker
-from extractors.answers import from_answer
-from extractors.children import Children
+from extractors.children import worker
+from extractors.children.answers import from_answer
+from extractors.children.tasks import Children
 from extractors.confinement import allow, confine, leave_network
 from extractors.errors import EngineMissingError, UnreadableFileError
 from extractors.limits import ReadingLimits
-from extractors.ocr import OcrEngine
-from extractors.page_reading import PageReading
-from extractors.reader import Opening
+from extractors.ocr.engines import OcrEngine
+from extractors.pages.page_reading import PageReading
+from extractors.pages.reader import Opening
 from extractors.sandbox import ReadingPool
 from tests.extractors.engines import (
     CrashingEngine,

@@ -10,12 +10,12 @@ from PIL import Image
 
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.latin_network import LatinNetwork, Letter
 from extractors.limits import ReadingLimits
-from extractors.network_engine import NetworkEngine
-from extractors.reader import read_document
-from extractors.second_reading import DOUBT, LineReading, SecondReader, agreed
-from extractors.strange_letters import in_names
+from extractors.ocr.latin_network import LatinNetwork, Letter
+from extractors.ocr.network_engine import NetworkEngine
+from extractors.ocr.second_reading import DOUBT, LineReading, SecondReader, agreed
+from extractors.ocr.strange_letters import in_names
+from extractors.pages.reader import read_document
 from samples.degrade import degraded
 from samples.pdf import pymupdf
 

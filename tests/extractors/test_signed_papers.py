@@ -7,8 +7,8 @@ from PIL import Image, ImageDraw
 
 from contracts.reading import Extent, PageText, TextSource, Word
 from contracts.records import Box, PageSize
-from extractors.page_ink import page_ink
-from extractors.signed_papers import is_unsigned, place_to_sign
+from extractors.forms.signing.signed_papers import is_unsigned, place_to_sign
+from extractors.pictures.page_ink import page_ink
 
 PARTIES = ("Vermieter", "Mieter")
 DPI = 150

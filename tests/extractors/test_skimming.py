@@ -10,9 +10,9 @@ import pytest
 
 from contracts.reading import Extent, PageText, ProblemCode
 from contracts.records import Record
+from extractors.children.reading_cache import ReadingCache
 from extractors.errors import problem
-from extractors.page_reading import PageReading, empty_page
-from extractors.reading_cache import ReadingCache
+from extractors.pages.page_reading import PageReading, empty_page
 from extractors.sandbox import ReadingPool
 from pipeline.depth import InnerPages
 from samples.degrade import degraded

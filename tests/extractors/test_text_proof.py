@@ -6,9 +6,9 @@ import pytest
 
 from contracts.reading import DocumentText, ProblemCode, TextSource
 from extractors.limits import ReadingLimits
-from extractors.ocr import OcrEngine
-from extractors.reader import read_document
-from extractors.tesseract import TesserocrEngine
+from extractors.ocr.engines import OcrEngine
+from extractors.ocr.tesseract import TesserocrEngine
+from extractors.pages.reader import read_document
 from samples.people import seeded
 from samples.text_layers import BAD, GOOD, LIE, UNSEEN, words_of
 from tests.extractors.test_pdf_text import letter

@@ -9,8 +9,8 @@ from PIL import Image
 from contracts.reading import Word
 from contracts.records import Box, PageSize
 from extractors.opened import NativePage
+from extractors.pages.triage import TextLayer, is_blank, judge_text_layer
 from extractors.plausible import is_garbled
-from extractors.triage import TextLayer, is_blank, judge_text_layer
 from tests.extractors.files import LETTER, letter_picture
 
 A4 = PageSize(595, 842)

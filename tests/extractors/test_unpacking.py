@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from contracts.reading import ProblemCode
-from extractors.containers import Contents, Room
 from extractors.errors import UnreadableFileError
+from extractors.files.containers import Contents, Room
 from extractors.limits import MIB, ReadingLimits
 from extractors.sandbox import ReadingPool
 from tests.extractors.engines import SteadyEngine

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors.ocr import fastest_engine
-from extractors.watermarks import words_across
+from extractors.ocr.engines import fastest_engine
+from extractors.ocr.watermarks import words_across
 
 DPI = 150
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extractors.line_pictures import TextLine
-from extractors.network_engine import NetworkEngine
-from extractors.whole_lines import completed, lone_signs
+from extractors.ocr.line_pictures import TextLine
+from extractors.ocr.network_engine import NetworkEngine
+from extractors.ocr.whole_lines import completed, lone_signs
 from samples.pdf import pymupdf
 
 ROWS = (

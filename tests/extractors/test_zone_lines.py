@@ -9,10 +9,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from extractors.cleaning import whiten
-from extractors.network_engine import NetworkEngine
-from extractors.set_lines import read_set_line
-from extractors.zone_rules import TD1, TD2, TD3, Zone, agreeing, folded
+from extractors.ocr.network_engine import NetworkEngine
+from extractors.ocr.set_lines import read_set_line
+from extractors.ocr.zone_rules import TD1, TD2, TD3, Zone, agreeing, folded
+from extractors.pictures.cleaning import whiten
 from samples.attachments import facts_of, render
 from samples.attachments.mrz import Holder, td1, td2, td3
 from samples.degrade import office_scan, pictures_of

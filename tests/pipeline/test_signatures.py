@@ -11,7 +11,7 @@ from contracts.catalogue import load_catalogue
 from contracts.findings import Part
 from contracts.reading import DocumentText, PageInk, PageText, TextSource, Word
 from contracts.records import Box, PageSize
-from extractors.page_ink import page_ink
+from extractors.pictures.page_ink import page_ink
 from extractors.sandbox import ReadingPool
 from pipeline.signatures import unsigned_page
 

@@ -14,7 +14,7 @@ from contracts.findings import FieldState
 from contracts.reading import DocumentText
 from extractors.forms.form_reader import read_form
 from extractors.limits import ReadingLimits
-from extractors.reader import read_document
+from extractors.pages.reader import read_document
 from samples.elterngeld import Circumstances, child_of, elterngeld_answers
 from samples.forms import FilledForm, flatten
 from samples.gewerbe import COMPANY, SOLE, Trade, gewerbe_answers

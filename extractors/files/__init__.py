@@ -1,0 +1,1 @@
+"""Files of every kind, each behind its only door: PDF, pictures, mails, ZIP."""

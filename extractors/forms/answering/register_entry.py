@@ -1,0 +1,73 @@
+"""Register entries: court and number are often one answer, "Amtsgericht Musterstadt, HRB 12345"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from contracts.findings import FieldReading
+from extractors.forms.parts.readings import Written, value_of
+from extractors.forms.parts.sheet import Sheet
+
+COURT, NUMBER = "registergericht", "registernummer"
+
+NEAR, LINE = 40.0, 9.0
+"""Points from "Amtsgericht" to the name behind it; that a line is high."""
+
+_DISTRICT: Final = re.compile(r"(?:Amtsgericht|AG)\b:?")
+
+_WHOLE_NUMBER: Final = re.compile(r"(?:HR\s?[AB]|VR|GnR|GsR|PR)\s?\d{1,6}(?:\s[A-Z]{1,2})?")
+_ENTRY: Final = re.compile(r"(?P<court>.*?)[\s,;:/–-]*\b(?P<number>(?:HR\s?[AB]|VR|GnR|GsR|PR)\b.*)")
+
+
+def with_register(readings: Mapping[str, FieldReading], sheet: Sheet) -> dict[str, FieldReading]:
+    """Return the readings with court and number of an entry, each complete and on its own."""
+    return with_parted_entry(with_number_beside(with_court(readings, sheet), sheet))
+
+
+def with_court(readings: Mapping[str, FieldReading], sheet: Sheet) -> dict[str, FieldReading]:
+    """Return the readings; a court's name has the "Amtsgericht" that stands before it, label or not."""
+    found = readings.get(COURT)
+    if found is None or found.value is None or found.page is None or found.box is None:
+        return dict(readings)
+    box = found.box
+    before = [
+        word
+        for word in sheet.words[found.page]
+        if _DISTRICT.fullmatch(word.text)
+        and -1 <= box.left - word.box.right < NEAR
+        and word.box.top < box.top + LINE / 2 < word.box.bottom + LINE / 2
+    ]
+    if not before or _DISTRICT.match(found.value):
+        return dict(readings)
+    return {**readings, COURT: found.model_copy(update={"value": f"Amtsgericht {found.value}"})}
+
+
+def with_number_beside(readings: Mapping[str, FieldReading], sheet: Sheet) -> dict[str, FieldReading]:
+    """Return the readings; "HRB 12345" behind a court, whatever its label, is the number there."""
+    court, number = readings.get(COURT), readings.get(NUMBER)
+    if court is None or number is None or number.value is not None or court.page is None or court.box is None:
+        return dict(readings)
+    for each in sheet.segments:
+        level = each.page == court.page and each.box.top < court.box.middle[1] < each.box.bottom
+        if level and each.box.left > court.box.right and _WHOLE_NUMBER.fullmatch(each.text):
+            sure = min(word.confidence for word in each.words)
+            found = Written(each.text, each.box, each.page, sure, sheet.pages[each.page].source)
+            return {**readings, NUMBER: value_of(sheet.fields[NUMBER], found.raw, [found])}
+    return dict(readings)
+
+
+def with_parted_entry(readings: Mapping[str, FieldReading]) -> dict[str, FieldReading]:
+    """Return the readings; where court and number were read from one place, each has its own part."""
+    court, number = readings.get(COURT), readings.get(NUMBER)
+    if court is None or number is None or court.value is None or court.value != number.value:
+        return dict(readings)
+    entry = _ENTRY.fullmatch(court.value)
+    if entry is None:
+        return dict(readings)
+    return {
+        **readings,
+        COURT: court.model_copy(update={"value": entry["court"] or None}),
+        NUMBER: number.model_copy(update={"value": entry["number"]}),
+    }

@@ -1,0 +1,1 @@
+"""Choices: which box belongs to which words, and which one is meant."""

@@ -1,0 +1,1 @@
+"""Labels: where the pages name what a field asks for."""

@@ -1,0 +1,1 @@
+"""What is on the pages of a form, whatever it asks: words, cells, lines to write on, gaps, print."""

@@ -1,0 +1,1 @@
+"""Signatures: whether the applicant signed."""

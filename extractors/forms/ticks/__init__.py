@@ -1,0 +1,1 @@
+"""Marks in ink: tick boxes, and what a pen left in them."""

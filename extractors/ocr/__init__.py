@@ -1,0 +1,1 @@
+"""OCR: from the picture of a page to its lines, words, combs and machine-readable zones."""
