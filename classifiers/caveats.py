@@ -8,7 +8,7 @@ no list foresees, a small model tells by the wording (``classifiers.resemblance`
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -118,6 +118,8 @@ def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes)
     own = [part for part in parts if is_named(part, kind)]
     if own:  # "Mietvertrag: 12" gives the number of another paper
         parts = [part for part in parts if not part.numbered]
+    else:
+        titles |= {fold(title): title for title in _sisters(kind, types)}
     other = next(
         ((part, titles[begin]) for part in parts for begin in titles if _begins(part.text, begin)), None
     )
@@ -138,6 +140,13 @@ def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes)
         unmarked=not all(_has_any(group, text, scanned=scanned) for group in kind.marks),
         well_read=_is_well_read(pages),
     )
+
+
+def _sisters(kind: DocumentType, types: DocumentTypes) -> Iterator[str]:
+    """Yield the titles of papers that are near to a type; without its name they are none of it."""
+    for remark in types.remarks:
+        if remark.means == "sister" and remark.concerns(kind.id):
+            yield from remark.titles
 
 
 def _concerns(caveat: Caveat, kind: DocumentType, text: str) -> bool:

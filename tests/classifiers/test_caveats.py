@@ -280,3 +280,16 @@ def test_a_letter_of_an_employer_without_pay_or_hours_proves_no_income() -> None
     assert taken_for("verdienstbescheinigung", page(*letter)).type == "sonstiges"
     hours = (*letter[:3], "Sie arbeiten während der Elternzeit 20 Stunden in der Woche in unserem Haus.")
     assert taken_for("verdienstbescheinigung", page(*hours)).type == "verdienstbescheinigung"
+
+
+@pytest.mark.parametrize(
+    ("type_id", "title", "type_then"),
+    [
+        ("rentenbescheid", "Versicherungsverlauf", "sonstiges"),
+        ("handelsregisterauszug", "Liste der Gesellschafter", "sonstiges"),
+        ("mietvertrag", "Garagenmietvertrag", "mietvertrag"),
+    ],
+)
+def test_a_sister_without_the_proofs_name_is_none(type_id: str, title: str, type_then: str) -> None:
+    """One that bears the name stays what it is, with a remark: a person looks."""
+    assert taken_for(type_id, page(title, *BODY)).type == type_then

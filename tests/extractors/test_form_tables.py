@@ -269,3 +269,13 @@ def test_headings_of_a_table_may_be_centred() -> None:
         ["Erika", "1980-02-01"],
         ["Max", "2015-04-03"],
     ]
+
+
+@pytest.mark.parametrize(("left", "signed"), [(187, False), (240, True)], ids=["tick box", "loop"])
+def test_a_loop_of_a_pen_is_no_tick_box(left: float, *, signed: bool) -> None:
+    """A loop like a box in a signature hid it; right beside a tick box there are words."""
+    sheet = Sheet().text(100, 300, "Unterschrift").box(175, 321, ticked=False)
+    sheet.text(left, 328, "Ich stimme zu")
+    sheet.page.draw_bezier((110, 338), (140, 300), (140, 355), (170, 324), width=1.2)
+    found = sheet.read(sign=FieldSpec(kind=FieldKind.SIGNATURE, labels=("Unterschrift",)))["sign"]
+    assert (found.value == "ja") is signed

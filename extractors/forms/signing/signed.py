@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from contracts.fields import FieldSpec
 from contracts.findings import FieldReading
@@ -19,6 +20,8 @@ from extractors.forms.signing.signatures import BEYOND, UNDER, is_signed, signat
 from extractors.forms.ticks.marks import InkPicture
 
 ABOVE_SIGNATURE, BESIDE_SIGNATURE = 40.0, 170.0
+BESIDE_BOX: Final = 30.0
+"""Points from the left side of a tick box to its words, at most."""
 
 
 def read_signature(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
@@ -84,10 +87,18 @@ def _pen_around(label: LabelHit, picture: InkPicture | None, sheet: Sheet) -> Bo
 
 
 def _has_boxes(place: Box, label: LabelHit, sheet: Sheet) -> bool:
-    """Whether a place under a label has tick boxes: their crosses by pen are no signature."""
-    boxes = sheet.squares(label.hit.page)
+    """Whether a place under a label has tick boxes: their crosses by pen are no signature.
+
+    Words stand beside a tick box; a loop of a pen may look like one.
+    """
+    page = label.hit.page
     around = Box(place.left - BEYOND, place.top, place.right, place.bottom + UNDER)
-    return place.top >= label.hit.box.bottom and any(around.holds(*box.middle) for box in boxes)
+    boxes = [box for box in sheet.squares(page) if around.holds(*box.middle)]
+    return place.top >= label.hit.box.bottom and any(
+        0 < word.box.left - box.left < BESIDE_BOX and word.box.top < box.middle[1] < word.box.bottom
+        for box in boxes
+        for word in sheet.words[page]
+    )
 
 
 def _cell_beside(label: Box, page: int, sheet: Sheet) -> list[Box]:
