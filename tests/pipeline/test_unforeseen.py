@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any, NoReturn
 
 import pytest
+import structlog
+from structlog.testing import LogCapture
 
 import pipeline.cards
 import pipeline.stages
+import pipeline.unforeseen
 from contracts.findings import FieldState, ProposedAction
 from contracts.report import write_report
 from pipeline.build import open_pipeline
@@ -38,12 +41,13 @@ def fail(*_: Any, **__: Any) -> NoReturn:
 def test_what_failed_is_for_a_person_to_read(
     opened: Pipeline,
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
     room: Any,
     reader: str,
 ) -> None:
     sample = parken_case(TODAY, defect="none", form="parken-musterhausen")
     files = tuple(SubmittedFile(name, data) for name, data in sample.files.items())
+    said = LogCapture()
+    monkeypatch.setattr(pipeline.unforeseen, "_log", structlog.wrap_logger(None, processors=[said]))
     monkeypatch.setattr(room, reader, fail)
     outcome = opened.check(Submission(sample.procedure, TODAY, files))
     assert outcome.proposal is ProposedAction.REFER
@@ -53,6 +57,6 @@ def test_what_failed_is_for_a_person_to_read(
     states = {reading.state for readings in failed for reading in readings.values()}
     assert states == {FieldState.UNCLEAR}
     assert write_report(outcome).complete is False
-    said = "".join(capsys.readouterr())
-    assert "test_unforeseen.py" in said
-    assert "Musterfrau" not in said
+    assert {entry["error"] for entry in said.entries} == {"ValueError"}
+    assert all("test_unforeseen.py" in entry["at"] for entry in said.entries)
+    assert "Musterfrau" not in str(said.entries)
