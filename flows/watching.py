@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from uuid import UUID
 
 import structlog
@@ -55,11 +56,12 @@ class Watcher:
 
     def _listen(self) -> None:
         database = self._house.settings.database.full_url
-        for channel in listen(database, timeout=self._house.settings.inbox.watch):
-            if self._ends.is_set():
-                return
-            self.attend(channel)
-            self._sign_of_life.touch()
+        with closing(listen(database, timeout=self._house.settings.inbox.watch)) as channels:
+            for channel in channels:
+                if self._ends.is_set():
+                    return
+                self.attend(channel)
+                self._sign_of_life.touch()
 
     def attend(self, channel: Channel | None) -> None:
         """Do what a message on ``channel`` calls for; None is the silence between messages."""

@@ -28,6 +28,9 @@ log = structlog.get_logger()
 FINISH_SECONDS = 8
 """A run that lasts longer when the worker is asked to end is left to the next worker."""
 
+LAST_LOOK_SECONDS = 3
+"""For the watcher to end what it is at, and to close its connection to the database."""
+
 
 async def register(settings: Settings) -> dict[UUID, Flow[..., Any]]:
     """Tell Prefect which flows there are, and when the sweep runs."""
@@ -54,6 +57,7 @@ def work(house: House, stop: threading.Event) -> None:
     log.info("worker.started", limit=house.settings.worker.limit)
     runner.work(stop, poll=house.settings.worker.poll)
     runner.finish(FINISH_SECONDS)
+    watcher.join(LAST_LOOK_SECONDS)
     log.info("worker.stopped")
 
 
