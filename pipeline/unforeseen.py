@@ -7,7 +7,6 @@ from typing import Final, TypeVar
 
 import structlog
 
-from contracts.faults import place_of
 from contracts.findings import FieldReading, FieldState
 from extractors.apart import NotUnderstoodError
 
@@ -24,14 +23,14 @@ _log = structlog.get_logger()
 
 
 def read_or_unread(read: Callable[[], Result], *, otherwise: Callable[[], Result]) -> Result:
-    """Return what was read; after an error the other result, and the place in the code in the log."""
+    """Return what was read, or the other result where the pages could not be understood; the log says why.
+
+    What is no fault of the pages, such as a full disk, is raised: a later attempt will read them.
+    """
     try:
         return read()
     except NotUnderstoodError as error:
         _log.error("reading.unforeseen", error=error.kind, at=error.place)
-        return otherwise()
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other papers of the case are read
-        _log.error("reading.unforeseen", error=type(error).__name__, at=place_of(error))
         return otherwise()
 
 

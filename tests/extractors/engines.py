@@ -11,7 +11,8 @@ from itertools import islice
 from PIL import Image
 
 from contracts.reading import Word
-from contracts.records import Box
+from contracts.records import Box, Record
+from extractors.apart import answered
 from extractors.children import worker
 from extractors.errors import EngineMissingError, WorkroomError
 from extractors.limits import ReadingLimits
@@ -148,3 +149,18 @@ def pass_without_room(data: bytes, limits: ReadingLimits) -> bytes:
     """Find the disk full."""
     del data, limits
     raise WorkroomError
+
+
+def misunderstood(data: bytes, limits: ReadingLimits) -> bytes:  # noqa: ARG001 - as every task
+    """Fail as our own code does that has not foreseen something; the text of the error quotes a document."""
+
+    def read() -> Record:
+        raise ValueError(data.decode())
+
+    return answered(read)
+
+
+def pondered(data: bytes, limits: ReadingLimits) -> bytes:  # noqa: ARG001 - as every task
+    """Never come to an end."""
+    while True:
+        pass
