@@ -114,7 +114,7 @@ def kept(name: str, run: Callable[[], object], results: dict[str, Any]) -> bool:
 
 
 def _born_digital() -> object:
-    rows = list(speed.digital())
+    rows = speed.digital()
     speed.show_digital(rows)
     return [row.model_dump(mode="json") for row in rows]
 
