@@ -14,7 +14,7 @@ from pipeline.build import open_pipeline
 from pipeline.stages import Pipeline
 from pipeline.submission import Submission, SubmittedFile
 from samples.submissions import anmeldung_case
-from tests.extractors.files import pdf_of, pymupdf, text_pdf
+from tests.extractors.drawn import pdf_of, pymupdf, text_pdf
 from tests.extractors.packed import mail_of, patched, zip_of
 
 TODAY = date(2026, 11, 21)

@@ -15,7 +15,7 @@ from pipeline.submission import SubmittedFile
 from review.views.viewer import DPI
 from samples.submissions import Submission, anmeldung_case
 from storage import cases
-from tests.extractors.files import pdf_of, pymupdf
+from tests.extractors.drawn import pdf_of, pymupdf
 from tests.extractors.packed import mail_of, zip_of
 from tests.review.conftest import Visitor
 from tests.review.seed import RECEIVED, Seed

@@ -1,0 +1,62 @@
+"""Hints in small print: next to a label they look like an answer, and are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.reading import Word
+from contracts.records import Box
+from extractors.forms.page.hints import hints
+from extractors.forms.page.layout import segment
+from tests.extractors.forms.test_headed_cells import SMALL, Printed
+
+LABEL = Box(0, 0, 40, 10)
+
+
+def hint(text: str) -> str | None:
+    """Return the words of a line that are a hint; what stands in the first 40 points is a label."""
+    words, left = [], 0.0
+    for word in text.split():
+        words.append(Word(word, Box(left, 0, left + 4 * len(word), 10), 1.0))
+        left += 4 * len(word) + 3
+    boxes = list(hints([segment(0, words)], [LABEL]))
+    if not boxes:
+        return None
+    return " ".join(word.text for word in words if boxes[0].holds(*word.box.middle))
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Tag / Monat / Jahr", "Tag / Monat / Jahr"),
+        ("TT MM JJJJ", "TT MM JJJJ"),
+        ("(mehrere Angaben möglich)", "(mehrere Angaben möglich)"),
+        ("möglichst genau beschreiben", "möglichst genau beschreiben"),
+        ("z. B. Einzelunternehmen, GbR", "z. B. Einzelunternehmen, GbR"),
+        ("Angabe freiwillig", "Angabe freiwillig"),
+        ("nur wenn schon beantragt", "nur wenn schon beantragt"),
+        ("Vorname(n) lt. Ausweis", "lt. Ausweis"),
+        ("Vorhaben – kurze Beschreibung", "– kurze Beschreibung"),
+    ],
+)
+def test_hints_are_told_from_answers(line: str, found: str) -> None:
+    """What stands behind a label, as "lt. Ausweis", became a first name; an example was a legal form."""
+    assert hint(line) == found
+
+
+@pytest.mark.parametrize(
+    "line", ["Reparatur von Landmaschinen, z. B. Traktoren", "(0341) 2204417", "Laura", "26.02.1993"]
+)
+def test_answers_are_no_hints(line: str) -> None:
+    """An answer may have an example or brackets in it."""
+    assert hint(line) is None
+
+
+def test_a_hint_goes_on_in_the_next_line() -> None:
+    """Of an example in small print the last word was the answer, and the real one beside it was left out."""
+    project = FieldSpec(kind=FieldKind.TEXT, required=True, long=True, labels=("Bezeichnung des Vorhabens",))
+    sheet = Printed().row(60, 110, (40, 200, ""), (200, 550, "Anbau eines Wintergartens"))
+    sheet.text(44, 70, "Bezeichnung des Vorhabens")
+    sheet.text(44, 85, "z. B. Neubau eines Hauses mit", size=SMALL).text(44, 94, "Garage", size=SMALL)
+    assert sheet.read(project=project)["project"].value == "Anbau eines Wintergartens"
