@@ -141,7 +141,7 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
         case FieldKind.PLACE_DATE:
             reading = _place_date(spec, own_labels(spec, labels, sheet), sheet)
         case _ if spec.options:
-            reading = read_choice(spec, labels, sheet) or best_answer(spec, labels, sheet)
+            reading = _ticked_or_written(spec, labels, sheet)
         case _:
             reading = best_answer(spec, labels, sheet)
     reading = reading or _unlisted(name, spec, sheet)
@@ -187,6 +187,14 @@ def _choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldR
     if typed is None or typed.state is FieldState.EMPTY or names_options(typed, spec, sheet):
         return None if typed is None else UNFOUND
     return typed
+
+
+def _ticked_or_written(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """The commonest answers have tick boxes, others are written: "[ ] deutsch, andere: ..."."""
+    ticked = read_choice(spec, labels, sheet)
+    if ticked is None or ticked.state is FieldState.EMPTY:
+        return best_answer(spec, labels, sheet) or ticked
+    return ticked
 
 
 def _said_beside(questions: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:

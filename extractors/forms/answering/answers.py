@@ -110,7 +110,7 @@ def _candidates(
     owners = sheet.owners(label.hit.page)
     under_rule = cell is None and sheet.is_under(label.hit)
     widget = label.widget or field_of(label.hit, page, above=above or under_rule)
-    widget = widget or owners.field_of(label.hit.box) or only_field(cell, page)
+    widget = widget or only_field(cell, page) or owners.field_of(label.hit.box)
     if widget is not None:
         told = written_below if long or lines_below > 1 else written_in
         yield Answer(Side.INSIDE, told(first_part(widget, page), page), widget)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
@@ -44,6 +45,10 @@ _SIGNED_NO: Final = re.compile(r"[☒☑✓✔✗✘] ?nein\b")
 _OTHER: Final = re.compile(r"(?:andere|sonstige)\w*(?:,? und zwar)?\s*:?\s*", re.IGNORECASE)
 """How the option begins behind which something else may be written."""
 
+_BOXLESS_OTHER: Final = re.compile(
+    r"\w\W+(?:andere|sonstige)\w*(?:,? und zwar)?\s*:\s*(?P<text>\w.*)", re.IGNORECASE
+)
+
 
 def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | None:
     """Return an answer, if it is one: options of tick boxes count where one of them is ticked."""
@@ -51,18 +56,36 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
         return answer
     if spec.long and _begins_with_options(answer.written, sheet):
         return None
+    if spec.options and (other := _behind_other(answer.written, sheet)):
+        return answer._replace(written=answer.written._replace(raw=other))
     options = _options(answer.written, sheet)
     if not options:
         return answer._replace(written=None) if _is_denied(spec, answer.written, sheet) else answer
+    if spec.kind not in TICKABLE or spec.long:
+        return None
+    written = _ticked(options, spec, answer.written, sheet)
+    return answer._replace(written=written) if written is not None else None
+
+
+def _behind_other(written: Written, sheet: Sheet) -> str:
+    """Return what is written behind "andere:", which has no box of its own: "[ ] deutsch  andere: ..."."""
+    found = _BOXLESS_OTHER.search(written.raw)
+    if found is None:
+        return ""
+    options = (each for each in option_lines(written.page, sheet) if written.box.holds(*each.words.middle))
+    return found["text"] if [is_ticked(each, sheet) for each in options] == [False] else ""
+
+
+def _ticked(options: Sequence[OptionLine], spec: FieldSpec, written: Written, sheet: Sheet) -> Written | None:
+    """Return the words of the only option that is ticked."""
     ticked = [each for each in options if is_ticked(each, sheet)]
-    if spec.kind not in TICKABLE or spec.long or len(ticked) != 1:
+    if len(ticked) != 1:
         return None
     own = ticked[0]
     text = _OTHER.sub("", own.text, count=1)
     if spec.kind is not FieldKind.WORD and own.text.islower() and not spec.options:
         return None  # words out of a sentence, in which a letter looks like a box
-    written = answer.written._replace(raw=text or own.text, box=own.words)
-    return answer._replace(written=written)
+    return written._replace(raw=text or own.text, box=own.words)
 
 
 def _begins_with_options(written: Written, sheet: Sheet) -> bool:

@@ -42,7 +42,7 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
         if not group:
             return UNFOUND  # the boxes are there, but their words could not be read
     else:
-        asked = spec.kind in {FieldKind.YES_NO, FieldKind.TEXT}
+        asked = spec.kind is not FieldKind.CHOICE
         group = _in_own_cell(marks, labels, sheet) or _group(marks, labels, needs_label=asked)
     if not group:
         return _by_lines(spec, labels, sheet)
