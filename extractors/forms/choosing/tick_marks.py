@@ -46,6 +46,9 @@ class Mark(NamedTuple):
 LEADING: Final = frozenset({"auf", "als", "zum", "zur", "in", "im"})
 """Small words that lead from the beginning of an option to what is known of it."""
 
+ARTICLES: Final = frozenset({"der", "die", "dem", "den", "der/die", "die/der", "dem/der", "der/dem"})
+"""Words with which an option may begin: "der/die Antragsteller/in selbst"."""
+
 
 def not_marks(words: Iterable[Word]) -> list[Box]:
     """Return the places of words that are print: OCR reads a cross beside a box as a single letter."""
@@ -125,11 +128,12 @@ def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
 
 
 def _before(hit: Hit, box: Box, sheet: Sheet) -> float:
-    """Return how far a box is before an option's words; "Antrag auf" may stand between the two."""
+    """Return how far a box is before an option's words; "Antrag auf", or an article, may stand between."""
     line = [word for word in sheet.words[hit.page] if _are_level(word.box, hit.box)]
     between = [word for word in line if box.right - 2 < word.box.left and word.box.right < hit.box.left + 2]
     between.sort(key=lambda word: word.box.left)
-    leads = 1 < len(between) <= MOST_MORE and between[-1].text in LEADING
+    leading = ARTICLES if len(between) == 1 else LEADING
+    leads = 0 < len(between) <= MOST_MORE and between[-1].text in leading
     return (between[0].box.left if leads else hit.box.left) - box.right
 
 

@@ -95,7 +95,9 @@ def _name(text: str) -> str | None:
 
 
 def _text(text: str) -> str | None:
-    return " ".join(text.split()) if any(map(str.isalnum, text)) else None
+    """Return a text in one line; an account's number answers another question."""
+    is_account = parse_iban("".join(text.split())) is not None
+    return " ".join(text.split()) if any(map(str.isalnum, text)) and not is_account else None
 
 
 def _word(text: str) -> str | None:

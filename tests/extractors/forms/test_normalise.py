@@ -70,6 +70,7 @@ def value(kind: FieldKind, raw: str, **options: tuple[str, ...]) -> str | None:
         (FieldKind.PERIOD, "31.08.2026 - 01.08.2026", None),
         (FieldKind.WORD, "Deutsch", "deutsch"),
         (FieldKind.TEXT, "---", None),
+        (FieldKind.TEXT, "DE02 1203 0000 0000 2020 51", None),
         (FieldKind.SIGNATURE, "Erika Musterfrau", "ja"),
         (FieldKind.PERSONS, "Max", None),
     ],

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
-from contracts.reading import PageText, TextSource, Word
+from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box, PageSize
 from extractors.forms.choosing.option_lines import meant
 from extractors.forms.generic import read_by_labels
@@ -53,6 +53,21 @@ def test_boxes_behind_their_words_belong_to_them(*, first: bool, second: bool) -
     lines = [(40, 100, "Fahrzeughalter ist"), (150, 100, "ich selbst"), (282, 100, "eine andere Person")]
     read = read_by_labels([page(lines, [(255, 100, first), (480, 100, second)])], FIELDS, {})
     assert read["halter"].value == ("selbst" if first else "andere")
+
+
+@pytest.mark.parametrize("ticked", [0, 1])
+def test_an_option_may_begin_with_an_article(ticked: int) -> None:
+    """The last word of the first option stands closer to the box of the second one than to its own."""
+    lines = [(40, 100, "Fahrzeughalter ist"), (150, 100, "der/die Antragsteller/in selbst")]
+    lines.append((318, 100, "eine andere Person"))
+    options = {**OPTIONS, "selbst": ("Antragsteller/in", "selbst")}
+    fields = {"halter": FIELDS["halter"].model_copy(update={"options": options})}
+    radios = tuple(
+        Widget(name="F1", kind=WidgetKind.RADIO, box=Box(left, 100, left + 9, 109), value=on)
+        for left, on in ((137, "0" if ticked == 0 else None), (306, "1" if ticked == 1 else None))
+    )
+    read = read_by_labels([page(lines, []).model_copy(update={"widgets": radios})], fields, {})
+    assert read["halter"].value == ("selbst", "andere")[ticked]
 
 
 def test_printed_options_are_no_answer() -> None:
