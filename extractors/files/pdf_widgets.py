@@ -24,7 +24,12 @@ _MULTILINE_FLAG: Final = 1 << 12  # bit 13
 _LETTER_WIDTH, _LINE_HEIGHT = 6.5, 15.0  # points, of a usual letter at 12 points
 _HIDDEN: Final = 1  # MuPDF's display of a field that neither screen nor print shows
 _DEEPEST: Final = 32  # fields within fields; more is a circle
+_PAIR: Final = 2
 _OFF: Final = "Off"
+_PROMPT: Final = re.compile(
+    r"\W*(?:bitte\b.*\w*wähl\w*|wählen sie.*|(?:bitte )?(?:keine )?auswahl|)\W*", re.IGNORECASE
+)
+"""What a list shows before anything is chosen: "-- bitte wählen --"."""
 _WORD: Final = re.compile(r"\S+")
 _ESCAPE: Final = re.compile(r"((?:#[0-9a-fA-F]{2})+)")
 SIGNED: Final = "signed"
@@ -163,7 +168,29 @@ class _Field:
             return SIGNED if self._mupdf.pdf_signature_is_signed(document, self.entry) else None
         if self._kind is WidgetKind.BUTTON:
             return None
-        return clean_text(self._mupdf.pdf_field_value(self.entry) or "") or None
+        value = clean_text(self._mupdf.pdf_field_value(self.entry) or "") or None
+        return self._chosen(value) if self._kind is WidgetKind.CHOICE and value else value
+
+    def _chosen(self, value: str) -> str | None:
+        """Return what a list shows for its value; None if that only asks to choose."""
+        shown = self._shown(value)
+        return None if _PROMPT.fullmatch(shown) else shown
+
+    def _shown(self, value: str) -> str:
+        """Return the words of an option, which may be a pair of value and words (12.7.4.4)."""
+        mupdf = self._mupdf
+        options = mupdf.pdf_dict_gets_inheritable(self.entry, "Opt")
+        for number in range(mupdf.pdf_array_len(options)):
+            pair = mupdf.pdf_array_get(options, number)
+            if not mupdf.pdf_is_array(pair) or mupdf.pdf_array_len(pair) != _PAIR:
+                continue
+            exported, shown = (
+                clean_text(mupdf.pdf_to_text_string(mupdf.pdf_array_get(pair, place)))
+                for place in range(_PAIR)
+            )
+            if exported == value:
+                return shown or value
+        return value
 
     def _on_state(self) -> str | None:
         """Return the button's first state that is not "Off"; None where the file draws no such state."""

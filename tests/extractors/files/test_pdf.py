@@ -142,6 +142,20 @@ def test_choices_have_their_chosen_text() -> None:
     assert [word.text for word in widget_words(widget)] == ["verheiratet"]
 
 
+@pytest.mark.parametrize(
+    ("value", "seen"),
+    [("2", "verheiratet"), ("0", None), ("9", "9"), ("verwitwet", "verwitwet")],
+)
+def test_choices_have_the_words_that_people_see(value: str, seen: str | None) -> None:
+    """Programs number the options of a list; the prompt to choose one is no answer."""
+    document = pymupdf.open()
+    page = document.new_page()
+    kind = pymupdf.PDF_WIDGET_TYPE_COMBOBOX
+    pairs = [("0", "– bitte auswählen –"), ("1", "ledig"), ("2", "verheiratet"), ("3", "verwitwet")]
+    add_field(page, "stand", kind, (100, 100, 200, 120), choice_values=pairs, field_value=value)
+    assert fields(document)["stand"].value == seen
+
+
 def test_empty_and_hidden_fields() -> None:
     """An empty field has no value; a field that nobody can see is none."""
     document = pymupdf.open()
