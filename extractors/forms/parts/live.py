@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
@@ -18,6 +19,7 @@ LINE, INDENT = 15.0, 20.0
 ALIGNED, LEADING = 4.0, 8.0
 """Points by which the sides of fields differ that are lines of one answer; between two of them."""
 MOST_DIGITS: Final = 4
+DECIMAL: Final = ","
 CONTINUES, NARROW = 16.0, 70.0
 """Points between fields that hold parts of one value; width of a field for a few digits, at most."""
 
@@ -40,12 +42,21 @@ def only_field(cell: Box | None, page: PageText) -> Widget | None:
 
 def written_in(widget: Widget, page: PageText) -> Written | None:
     """Return what a live field holds, and those that go on right behind it: day, month and year, an IBAN."""
-    row = _row_of(widget, page)
-    texts = [_value_of(field) for field in row if field.value]
-    if not texts or not widget.value:
+    if not widget.value:
         return None
+    row = _row_of(widget, page)
+    raw = _value_of(row[0])
+    for field, following in pairwise(row):
+        raw += _joint(field, following, page) + _value_of(following) if following.value else ""
     box = Box.around([field.box for field in row])
-    return Written(" ".join(texts), box, page.index, WIDGET_CONFIDENCE, TextSource.WIDGET)
+    return Written(raw, box, page.index, WIDGET_CONFIDENCE, TextSource.WIDGET)
+
+
+def _joint(field: Widget, following: Widget, page: PageText) -> str:
+    """Return what stands between two parts of a value: a comma where it is printed before the cents."""
+    between = Box(field.box.right, field.box.top, following.box.left, field.box.bottom)
+    printed = (word.text for word in page.words if between.holds(*word.box.middle))
+    return "," if DECIMAL in printed else " "
 
 
 def first_part(widget: Widget, page: PageText) -> Widget:

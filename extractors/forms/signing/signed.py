@@ -53,7 +53,7 @@ def _signed_by_role(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
 def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
     page = sheet.pages[label.hit.page]
     for answer in answers(label, sheet):
-        if answer.widget is not None and answer.written is not None and not find_dates(answer.written.raw):
+        if answer.widget is not None and answer.written is not None and _is_name(answer.written.raw):
             return signature_in(answer.widget, page.index)
     picture = sheet.ink(page.index)
     cell = headed_cell(label.hit, sheet, room=ROOM_TO_SIGN)
@@ -67,6 +67,11 @@ def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
     if is_between(place, label.hit, sheet):
         return EMPTY if sheet.is_under(label.hit) else UNFOUND
     return _signature_reading(page.index, place, TextSource.OCR)
+
+
+def _is_name(typed: str) -> bool:
+    """Whether a name may have been typed, and not the day beside the signature, in one field or in three."""
+    return any(map(str.isalpha, typed)) and not find_dates(typed)
 
 
 def _pen_around(label: LabelHit, picture: InkPicture | None, sheet: Sheet) -> Box | None:
