@@ -53,7 +53,7 @@ class ApplicantColumns:
 
     @cached_property
     def _columns(self) -> list[OwnColumn]:
-        return list(columns_of_applicant(self._paper.segments))
+        return list(columns_of_applicant(self._paper.segments, self._paper.cell))
 
     def _is_of_table(self, column: OwnColumn, label: Hit) -> bool:
         head = self._paper.cell(column.page, column.head)

@@ -134,10 +134,11 @@ def cells_below(page: int, column: Box, cell: CellOf) -> Iterator[Box]:
         own = under if under is not None and under.top > own.top else None
 
 
-def columns_of_applicant(segments: Sequence[Segment]) -> Iterator[OwnColumn]:
+def columns_of_applicant(segments: Sequence[Segment], cell: CellOf) -> Iterator[OwnColumn]:
     """Yield the columns of the first person, where the applicant's answers stand."""
     for heads in heads_of_persons(segments):
         first = heads[0]
         if number_of(first) == APPLICANT:
+            own = columns_under(heads, 0.0, cell)[0]
             labels = Box(0, first.box.bottom, first.box.left - ROOM / 2, first.box.bottom + DEEPEST)
-            yield OwnColumn(first.page, first.box, labels, first.box.left - ROOM, heads[1].box.left - ROOM)
+            yield OwnColumn(first.page, first.box, labels, own.left, own.right)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -10,6 +11,7 @@ from contracts.records import Box
 from extractors.forms.labelling.labels import Hit
 from extractors.forms.page.spaced_letters import DAY
 from extractors.forms.parts.readings import WIDGET_CONFIDENCE, Written
+from extractors.forms.values.days import day_in
 
 FIELD_RIGHT, FIELD_BELOW = 220.0, 26.0
 """Points between a label and the live field on its right, or below it, at most."""
@@ -20,6 +22,9 @@ ALIGNED, LEADING = 4.0, 8.0
 """Points by which the sides of fields differ that are lines of one answer; between two of them."""
 MOST_DIGITS: Final = 4
 DECIMAL: Final = ","
+DAY_PARTS: Final = 3
+"""Fields of day, month and year where each has one."""
+
 CONTINUES, NARROW = 16.0, 70.0
 """Points between fields that hold parts of one value; width of a field for a few digits, at most."""
 
@@ -111,8 +116,16 @@ def _parts_of(widget: Widget, page: PageText) -> list[Widget]:
             runs[-1].append(field)
         else:
             runs.append([field])
-    values = (value for run in runs for value in _twins(run))
+    values = (value for run in runs for value in _values(run))
     return next((value for value in values if widget in value), [widget])
+
+
+def _values(run: list[Widget]) -> Iterator[list[Widget]]:
+    """Yield the fields of each value of a run; a day ends with its year: then the next one begins."""
+    while len(run) > DAY_PARTS and day_in(" ".join(each.value or "" for each in run[:DAY_PARTS])):
+        yield run[:DAY_PARTS]
+        run = run[DAY_PARTS:]
+    yield from _twins(run)
 
 
 def _twins(run: list[Widget]) -> list[list[Widget]]:

@@ -49,6 +49,21 @@ def test_heads_may_stand_in_the_middle_of_their_columns() -> None:
     ]
 
 
+def test_a_day_in_cells_ends_with_its_column() -> None:
+    """The head stands in the middle of its column: the next day's first digits were taken for this one's."""
+    sheet, edges = Sheet(), (40.0, 150.0, 290.0, 430.0)
+    rows = (("", "", ""), ("Familienname", "Muster", "Muster"), ("Geburtsdatum", "", ""))
+    for number, texts in enumerate(rows):
+        sheet.row(60 + 22 * number, 82 + 22 * number, *zip(edges, edges[1:], texts, strict=False))
+    for left, head, day in zip(edges[1:], ("Person 1", "Person 2"), ("08121988", "21041986"), strict=False):
+        sheet.text(left + 50, 74, head)
+        for number, digit in enumerate(day):
+            start = left + 4 + 15 * number + 5 * ((number > 1) + (number > 3))
+            sheet.row(107, 123, (start, start + 15, "")).text(start + 5, 118, digit)
+    found = sheet.read(familienname=NAME, born=BORN)
+    assert (found["familienname"].value, found["born"].value) == ("Muster", "1988-12-08")
+
+
 def test_more_persons_may_stand_in_a_second_row_of_columns() -> None:
     """The third person was taken for the applicant, and the fourth was left out."""
     sheet = Sheet()
