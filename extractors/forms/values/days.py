@@ -30,6 +30,11 @@ _BOXED_AT_END: Final = re.compile(r"(?<![\d.])(\d{2}) (\d{2}) (\d{4})$")
 NEW_CENTURY, YOUNGEST = 2000, 2029
 """Years that "00" to "29" can mean for somebody born lately; for somebody old it is 1900 to 1929."""
 
+_ONE_POINT: Final = re.compile(r"\.(?![.…])")
+"""A point, not a line of them to write on."""
+
+_SHORTENED: Final = re.compile(r" (?:\w+\. ?)+[\w.-]+$|\s[^\W\d_aeiouyäöüóéá]+$", re.IGNORECASE)
+"""The end of a name after words that are abbreviated, "a. M"; or without a vowel, "Wlkp"."""
 
 HOME: Final = frozenset({"Deutschland", "D", "DE", "BRD"})
 """What may be written behind a German town and says nothing more."""
@@ -98,11 +103,19 @@ def place_date(text: str) -> str | None:
     if len({each.value for each in found}) != 1:
         return None
     before = " ".join(text[: found[0].start].split())
-    place = _closed(re.sub(r"[\s,]*\bden$", "", before).strip(EDGES))
+    place = _named(re.sub(r"\s*\bden$", "", before))
     behind = " ".join(text[found[-1].end :].split()).strip(EDGES)
     place = place if place or not WORDS.fullmatch(behind) else behind
     day = found[0].value.isoformat()
     return f"{place}, {day}" if WORDS.fullmatch(place) else day
+
+
+def _named(text: str) -> str:
+    """Return the name of a place; a point at its end is its own where that is abbreviated: "Gorzów Wlkp."."""
+    name = text.strip(EDGES)
+    behind = text[text.rfind(name) + len(name) :]
+    abbreviated = _ONE_POINT.match(behind) and (_SHORTENED.search(name) or (" " in name and "," in behind))
+    return f"{name}." if abbreviated else _closed(name)
 
 
 def _closed(place: str) -> str:
@@ -115,7 +128,7 @@ def place(text: str) -> str | None:
     for found in reversed(find_dates(text)):
         text = text[: found.start] + text[found.end :]
     for line in text.splitlines():
-        parts = [_closed(part.strip(EDGES)) for part in re.split(r"[,/]", line)]
+        parts = [_named(part) for part in re.split(r"(?<=,)|/", line)]
         named = list(takewhile(WORDS.fullmatch, dropwhile(lambda part: not WORDS.fullmatch(part), parts)))
         if named:
             return ", ".join(part for part in named[:2] if part == named[0] or part not in HOME)
