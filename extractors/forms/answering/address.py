@@ -198,15 +198,15 @@ def _nearest(spec: FieldSpec, labels: Sequence[str], first: Part, sheet: Sheet) 
         and part.written.box != first.written.box
         and min(part.verdict, 0) >= min(first.verdict, 0)
     ]
-    streets = [street.written for street in _parts(spec, STREET, sheet)]
+    streets = _parts(spec, STREET, sheet)
     if labels is NUMBER:
         near = [part for part in near if not _is_before(part.written.box, first.written.box)]
     ordered = sorted(
         near, key=lambda part: (part.verdict != first.verdict, _distance(part.written.box, first.written.box))
     )
     if labels is NUMBER and ordered:
-        streets = [street for street in streets if not _is_before(ordered[0].written.box, street.box)]
-    return [part for part in ordered[:1] if _belongs(part.written, first.written, streets)]
+        streets = [each for each in streets if not _is_before(ordered[0].written.box, each.written.box)]
+    return [part for part in ordered[:1] if _belongs(part, first.written, streets)]
 
 
 def _is_before(number: Box, street: Box) -> bool:
@@ -214,10 +214,13 @@ def _is_before(number: Box, street: Box) -> bool:
     return number.right < street.left and street.top < number.middle[1] < street.bottom
 
 
-def _belongs(part: Written, street: Written, streets: Sequence[Written]) -> bool:
-    others = (each for each in streets if each.page == part.page and each.box not in {part.box, street.box})
-    own = _distance(part.box, street.box)
-    return all(own <= _distance(part.box, other.box) for other in others)
+def _belongs(part: Part, street: Written, streets: Sequence[Part]) -> bool:
+    """Whether no other street is nearer to a part; under its own heading, none that is somebody else's."""
+    page, box = part.written.page, part.written.box
+    rivals = (each.written for each in streets if not each.verdict < 0 < part.verdict)
+    others = (each.box for each in rivals if each.page == page and each.box not in {box, street.box})
+    own = _distance(box, street.box)
+    return all(own <= _distance(box, other) for other in others)
 
 
 def _distance(one: Box, other: Box) -> float:

@@ -20,7 +20,7 @@ CATALOGUE: Final = load_catalogue()
 DAY: Final = date(2026, 11, 2)
 
 
-def field(row: int, column: float, text: str, *, letters: float = 14, comb: int = 0) -> Widget:
+def field(row: float, column: float, text: str, *, letters: float = 14, comb: int = 0) -> Widget:
     """Return a live field over the letters of a typed line; its name says nothing."""
     left, top = 30 + column * ADVANCE, 40 + row * PITCH
     box = Box(left, top - 2, left + letters * ADVANCE, top + HEIGHT)
@@ -51,6 +51,34 @@ def test_numbers_of_two_persons_side_by_side_are_two() -> None:
         column += letters + 1
     found = read("elterngeld", "Steuer-ID", widgets=widgets)
     assert found["steuer_id"].raw == "27 450 381 945"
+
+
+def test_a_day_ends_with_its_year() -> None:
+    """The days of four persons side by side have three fields each; the first one is the applicant's."""
+    widgets, column = [], 20.0
+    for text in ("08 12 1988", "21 04 1986", "17 07 2020", "03 03 2022"):
+        for part in text.split():
+            letters = 1.5 * len(part)
+            widgets.append(field(0, column, part, letters=letters))
+            column += letters + 1
+    found = read("wohnsitzanmeldung", "Geburtsdatum", widgets=widgets)
+    assert found["geburtsdatum"].value == "1988-12-08"
+
+
+def test_a_street_in_the_next_column_does_not_take_a_town() -> None:
+    """The fields of the right column are a little lower: the street of the left one is nearer to the town."""
+    lines = ["Neue Wohnung", "PLZ, Ort", "", "Straße, Hausnummer", ""]
+    other = ["Bisherige Wohnung", *lines[1:]]
+    lines = [f"{one:50}{two}" for one, two in zip(lines, other, strict=True)]
+    widgets = [
+        field(2, 0, "24159 Kiel", letters=49),
+        field(4, 0, "Am Markt 1", letters=49),
+        field(2, 50, "25746 Heide", letters=49),
+        field(4.2, 50, "Alte Gasse 2", letters=49),
+    ]
+    found = read("wohnsitzanmeldung", *lines, widgets=widgets)
+    assert found["neue_anschrift"].value == "Am Markt 1, 24159 Kiel"
+    assert found["bisherige_anschrift"].value == "Alte Gasse 2, 25746 Heide"
 
 
 def test_town_and_street_may_follow_a_postcode_of_its_own() -> None:
@@ -90,10 +118,15 @@ def test_the_day_may_be_asked_for_under_the_town() -> None:
         (FieldKind.PLACE_DATE, "Frankfurt (Oder), 9.10.2026", "Frankfurt (Oder), 2026-10-09"),
         (FieldKind.PLACE_DATE, "(Jena), 9.10.2026", "Jena, 2026-10-09"),
         (FieldKind.PLACE, "01.05.1990, Frankfurt (Oder)", "Frankfurt (Oder)"),
+        (FieldKind.PLACE, "Gorzów Wlkp., Polen", "Gorzów Wlkp., Polen"),
+        (FieldKind.PLACE, "St. Georgen i. Schw.", "St. Georgen i. Schw."),
+        (FieldKind.PLACE, "Bad Musterstadt.", "Bad Musterstadt"),
+        (FieldKind.PLACE, "Musterstadt ..., Polen", "Musterstadt, Polen"),
+        (FieldKind.PLACE_DATE, "Frankfurt a. M., den 9.10.2026", "Frankfurt a. M., 2026-10-09"),
     ],
 )
-def test_a_town_keeps_its_bracket(kind: FieldKind, raw: str, value: str) -> None:
-    """The bracket belongs to the name of the town, unless it stands around it."""
+def test_a_town_keeps_its_bracket_and_its_abbreviation(kind: FieldKind, raw: str, value: str) -> None:
+    """The bracket belongs to the name of the town, unless it stands around it; so does its point."""
     assert normalise(FieldSpec(kind=kind, labels=("Ort",)), raw) == value
 
 
