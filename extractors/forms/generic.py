@@ -192,9 +192,11 @@ def _choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldR
 def _ticked_or_written(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """The commonest answers have tick boxes, others are written: "[ ] deutsch, andere: ..."."""
     ticked = read_choice(spec, labels, sheet)
-    if ticked is None or ticked.state is FieldState.EMPTY:
-        return best_answer(spec, labels, sheet) or ticked
-    return ticked
+    if ticked is not None and ticked.value is not None:
+        return ticked
+    written = best_answer(spec, labels, sheet)
+    is_asked = ticked is not None and ticked.state is not FieldState.EMPTY
+    return ticked if written is None or (is_asked and written.value is None) else written
 
 
 def _said_beside(questions: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:

@@ -45,7 +45,7 @@ _SIGNED_NO: Final = re.compile(r"[☒☑✓✔✗✘] ?nein\b")
 _OTHER: Final = re.compile(r"(?:andere|sonstige)\w*(?:,? und zwar)?\s*:?\s*", re.IGNORECASE)
 """How the option begins behind which something else may be written."""
 
-_BOXLESS_OTHER: Final = re.compile(
+_WRITTEN_OTHER: Final = re.compile(
     r"\w\W+(?:andere|sonstige)\w*(?:,? und zwar)?\s*:\s*(?P<text>\w.*)", re.IGNORECASE
 )
 
@@ -68,12 +68,14 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
 
 
 def _behind_other(written: Written, sheet: Sheet) -> str:
-    """Return what is written behind "andere:", which has no box of its own: "[ ] deutsch  andere: ..."."""
-    found = _BOXLESS_OTHER.search(written.raw)
+    """Return what is written behind "andere:", alone ticked or without a box: "[ ] deutsch  andere: ..."."""
+    found = _WRITTEN_OTHER.search(written.raw)
     if found is None:
         return ""
-    options = (each for each in option_lines(written.page, sheet) if written.box.holds(*each.words.middle))
-    return found["text"] if [is_ticked(each, sheet) for each in options] == [False] else ""
+    options = [each for each in option_lines(written.page, sheet) if written.box.holds(*each.words.middle)]
+    others = [each for each in options if _OTHER.fullmatch(each.text)]
+    ticked = [each for each in options if is_ticked(each, sheet)]
+    return found["text"] if len(options) - len(others) == 1 and ticked == others else ""
 
 
 def _ticked(options: Sequence[OptionLine], spec: FieldSpec, written: Written, sheet: Sheet) -> Written | None:

@@ -66,7 +66,14 @@ def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
     ]
     end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, _other_label(hit, sheet))
     found = [word for line in _rows(row) for word in up_to_label(line, hit.page, sheet, end)]
+    found = list(takewhile(lambda word: not _has_own_label(word, hit, sheet), found))
     return _up_to_signature(_in_comb(list(dropwhile(_ends_label, found))))
+
+
+def _has_own_label(word: Word, hit: Hit, sheet: Sheet) -> bool:
+    """Whether another label stands between a label and a word, on the word's line, if a little lower."""
+    before = sheet.labels_on_line(hit.page, word.box)
+    return any(hit.box.right < other.left and other.right <= word.box.left + 1 for other in before)
 
 
 def _ends_label(word: Word) -> bool:

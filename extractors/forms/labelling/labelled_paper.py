@@ -16,7 +16,7 @@ from extractors.forms.labelling import part_labels
 from extractors.forms.labelling.applicant_columns import ApplicantColumns
 from extractors.forms.labelling.column_heads import number_of
 from extractors.forms.labelling.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
-from extractors.forms.labelling.labels import Hit, find_label, print_of
+from extractors.forms.labelling.labels import Hit, find_label, print_of, words_of
 from extractors.forms.labelling.sides import (
     Surroundings,
     are_over,
@@ -25,6 +25,7 @@ from extractors.forms.labelling.sides import (
     surroundings,
 )
 from extractors.forms.labelling.under_fields import is_under_field
+from extractors.forms.labelling.wordings import are_listed
 from extractors.forms.page.cells import TOOTH, is_lined
 from extractors.forms.page.field_frames import frame_under
 from extractors.forms.page.layout import in_cells, with_cells
@@ -76,7 +77,7 @@ class LabelledPaper(Paper):
     def find(self, label: str) -> list[Hit]:
         """Return the places where a label stands; a line of a longer text only begins with its words.
 
-        Labels in cells one below the other are two: "Geburtsdatum" over "Geburtsort".
+        Labels in cells one below the other are two, "Geburtsdatum" over "Geburtsort", as those of a list are.
         """
         if label not in self._places:
             found = (each for each in find_label(label, self.segments) if not self._are_two(each))
@@ -84,9 +85,14 @@ class LabelledPaper(Paper):
         return self._places[label]
 
     def _are_two(self, hit: Hit) -> bool:
-        on_page = (each.box for each in self.segments if each.page == hit.page)
-        lines = [box for box in on_page if box.overlap(hit.box) > 0]
-        return are_ruled_apart(lines, partial(super().cell, hit.page))
+        lines = [each for each in self.segments if each.page == hit.page and each.box.overlap(hit.box) > 0]
+        if are_listed(lines, self._whole_labels):
+            return True
+        return are_ruled_apart([each.box for each in lines], partial(super().cell, hit.page))
+
+    @cached_property
+    def _whole_labels(self) -> set[str]:
+        return {" ".join(words_of(label)) for label in self._labels}
 
     def _is_prose(self, hit: Hit) -> bool:
         return any(hit.page == page and line.holds(*hit.box.middle) for page, line in self._later_lines)

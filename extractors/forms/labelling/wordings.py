@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -31,6 +31,9 @@ LEAST_OF_LINE: Final = 3
 """Words of a line that show where it stands."""
 
 HYPHENS: Final = "-–"
+
+GOES_ON: Final = f"{HYPHENS},;/("
+"""With these signs a line ends that goes on in the next one."""
 
 TITLES: Final = frozenset(
     {"titel", "doktorgrad", "akad", "akademischer", "akademische", "grad", "grade", "namenszusatz"}
@@ -106,6 +109,23 @@ def is_row(first: Segment, other: Segment, following: Sequence[Segment]) -> bool
         {round(each.box.left) for each in following if _is_beside(each, label)} for label in (first, other)
     ]
     return bool(lefts[0] & lefts[1])
+
+
+def are_listed(printed: Sequence[Segment], known: Collection[str]) -> bool:
+    """Whether lines are labels of their own, one below the other as in a list: "Telefon" over "E-Mail".
+
+    Args:
+        printed: The lines that one label was found in.
+        known: The folded words of labels.
+    """
+    rows = sorted(printed, key=lambda each: each.box.top)
+    return len(rows) > 1 and all(
+        row.folded in known
+        and following.folded in known
+        and row.words[-1].text[-1] not in GOES_ON
+        and following.box.top - row.box.top >= ROW_PITCH * row.box.height
+        for row, following in pairwise(rows)
+    )
 
 
 def _is_beside(answer: Segment, label: Segment) -> bool:

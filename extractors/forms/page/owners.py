@@ -88,6 +88,11 @@ class Owners:
         own = [each for each in self._near(label) if each.widget is not None]
         return min(own, key=lambda each: each.found.cost).widget if own else None
 
+    def label_of(self, field: Widget) -> Box | None:
+        """Return the printed segment that owns a live field; None if none does for sure."""
+        sure = (each for each in self._owned if each.widget is field and each.found.cost < NEAR)
+        return next((each.label for each in sure), None)
+
     def words_of(self, label: Box) -> list[Box]:
         """Return the places of the words that a label owns, nearest first."""
         own = [each for each in self._near(label) if each.widget is None]

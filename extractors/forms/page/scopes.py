@@ -75,7 +75,8 @@ class Scopes:
     def ends_before(self, page: int, heading: Box, box: Box) -> bool:
         """Whether a heading is only about a cell that ``box`` does not stand in.
 
-        That is a cell further right in its row, or one that asks a numbered question as ``box`` does.
+        That is a cell further right in its row, or one that asks a numbered question as ``box`` does: what a
+        question goes on with in its further lines is no heading of the next one.
         Over the head of a column it is a caption with room for an answer, or a word in another column:
         "Ehegatte" in a row of a list.
         """
@@ -84,7 +85,9 @@ class Scopes:
             return False
         if cell.left >= own.right - EDGE and cell.top < box.middle[1] < cell.bottom:
             return True
-        if self._asks_by_number(page, cell, heading) and self._asks_by_number(page, own, box):
+        if self._asks_by_number(page, own, box) and self._asks_by_number(
+            page, cell, self._caption(page, cell)
+        ):
             return True
         if not self._is_column_head(page, own):
             return False
@@ -105,6 +108,12 @@ class Scopes:
         )
         first = min(line, key=lambda word: word.box.left, default=None)
         return first is not None and _NUMBER.fullmatch(first.text) is not None and _is_caption(cell, caption)
+
+    def _caption(self, page: int, cell: Box) -> Box:
+        """Return the first line of a cell that has words."""
+        inside = [word.box for word in self._words[page] if cell.holds(*word.box.middle)]
+        first = min(inside, key=lambda box: box.top)
+        return Box.around([box for box in inside if box.top < first.middle[1]])
 
     def _is_column_head(self, page: int, cell: Box) -> bool:
         """Whether words of one size stand in the middle of a cell, with one of the same width under it."""

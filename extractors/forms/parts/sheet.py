@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.reading import PageInk, PageText, WidgetKind, Word
+from contracts.reading import PageInk, PageText, Widget, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.labelling.column_heads import columns_of_others, heads_of_persons, left_of_columns
 from extractors.forms.labelling.label_hits import LabelHit, first_come, one_each, with_small_words
@@ -94,6 +94,7 @@ class Sheet(LabelledPaper):
             if (widget.kind not in TICKS or spec.kind in TICKED or spec.options)
             and first_part(widget, page) is widget
             and (hit := find_widget_label(spec.labels, widget, page.index)) is not None
+            and not self._is_labelled_otherwise(widget, page.index, spec)
         ]
         if spec.kind is not FieldKind.PERSONS:
             printed = [each for each in printed if not self._about_others(each)]
@@ -101,6 +102,15 @@ class Sheet(LabelledPaper):
         printed = [each for each in printed if not self._for_office(each.hit)]
         hits = one_each([each for each in printed + named if each.score > 0])
         return first_come(hits)
+
+    def _is_labelled_otherwise(self, field: Widget, page: int, spec: FieldSpec) -> bool:
+        """Whether a known label of something else owns a live field: tool tips are copied with fields."""
+        owner = self.owners(page).label_of(field)
+        if owner is None:
+            return False
+        beside = [hit for hit in self.known_labels if hit.page == page and owner.holds(*hit.box.middle)]
+        own = [hit.box for hit in self.mentions(spec) if hit.page == page]
+        return bool(beside) and not any(owner.overlap(box) > 0 for box in own)
 
     def unlisted(self, name: str, spec: FieldSpec) -> list[LabelHit]:
         """Return labels of a field in words that its contract does not list, told by those that it does."""
