@@ -20,6 +20,7 @@ from extractors.forms.labelling.label_hits import LabelHit
 from extractors.forms.page.hints import is_only_print, is_request
 from extractors.forms.page.layout import Segment
 from extractors.forms.page.owners import MOSTLY
+from extractors.forms.page.prose import is_next_line
 from extractors.forms.parts.sheet import Sheet
 
 MARKED: Final = frozenset({FieldKind.SIGNATURE, FieldKind.PERSONS})
@@ -114,7 +115,7 @@ def _asked(labels: list[LabelHit]) -> Iterator[LabelHit]:
 
 def _may_answer(words: Segment, kind: FieldKind, sheet: Sheet) -> bool:
     """Whether words may be an answer: no question, heading, small print or option of a tick box."""
-    if is_request(words.text) or not (_has_signs(words, kind, sheet) and sheet.has_typed(words)):
+    if _asks_for_something(words, sheet) or not (_has_signs(words, kind, sheet) and sheet.has_typed(words)):
         return False
     letters = sum(map(str.isalnum, words.text))
     if letters < LEAST_LETTERS or len(words.words) > MOST_WORDS or words.text.endswith((":", ",")):
@@ -127,6 +128,12 @@ def _may_answer(words: Segment, kind: FieldKind, sheet: Sheet) -> bool:
         return False
     around = Box(words.box.left - BESIDE_BOX, words.box.top, words.box.right + BESIDE_BOX, words.box.bottom)
     return not any(around.holds(*square.middle) for square in sheet.squares(words.page))
+
+
+def _asks_for_something(words: Segment, sheet: Sheet) -> bool:
+    """Whether words are a request to those who fill in the form, or its next line."""
+    requests = (each for each in sheet.segments if is_request(each.text))
+    return is_request(words.text) or any(is_next_line(each, words) for each in requests)
 
 
 def _has_signs(words: Segment, kind: FieldKind, sheet: Sheet) -> bool:

@@ -144,11 +144,12 @@ class LabelledPaper(Paper):
     def answer_cell(self, label: Hit) -> Box | None:
         """Return the cell of a label's answer, on a page that sets the two into cells side by side.
 
-        Left of columns with a person each, it is the cell in the applicant's column.
+        Left of columns with a person each, it is the cell in the applicant's column. A label with a box of
+        its own right under it stands further down than they go.
         """
         page, cell = label.page, self.cell(label.page, label.box)
         column = self._applicant.column_beside(label)
-        if column is not None:
+        if column is not None and (cell is not None or self.cell_under(page, label.box) is None):
             return self._applicant.answer_in(column, label)
         known = [hit.box for hit in self.known_labels if hit.page == page]
         if page not in self._apart:

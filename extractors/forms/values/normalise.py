@@ -106,8 +106,13 @@ def _word(text: str) -> str | None:
 
 
 def _amount(text: str) -> str | None:
-    amount = parse_amount(re.sub(r"\s*(monatlich|mtl\.?|/\s*Monat)\s*$", "", text.strip(" []()|_:")))
+    bare = re.sub(r"\s*(monatlich|mtl\.?|/\s*Monat)\s*$", "", text.strip(" []()|_:"))
+    amount = parse_amount(_AMOUNT_IN_CELLS.sub(lambda found: found[0].replace(" ", ""), bare))
     return None if amount is None else str(amount)
+
+
+_AMOUNT_IN_CELLS: Final = re.compile(r"(?<!\S)(?:\d ){1,6}, \d \d(?!\S)")
+"""An amount in a comb; only the comma tells the cents from the euros."""
 
 
 def _number(text: str) -> str | None:

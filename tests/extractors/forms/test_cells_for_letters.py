@@ -82,6 +82,15 @@ def test_letters_at_even_steps_are_words() -> None:
     assert (found.state, found.value) == (FieldState.FILLED, text)
 
 
+def test_digits_in_cells_are_one_number() -> None:
+    """Degrees in three cells were told to be two numbers; without the cells they may be two."""
+    page = words(("Grad", 54, 100, 74, 107), ("der", 76, 100, 90, 107), ("Behinderung:", 92, 100, 150, 107))
+    page = page.model_copy(update={"words": (*page.words, *words(*row("60", 180, 99)).words)})
+    degree = FieldSpec(kind=FieldKind.NUMBER, labels=("Grad der Behinderung",))
+    assert read(page, ink(*frames("60X", 180, 99)), degree=degree)["degree"].value == "60"
+    assert read(page, ink(), degree=degree)["degree"].value is None
+
+
 def test_an_address_in_cells_is_one() -> None:
     """The house's number lost its second digit; a street's name that holds a label is no label."""
     page = words(

@@ -21,6 +21,9 @@ from extractors.forms.values.normalise import normalise
         (FieldKind.EMAIL, "m@web. example", "m@web.example"),
         (FieldKind.EMAIL, "Mail: m@web.example", "m@web.example"),
         (FieldKind.EMAIL, "Tel. m@web.example", None),
+        (FieldKind.AMOUNT, "8 1 2 , 5 0", "812.50"),
+        (FieldKind.AMOUNT, "8 1 2 5 0", None),
+        (FieldKind.NUMBER, "6 0", None),
         (FieldKind.DATE, "3 4 . 0 7 . 2 0 2 6", None),
     ],
 )

@@ -37,6 +37,11 @@ def test_what_is_empty_stays_empty() -> None:
     assert doubted("Angemeldete Tätigkeit", "Zahl der Beschäftigten:") == EMPTY
     assert doubted("Angemeldete Tätigkeit", "Wer mehr als eine ausübt, gibt sie alle einzeln an") == EMPTY
     assert doubted("Angemeldete Tätigkeit", "", "", "", "", "", "", "Handel") == EMPTY
+    request = (
+        "Bitte füllen Sie den Antrag in Druckschrift aus und lesen Sie das",
+        "Merkblatt mit Hinweisen.",
+    )
+    assert doubted("Angemeldete Tätigkeit", *request) == EMPTY
 
 
 def test_the_answer_to_another_question_is_no_doubt() -> None:

@@ -42,6 +42,16 @@ def test_heads_of_columns_are_no_answers() -> None:
     assert sheet.read(familienname=NAME, vorname=GIVEN, insurer=INSURER)["insurer"].value is None
 
 
+def test_a_label_with_a_box_under_it_is_below_the_columns() -> None:
+    """What stood beside it under the applicant's column, part of the next label, was taken for its cell."""
+    sheet = Sheet().text(385, 60, "Elternteil 1").text(475, 60, "Elternteil 2")
+    sheet.text(45, 76, "Ich lebe in Deutschland.").text(398, 76, "ja").text(488, 76, "ja")
+    for left, number, answer in ((45, 1, "Muster Kasse"), (304, 2, "Beispiel Kasse")):
+        sheet.text(left, 120, f"Krankenversicherung (Elternteil {number})", size=7)
+        sheet.row(124, 138, (left, left + 245, answer))
+    assert sheet.read(insurer=INSURER)["insurer"].value == "Muster Kasse"
+
+
 def test_an_answer_in_a_cell_beside_its_label_is_not_over_it() -> None:
     """The number of the section stood over the label and a ruling: "1"."""
     sheet = Sheet().text(46, 50, "1 Kind")

@@ -70,6 +70,15 @@ def test_print_is_no_answer() -> None:
     assert fonts.typed(0, below[:4], None) == []
 
 
+def test_the_comma_before_the_cents_may_be_print() -> None:
+    """The cells for the cents stand behind a printed comma: the amount was cut off there."""
+    printed, answers = example()
+    comma, cells = typed(",", top=300, left=90), [*typed("4 8 6", top=300), *typed("5 0", top=300, left=100)]
+    row = [*cells[:3], *comma, *cells[3:]]
+    found = told([*printed, *comma], [*answers, *cells], labels=3).typed(0, row, Box(0, 300, 40, 310))
+    assert "".join(word.text for word in found) == "486,50"
+
+
 def test_the_rest_of_a_label_is_passed_over() -> None:
     """A label goes on behind what is known of it; in a cell of its own an answer may follow any print."""
     printed, answers = example()
