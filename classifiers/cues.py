@@ -27,6 +27,7 @@ class Cues(NamedTuple):
         differs: Log-odds of the pages being of different types, scaled to -1..1.
         heading: The next page has a large heading in its upper half.
         titled: A short line at the top of the next page names a document.
+        opens: The next page begins with the title of a document, and is of another type.
         addressed: The next page has a recipient where letters have one.
         closed: The last lines of this page are those of a document.
         empty: Share of this page that is left empty below.
@@ -59,6 +60,7 @@ class Cues(NamedTuple):
     differs: float
     heading: float
     titled: float
+    opens: float
     addressed: float
     closed: float
     empty: float
@@ -96,7 +98,7 @@ def cues(
     start = start or before
     heads = compare_heads(start.opening, after.opening)
     same_body = in_common(before.body, after.body)
-    same = _same_type(*types)
+    differs = _log_odds(_same_type(*types))
     nature = singleness(types)
     cards = cardness(types)
     back = start is before and not resized(before.look, after.look) and is_back(before.side, after.side)
@@ -104,9 +106,10 @@ def cues(
         **_of_numbers(before.number, after.number),
         counts_up=float(counts_up(before.bare_numbers, after.bare_numbers)),
         sections=sections_go_on(before.sections, after.sections),
-        differs=_log_odds(same),
+        differs=differs,
         heading=float(after.heading),
         titled=float(after.titled),
+        opens=after.begins_titled * max(0.0, differs),
         addressed=float(after.addressed),
         closed=float(before.closed),
         empty=before.look.empty,

@@ -46,6 +46,17 @@ def is_titled(page: PageText) -> bool:
     return any(_DOCUMENT.search(fold(row)) for row in short)
 
 
+def begins_with_title(page: PageText) -> bool:
+    """Whether the first row of the page, short and in large type, names a document."""
+    first = next((row for row in rows(zone(page, 0, _UPPER)) if any(map(str.isalpha, row))), "")
+    words = first.split()
+    if not words or len(words) > _TITLE_WORDS or not _DOCUMENT.search(fold(first)):
+        return False
+    usual = median(word.box.height for word in page.words)
+    start = next(word for word in page.words if word.text == words[0])
+    return start.box.height >= _LARGE * usual
+
+
 def is_addressed(page: PageText) -> bool:
     """Whether a town with its code stands where letters have their recipient."""
     window = [word for word in zone(page, 0.08, 0.36) if word.box.left < page.size.width / 2]

@@ -36,6 +36,7 @@ class Sheet(NamedTuple):
     side: Side
     heading: bool
     titled: bool
+    begins_titled: bool
     addressed: bool
     closed: bool
     breaks_off: bool
@@ -57,6 +58,7 @@ def sheet_of(page: PageText) -> Sheet:
         side=side(page),
         heading=openings.has_heading(page),
         titled=openings.is_titled(page),
+        begins_titled=openings.begins_with_title(page),
         addressed=openings.is_addressed(page),
         closed=openings.is_closed(page),
         breaks_off=openings.breaks_off(page),

@@ -27,6 +27,7 @@ WEIGHTS: Final = Cues(
     differs=1.9,
     heading=0.6,
     titled=1.1,
+    opens=3.0,
     addressed=1.4,
     closed=0.1,
     empty=3.9,
@@ -50,8 +51,8 @@ WEIGHTS: Final = Cues(
     stranger=1.4,
 )
 """Log-odds for a boundary, per cue, as ``training.splitting`` fits them. Set by hand are ``follows`` (next to
-``counts_up`` a fit finds little left to it), ``single`` (contracts have running heads), ``both_live`` and
-``goes_on``, which training hardly shows, and 0.8 of the bias: most changes of pages in a submission are
+``counts_up`` a fit finds little left to it), ``single`` (contracts have running heads), ``opens``, ``both_live``
+and ``goes_on``, which training hardly shows, and 0.8 of the bias: most changes of pages in a submission are
 boundaries, fewer in what was fitted."""
 
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import Final
 
 from contracts.reading import DocumentText, PageInk, Problem, ProblemCode, Word
 from contracts.records import Record
@@ -29,6 +30,9 @@ from extractors.pages.page_view import dpi_of, view_of
 from extractors.pages.triage import TextLayer
 from extractors.pictures.cleaning import turn, turned_part
 from extractors.pictures.page_ink import INK_DPI, page_ink
+
+_MOSTLY_DRAWN: Final = 0.3
+"""Share of a page under pictures up to which its lines are drawn, and no noise of a scan."""
 
 
 class Opening(Record):
@@ -122,9 +126,13 @@ def page_inks(
                 view = view_of(opened, index, opened.native(index), dpi=limits.ocr_dpi)
                 # What OCR has read looks as it did then, to the pixel.
                 dpi = INK_DPI if view.layer is TextLayer.USABLE else limits.ocr_dpi
-                drawn = view.picture(dpi=dpi)
-                ink = page_ink(turn(drawn, turned.get(index, 0)), dpi=dpi_of(drawn, view.native.size))
+                picture = view.picture(dpi=dpi)
                 native = view.layer is TextLayer.USABLE and not turned.get(index, 0)
+                ink = page_ink(
+                    turn(picture, turned.get(index, 0)),
+                    dpi=dpi_of(picture, view.native.size),
+                    drawn=native and view.native.picture_share < _MOSTLY_DRAWN,
+                )
                 runs = opened.font_runs(index) if native else ()
                 inks[index] = ink.model_copy(update={"runs": runs})
             except Exception:  # noqa: BLE001, S112 - as for reading; a page without ink is data

@@ -26,6 +26,9 @@ _INK_BELOW: Final = [math.ceil(grey * _DARKER) for grey in range(256)]
 _PALER: Final = 0.86
 """A thin line, darker than the paper on both of its sides, is ink below this share already."""
 _LINE_BELOW: Final = [math.ceil(grey * _PALER) for grey in range(256)]
+_DRAWN_PALER: Final = 0.9
+"""The same for pages without noise: drawn hairlines are spread over two rows of pixels."""
+_HAIRLINE_BELOW: Final = [math.ceil(grey * _DRAWN_PALER) for grey in range(256)]
 _ASIDE, _RISE = 2, 10
 """Pixels from a thin line to where it has ended, and by how many greys it is darker than there."""
 _NEAR: Final = 8
@@ -58,15 +61,19 @@ def coarse_ink_mask(picture: Image.Image, shrink: int) -> NDArray[np.bool_]:
     return _darker(small, _paper_of(picture, small.size), _INK_BELOW)
 
 
-def fine_ink_mask(picture: Image.Image) -> NDArray[np.bool_]:
+def fine_ink_mask(picture: Image.Image, *, drawn: bool = False) -> NDArray[np.bool_]:
     """Return where a grey picture has ink, the pale thin lines near ink among it, shape (height, width).
 
     These are frames, dots and pencil of a poor copy. Thick strokes stay as they are; what shines through
-    from the back is no thin line, or stands alone.
+    from the back is no thin line, or stands alone. Where a page is ``drawn`` and no scan, nothing shines
+    through: all thin lines are frames, however pale and far from any words.
     """
     background = paper(picture)
     mask = _darker(picture, background, _INK_BELOW)
-    pale = np.flatnonzero(_darker(picture, background, _LINE_BELOW) & _near(mask) & ~mask)
+    if drawn:
+        pale = np.flatnonzero(_darker(picture, background, _HAIRLINE_BELOW) & ~mask)
+    else:
+        pale = np.flatnonzero(_darker(picture, background, _LINE_BELOW) & _near(mask) & ~mask)
     mask.ravel()[pale[_is_thin(np.asarray(picture), pale)]] = True
     return mask
 
@@ -94,15 +101,15 @@ def _is_thin(grey: NDArray[np.uint8], at: NDArray[np.intp]) -> NDArray[np.bool_]
     return thin
 
 
-def page_ink(picture: Image.Image, *, dpi: int) -> PageInk:
+def page_ink(picture: Image.Image, *, dpi: int, drawn: bool = False) -> PageInk:
     """Return the ink of a page's grey picture, brought from ``dpi`` to 150 pixels per inch.
 
-    Sheets larger than A0 keep fewer.
+    Sheets larger than A0 keep fewer. ``drawn`` as for ``fine_ink_mask``.
     """
     scale = min(INK_DPI / dpi, (_MOST_PIXELS / (picture.width * picture.height)) ** 0.5)
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     fitting = picture if size == picture.size else picture.resize(size, Image.Resampling.BOX)
-    mask = fine_ink_mask(fitting)
+    mask = fine_ink_mask(fitting, drawn=drawn)
     bits = zlib.compress(np.packbits(mask, axis=1).tobytes(), 1)
     return PageInk(dpi=max(1, round(dpi * scale)), width=size[0], height=size[1], bits=bits)
 

@@ -326,6 +326,22 @@ def test_drawings_of_a_set_share_a_title_block() -> None:
     assert cues(sheet_of(site), sheet_of(floor), (types[0], types[1])).same_foot < 0.2
 
 
+def test_a_large_title_of_another_document_begins_one() -> None:
+    """Papers of one house style about one building share heads, margins and print."""
+    shared = "Bauvorhaben Ersatzneubau Bauherr Mustermann Bauort Musterstadt Flurstück 39/2"
+    description = headed(0, f"baubeschreibung {shared}", "Außenwände Dach Treppe Haustechnik")
+    proof = headed(1, f"standsicherheitsnachweis {shared}", "Lastannahmen Schneelast Winddruck Sparren")
+    assert starts(description, proof) == [0]
+    assert starts(description, with_large_title(proof)) == [0, 1]
+
+
+def with_large_title(shown: PageText) -> PageText:
+    """Return a page whose first word is set twice as high."""
+    first, *others = shown.words
+    large = first._replace(box=first.box._replace(top=first.box.top - first.box.height))
+    return shown.model_copy(update={"words": (large, *others)})
+
+
 def test_separator_sheet_parts_documents_and_belongs_to_none() -> None:
     """A sheet whose bar code says so ends the document before it, however alike the pages around it are."""
     first, second = (page(index, "kontoauszug Umsatz Saldo", f"Seite {index} von 9") for index in (0, 2))

@@ -35,6 +35,9 @@ comma before the cents."""
 CLEARLY: Final = 4
 """So many times more words of the one kind than of the other show what a font is for."""
 
+LEAST_FITTED, HIGH_ENOUGH = 4, 0.9
+"""Words that are made smaller to fit into a cell, at least; share of their label's height that they keep."""
+
 Words = Mapping[int, Sequence[Word]]
 IsLabel = Callable[[int, Word], bool]
 
@@ -95,6 +98,17 @@ class Print:
             if len(typed) < len(parts):
                 break
         return found
+
+    def fitted(self, page: int, words: Sequence[Word], label: Box) -> list[Word]:
+        """Return a text that fills a cell of its own, made smaller to fit in, until it is as small as print.
+
+        Unlike print it is not set as its label is, and hardly smaller.
+        """
+        fonts = self._fonts.get(page, {})
+        own = {font for word, font in fonts.items() if label.holds(*word.box.middle)}
+        is_text = len(words) >= LEAST_FITTED and len(lines(words)) == 1
+        is_high = all(word.box.height > HIGH_ENOUGH * label.height for word in words)
+        return list(words) if is_text and is_high and not own & {fonts.get(word) for word in words} else []
 
     def _is_print(self, page: int, word: Word) -> bool:
         """Whether a word is set in a font of labels, on a form that is filled in another one.

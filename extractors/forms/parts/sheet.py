@@ -266,7 +266,9 @@ class Sheet(LabelledPaper):
             words: In reading order.
             alone: Whether they stand in a cell of the answer's own.
         """
-        return self._print.typed(label.page, words, None if alone else label.box)
+        if not alone:
+            return self._print.typed(label.page, words, label.box)
+        return self._print.typed(label.page, words, None) or self._print.fitted(label.page, words, label.box)
 
     def has_typed(self, each: Segment) -> bool:
         """Whether not all of some words are print, as far as their font says so."""
