@@ -51,9 +51,9 @@ WEIGHTS: Final = Cues(
     stranger=1.4,
 )
 """Log-odds for a boundary, per cue, as ``training.splitting`` fits them. Set by hand are ``follows`` (next to
-``counts_up`` a fit finds little left to it), ``single`` (contracts have running heads), ``opens``, ``both_live``
-and ``goes_on``, which training hardly shows, and 0.8 of the bias: most changes of pages in a submission are
-boundaries, fewer in what was fitted."""
+``counts_up`` a fit finds little left to it), ``single`` (contracts have running heads), ``opens``,
+``both_live`` and ``goes_on``, which training hardly shows, and 0.8 of the bias: most changes of pages in a
+submission are boundaries, fewer in what was fitted."""
 
 
 def split(pages: Sequence[PageText], *, classifier: TypeClassifier) -> tuple[tuple[PageText, ...], ...]:
