@@ -22,6 +22,7 @@ class Cues(NamedTuple):
         counts_up: At the same place of head or foot, a bare number goes up by one.
         restarts: The next page is printed as the first.
         ends: This page is printed as the last of its document.
+        second: The next page is numbered as the second, and the document has one so far, without a number.
         dropped: This page is numbered, and not as the last; the next has no number.
         sections: Numbers of sections or rows go on; -1 where they begin anew.
         differs: Log-odds of the pages being of different types, scaled to -1..1.
@@ -55,6 +56,7 @@ class Cues(NamedTuple):
     counts_up: float
     restarts: float
     ends: float
+    second: float
     dropped: float
     sections: float
     differs: float
@@ -104,6 +106,7 @@ def cues(
     back = start is before and not resized(before.look, after.look) and is_back(before.side, after.side)
     return Cues(
         **_of_numbers(before.number, after.number),
+        second=float(start is before and _is_second(before.number, after.number)),
         counts_up=float(counts_up(before.bare_numbers, after.bare_numbers)),
         sections=sections_go_on(before.sections, after.sections),
         differs=differs,
@@ -144,6 +147,10 @@ def _of_numbers(first: Numbering | None, second: Numbering | None) -> dict[str, 
         "dropped": first is not None and second is None and first.number != first.total,
     }
     return {name: float(value) for name, value in found.items()}
+
+
+def _is_second(first: Numbering | None, second: Numbering | None) -> bool:
+    return first is None and second is not None and second.number == 2  # noqa: PLR2004 - as its name says
 
 
 def _same_type(first: Classification, second: Classification) -> float:

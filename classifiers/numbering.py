@@ -10,9 +10,11 @@ from classifiers.zones import END, FOOT, rows, text, zone
 from contracts.reading import PageText, Word
 
 _NUMBERED: Final = re.compile(
-    r"\b(?:seite|blatt|page|s\.)(?:\s?-?\s?nr\.?)?\s?:?\s?(\d{1,3})(?:\s?(?:von|/|of)\s?(\d{1,3}))?\b",
+    r"(?<!von )(?<!auf )(?<!siehe )\b(?:seite|blatt|bl\.|page|s\.)(?:\s?-?\s?nr\.?)?\s?:?\s?"
+    r"(\d{1,3})(?:\s?(?:von|/|of)\s?(\d{1,3}))?\b",
     re.IGNORECASE,
 )
+"""A page's own number, not that of another one: "Fortsetzung von Seite 1"."""
 _BARE: Final = re.compile(r"(?:^|\s)[-–]?\s?([1-9]\d?)\s?(?:von|/|of)\s?([1-9]\d?)\s?[-–]?(?=\s|$)")
 _DASHED: Final = re.compile(r"(?:^|\s)[-–—]\s?([1-9]\d?)()\s?[-–—](?=\s|$)")
 """A bare number between dashes at the top of a page: "– 2 –"."""

@@ -22,6 +22,7 @@ WEIGHTS: Final = Cues(
     counts_up=-2.7,
     restarts=2.8,
     ends=3.3,
+    second=-3.0,
     dropped=1.5,
     sections=-0.5,
     differs=1.9,
@@ -52,8 +53,8 @@ WEIGHTS: Final = Cues(
 )
 """Log-odds for a boundary, per cue, as ``training.splitting`` fits them. Set by hand are ``follows`` (next to
 ``counts_up`` a fit finds little left to it), ``single`` (contracts have running heads), ``opens``,
-``both_live`` and ``goes_on``, which training hardly shows, and 0.8 of the bias: most changes of pages in a
-submission are boundaries, fewer in what was fitted."""
+``second``, ``both_live`` and ``goes_on``, which training hardly shows, and 0.8 of the bias: most changes of
+pages in a submission are boundaries, fewer in what was fitted."""
 
 
 def split(pages: Sequence[PageText], *, classifier: TypeClassifier) -> tuple[tuple[PageText, ...], ...]:

@@ -94,6 +94,16 @@ def test_printed_page_numbers_hold_a_document_together() -> None:
     assert starts(page(0, "mietvertrag", "Seite 1 von 2"), page(1, "rechnung", "Seite 2 von 2")) == [0]
 
 
+@pytest.mark.parametrize("number", ["Seite 2", "- 2 -", "Blatt 2", "Seite: 2", "Bl. 2"])
+def test_a_second_page_needs_no_number_on_the_first(number: str) -> None:
+    """Letters are numbered from their second page on; the first may end early."""
+    first, unlike = headed(0, "rentenbescheid Musterstadt", "Betrag"), "leistungsbescheid Anlage Hinweise"
+    assert starts(first, page(1, unlike)) == [0, 1]
+    other = page(1, f"{unlike} Summe")
+    top = tuple(Word(word, Box(60 + 40 * at, 30, 95 + 40 * at, 40)) for at, word in enumerate(number.split()))
+    assert starts(first, other.model_copy(update={"words": (*other.words, *top)})) == [0]
+
+
 def test_printed_page_numbers_that_start_anew_part_documents() -> None:
     """Three payslips of one page each are three documents."""
     assert starts(*(page(n, "gehaltsabrechnung Lohnsteuer Netto", "Seite 1 von 1") for n in range(3))) == [
