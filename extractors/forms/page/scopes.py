@@ -76,14 +76,17 @@ class Scopes:
         """Whether a heading is only about a cell that ``box`` does not stand in.
 
         That is a cell further right in its row, or one that asks a numbered question as ``box`` does: what a
-        question goes on with in its further lines is no heading of the next one.
+        question goes on with in its further lines is no heading of the next one. A caption with room for an
+        answer is of its column: "Die neue Wohnung ist" heads nothing beside that.
         Over the head of a column it is a caption with room for an answer, or a word in another column:
         "Ehegatte" in a row of a list.
         """
-        own, cell = self._cell(page, box), self._cell(page, heading)
+        own, cell = self._cell(page, box) or self._cell(page, _start(box)), self._cell(page, heading)
         if own is None or cell is None or cell.holds(*box.middle) or self.is_row_title(page, heading, box):
             return False
         if cell.left >= own.right - EDGE and cell.top < box.middle[1] < cell.bottom:
+            return True
+        if _is_caption(cell, heading) and (cell.right < own.left + EDGE or own.right - EDGE < cell.left):
             return True
         if self._asks_by_number(page, own, box) and self._asks_by_number(
             page, cell, self._caption(page, cell)
@@ -128,6 +131,11 @@ class Scopes:
         """Whether there is another cell with the same sides within the points under ``top``."""
         other = self._cell(page, Box(cell.left + 3, top + TOP / 2, cell.left + 6, top + TOP))
         return other is not None and max(abs(other.left - cell.left), abs(other.right - cell.right)) <= EDGE
+
+
+def _start(box: Box) -> Box:
+    """Return where an answer of several cells begins."""
+    return Box(box.left, box.top, box.left + EDGE, box.top + EDGE)
 
 
 def _is_caption(cell: Box, heading: Box) -> bool:

@@ -55,6 +55,20 @@ def test_a_numbered_question_is_no_heading_of_the_next_page() -> None:
     assert sheet.read(work=WORK)["work"].value == "Polstern von Möbeln"
 
 
+def test_a_question_in_its_cell_is_no_heading_of_the_next_column() -> None:
+    """An address under its own heading was not read: a question about the new home stood nearer above it."""
+    sheet = Printed().cells(60, 90, (40, 300, "", ""), (300, 560, "", ""))
+    sheet.text(130, 78, "Neue Wohnung", size=11).text(390, 78, "Bisherige Wohnung", size=11)
+    for left, home in ((40, "neue"), (300, "bisherige")):
+        sheet.cells(90, 114, (left, left + 100, "Datum", ""), (left + 100, left + 260, "", ""))
+        sheet.text(left + 103, 97, f"Die {home} Wohnung ist", size=SMALL)
+        sheet.box(left + 103, 102, ticked=True).text(left + 114, 109, "alleinige Wohnung", size=SMALL)
+    town, street = "Postleitzahl, Gemeinde, Ortsteil / Staat", "Straße, Hausnummer"
+    sheet.cells(114, 144, (40, 300, town, "24159 Kiel"), (300, 560, town, "25746 Heide"))
+    sheet.cells(144, 174, (40, 300, street, "Am Markt 1"), (300, 560, street, "Alte Gasse 2"))
+    assert sheet.read(home=OLD_HOME)["home"].value == "Alte Gasse 2, 25746 Heide"
+
+
 def test_the_second_line_of_a_question_is_no_label() -> None:
     """Where the question ended in the word for another label, its first line was the answer - wrong."""
     sheet = (
