@@ -12,6 +12,7 @@ from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.page.footnotes import without_footnotes
 from extractors.forms.values.abbreviations import spelled_out
+from extractors.forms.values.days import day_in
 
 WIDE_GAP: Final = 1.1
 """Gap between two words, as a share of the line's height, that parts segments."""
@@ -22,7 +23,10 @@ WIDE_GAP_OCR: Final = 1.5
 TRACE_HEIGHT: Final = 3.0
 """OCR "words" lower than this, in points, are traces of rules."""
 
-TRACE_CONFIDENCE: Final = 0.1
+TRACE_CONFIDENCE, SHAKY = 0.1, 0.5
+"""What OCR is less sure of is no word; is none if it looks like rulings."""
+
+_FRAMES: Final = re.compile(r"(?=.*[\[\]|])[EFHIJLTilj\[\]|_]{3,}")
 
 RAISED, RAISED_OCR, NO_BLANK = 0.4, 1.2, 0.42
 """Points by which a word stands higher or lower than the one before it where somebody typed it on a line;
@@ -81,7 +85,13 @@ def legible(page: PageText) -> list[Word]:
         and word.confidence >= TRACE_CONFIDENCE
         and word.text.strip("|_[](){}!¦—-–")
         and not _FILLING.fullmatch(word.text)
+        and not _is_frames(word)
     ]
+
+
+def _is_frames(word: Word) -> bool:
+    """Whether a word is what OCR makes of the frames of empty cells, and is not sure of: "LIJLL]"."""
+    return word.confidence < SHAKY and _FRAMES.fullmatch(word.text) is not None
 
 
 def _pieces(word: Word) -> Iterator[Word]:
@@ -108,6 +118,10 @@ BLANK_CELL: Final = 1.1
 """Widths of a cell from one word in a comb to the next one, at most."""
 
 
+DAY_PARTS: Final = 3
+"""Words, or live fields, of day, month and year where each has cells of its own."""
+
+
 def in_cells(word: Word) -> bool:
     """Whether the letters of a word stand so far apart that each has a cell of a comb."""
     return len(word.text) > 1 and word.box.width / len(word.text) > CELL * word.box.height
@@ -122,12 +136,14 @@ def with_cells(word: Word) -> Box:
 def with_rest_of_comb(words: Sequence[Word], page: Sequence[Word]) -> list[Word]:
     """Return words that stand in a comb with those in its further cells: a tooth may pass for its end.
 
-    A cell left empty is a blank between two words.
+    A cell left empty is a blank between two words. Behind a day begins the next comb.
     """
     found = list(words)
     if not found or not all(map(in_cells, found)):
         return found
     for word in sorted(page, key=lambda each: each.box.left):
+        if len(found) == DAY_PARTS and day_in(" ".join(each.text for each in found)):
+            break
         last = found[-1]
         apart = word.box.left - last.box.right
         cell = last.box.width / len(last.text)

@@ -9,6 +9,7 @@ from typing import Final
 from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.labelling.labels import Hit
+from extractors.forms.page.layout import DAY_PARTS
 from extractors.forms.page.spaced_letters import DAY
 from extractors.forms.parts.readings import WIDGET_CONFIDENCE, Written
 from extractors.forms.values.days import day_in
@@ -22,9 +23,6 @@ ALIGNED, LEADING = 4.0, 8.0
 """Points by which the sides of fields differ that are lines of one answer; between two of them."""
 MOST_DIGITS: Final = 4
 DECIMAL: Final = ","
-DAY_PARTS: Final = 3
-"""Fields of day, month and year where each has one."""
-
 CONTINUES, NARROW = 16.0, 70.0
 """Points between fields that hold parts of one value; width of a field for a few digits, at most."""
 

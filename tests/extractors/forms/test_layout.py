@@ -55,9 +55,10 @@ def test_traces_of_rules_are_no_words() -> None:
         Word("EEE", Box(0, 20, 90, 21), 0.5),
         Word("nene", Box(0, 40, 20, 48), 0.02),
         Word("|", Box(0, 60, 2, 68), 0.9),
+        Word("LIJLL]", Box(0, 80, 50, 95), 0.4),
     ]
     assert [word.text for word in legible(page(words, source=TextSource.OCR))] == ["Max"]
-    assert len(legible(page(words))) == 4
+    assert len(legible(page(words))) == 5
     assert without_traces([Word("l", Box(0, 0, 1, 1)), Word("I", Box(2, 0, 3, 1))]) == []
 
 

@@ -226,6 +226,15 @@ def test_a_comb_goes_on_over_a_tooth_that_looks_like_a_side() -> None:
     assert with_rest_of_comb([typed], [*groups, typed]) == [typed]
 
 
+def test_a_comb_ends_behind_a_day() -> None:
+    """The days of two persons stood so close that they were taken for one answer."""
+    lefts = (100, 128, 156, 212, 240, 268)
+    parts = zip(("08", "12", "1988", "21", "04", "1986"), lefts, strict=True)
+    days = [Word(text, Box(left, 100, left + 12 * len(text), 107), 1.0) for text, left in parts]
+    assert with_rest_of_comb(days[:3], days) == days[:3]
+    assert with_rest_of_comb(days[:1], days) == days[:3]
+
+
 def test_labels_keep_what_copies_blur() -> None:
     """A birthday and a place were not found: OCR sees "n" for "rt" in small print."""
     misreadings = (
