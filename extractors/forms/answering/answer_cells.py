@@ -7,6 +7,7 @@ from typing import Final
 
 from contracts.reading import Word
 from contracts.records import Box
+from extractors.forms.answering.answer_lines import up_to_next_label, without_hints
 from extractors.forms.answering.headed_cells import headed_cell
 from extractors.forms.labelling.labels import Hit
 from extractors.forms.labelling.small_print import is_small_print, without_label
@@ -27,9 +28,6 @@ CLOSE: Final = 20.0
 LABEL_AND_ANSWER: Final = 2
 SAME_TOP, LARGER = 2.5, 1.15
 """Lines of a cell with a label; points by which labels side by side differ; how much larger answers are."""
-
-SMALL: Final = 0.75
-"""Height of small print under an answer, as a share of the answer's: a hint, "Buchstaben", "Ziffern"."""
 
 TOP: Final = 5.0
 """Points over a label at the top of its cell."""
@@ -121,9 +119,9 @@ def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
     """Return the words in a label's cell: the lines under the label, else what follows it on its line."""
     inside = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle)]
     lower = [word for word in inside if word.box.middle[1] > hit.box.bottom + 0.5]
-    under = [word for word in _of_column(hit, lower, cell, sheet) if not sheet.is_label(hit.page, word)]
+    under = up_to_next_label(_of_column(hit, lower, cell, sheet), hit.page, sheet)
     if under:
-        return [word for line in _without_hints(lines(under), hit) for word in without_traces(line)]
+        return [word for line in without_hints(under, hit) for word in without_traces(line)]
     beside = [
         word
         for word in inside
@@ -132,14 +130,6 @@ def _in_cell(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
         and not _of_lower_label(word, hit, cell, sheet)
     ]
     return up_to_label(sorted(beside, key=lambda word: word.box.left), hit.page, sheet, cell.right)
-
-
-def _without_hints(rows: Sequence[list[Word]], hit: Hit) -> Sequence[list[Word]]:
-    """Return the lines of an answer up to small print, no larger than the label, that explains its cells."""
-    high = [max(word.box.height for word in row) for row in rows]
-    least = SMALL * high[0]
-    small = (number for number, each in enumerate(high) if each < least and each <= hit.box.height)
-    return rows[: next(small, len(rows))]
 
 
 def _of_column(hit: Hit, words: Sequence[Word], cell: Box, sheet: Sheet) -> list[Word]:

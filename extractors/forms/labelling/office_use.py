@@ -11,7 +11,7 @@ from extractors.forms.page.layout import Segment
 
 _OFFICE: Final = r"\w*(?:behörde|amt(?:e?s)?|stelle|verwaltung|gemeinde|stadt)\b"
 _HEADING: Final = re.compile(
-    rf"(?:(?:nur|wird|bitte nicht)\b.*|von de[rmn] )\b{_OFFICE}.*\baus(?:zu|ge)?füll(?:en|t)\W*"
+    rf"(?:(?:nur|wird|bitte nicht)\b.*|von de[rmn] )\b{_OFFICE}.*\baus(?:zu|ge)?füll(?:en|t)(?:\W*|:.*)"
     rf"|\w*vermerke?\b.*\b(?:{_OFFICE}|auszufüllen)(?:\W+(?:bitte )?(?:freilassen|nicht ausfüllen))?\W*"
     r"|.*\bnicht vom antragsteller auszufüllen\W*",
     re.IGNORECASE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from contracts.reading import TextSource, Widget, WidgetKind
@@ -89,6 +91,35 @@ def test_digits_in_cells_are_one_number() -> None:
     degree = FieldSpec(kind=FieldKind.NUMBER, labels=("Grad der Behinderung",))
     assert read(page, ink(*frames("60X", 180, 99)), degree=degree)["degree"].value == "60"
     assert read(page, ink(), degree=degree)["degree"].value is None
+
+
+@pytest.mark.parametrize(("top", "amount"), [(108, "812.50"), (98, None)])
+def test_a_comma_between_combs_is_at_their_foot(top: int, amount: str | None) -> None:
+    """OCR took the comma between the cells for euros and for cents for an apostrophe on the next line."""
+    page = words(
+        ("Miete:", 60, 100, 90, 107),
+        ("812", 100, 100, 141, 107),
+        ("’", 172, top, 174, top + 2),
+        ("50", 178, 100, 205, 107),
+    ).model_copy(update={"source": TextSource.OCR})
+    rent = FieldSpec(kind=FieldKind.AMOUNT, labels=("Miete",))
+    assert read(page, ink(), rent=rent)["rent"].value == amount
+
+
+def test_an_answer_in_a_cell_ends_at_the_next_label() -> None:
+    """What stands under the label below the day of birth was taken for a part of it."""
+    page = words(
+        ("Geburtsdatum", 54, 100, 110, 107),
+        ("12", 54, 112, 78, 119),
+        ("09", 84, 112, 108, 119),
+        ("1986", 114, 112, 162, 119),
+        ("Familienname", 54, 128, 110, 135),
+        ("Muster", 54, 140, 84, 147),
+    )
+    day = FieldSpec(kind=FieldKind.DATE, required=True, labels=("Geburtsdatum",))
+    found = read(page, ink(Box(40, 94, 300, 160)), day=day, name=NAME)
+    assert found["day"].value == "1986-09-12"
+    assert found["name"].value == "Muster"
 
 
 def test_an_address_in_cells_is_one() -> None:

@@ -109,6 +109,7 @@ def test_a_label_with_a_colon_has_its_answer_behind_it() -> None:
         "Nur von der Wohngeldbehörde auszufüllen",
         "Wird von der Elterngeldstelle ausgefüllt",
         "Von der Behörde auszufüllen",
+        "Nur von der Behörde auszufüllen: Aktenzeichen",
         "Vermerke der Meldebehörde",
         "Bearbeitungsvermerk der Behörde – bitte freilassen",
         "Bearbeitungsvermerke (nicht vom Antragsteller auszufüllen)",
