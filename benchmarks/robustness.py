@@ -124,7 +124,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--hostile", type=Path)
-    parser.add_argument("--only", nargs="*")
+    parser.add_argument("--only", nargs="*", choices=[*SCENARIOS])
     chosen = parser.parse_args()
     print("| scenario | files | pages | s | slowest | parent MB | child MB | USS MB | problems |")
     for name in chosen.only if chosen.only is not None else SCENARIOS:
