@@ -109,7 +109,9 @@ def _candidates(
     cell = sheet.cell(label.hit.page, label.hit.box)
     owners = sheet.owners(label.hit.page)
     under_rule = cell is None and sheet.is_under(label.hit)
-    widget = label.widget or field_of(label.hit, page, above=above or under_rule)
+    widget = label.widget or field_of(
+        label.hit, page, above=above or under_rule, below=not sheet.labels_under
+    )
     widget = widget or only_field(cell, page) or owners.field_of(label.hit.box)
     if widget is not None:
         told = written_below if long or lines_below > 1 else written_in

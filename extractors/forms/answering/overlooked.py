@@ -99,7 +99,10 @@ def _doubted(
                 continue  # its answer has a cell of its own
             words = next(each for each in sheet.segments if (each.page, each.box) == (label.hit.page, box))
             before = words.box.right <= label.hit.box.left
-            if not before and _may_answer(words, kind, sheet) and not _is_told(words, told):
+            below = (
+                sheet.labels_under and words.box.top > label.hit.box.bottom
+            )  # they have a label under them
+            if not (before or below) and _may_answer(words, kind, sheet) and not _is_told(words, told):
                 return FieldReading(
                     raw=words.text, state=FieldState.UNCLEAR, page=words.page, box=box, confidence=DOUBT
                 )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.reading import PageInk, PageText
+from contracts.reading import PageInk, PageText, Widget
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.labelling import part_labels
@@ -185,7 +185,7 @@ class LabelledPaper(Paper):
         """
         if self.ends_in_colon(label) or self.cell_under(label.page, label.box) is not None:
             return False
-        if self._is_beside_cell(label) or self._is_beside_comb(label):
+        if self._is_beside_cell(label) or self._is_beside_comb(label) or self._is_beside_line(label):
             return False
         if self._is_under_field_of_frame(label):
             return True
@@ -219,6 +219,15 @@ class LabelledPaper(Paper):
         level = [word for word in right if with_cells(word).top < y < with_cells(word).bottom]
         return bool(level) and in_cells(min(level, key=lambda word: word.box.left))
 
+    def _is_beside_line(self, label: Hit) -> bool:
+        """Whether a line to write on runs right of a label, at its foot, and none over it."""
+        box = label.box
+        level = (
+            line.left > box.right and box.middle[1] < line.middle[1] < box.bottom + RIGHT_UNDER
+            for line in self.lines(label.page)
+        )
+        return any(level) and not self.rule_above(label.page, box)
+
     def ends_in_colon(self, label: Hit) -> bool:
         """Whether a label ends in a colon: what stands behind it is its answer."""
         return any(
@@ -234,10 +243,19 @@ class LabelledPaper(Paper):
         cell = cell or (frame_under(picture, box) if picture is not None else None)
         if cell is None or not -3 <= cell.top - box.bottom <= NEAREST or abs(cell.left - box.left) > ALIGNED:
             return None
-        if cell.width < ONE_LETTER:
+        if cell.width < ONE_LETTER or self._cuts_words(page, cell):
             return None
         labels = [hit.box.middle for hit in self.known_labels if hit.page == page]
         return None if any(cell.holds(*middle) for middle in labels) else cell
+
+    def _cuts_words(self, page: int, cell: Box) -> bool:
+        """Whether the side of a cell runs through a word: then it is a stroke of a letter, on a bar."""
+        level = (word.box for word in self.words[page] if cell.top < word.box.middle[1] < cell.bottom)
+        return any(
+            box.left + ON_LINE < side < box.right - ON_LINE
+            for box in level
+            for side in (cell.left, cell.right)
+        )
 
     def line_beside(self, label: Hit) -> bool:
         """Whether a line to write on begins right behind a label: what stands below it is no answer."""
@@ -290,12 +308,13 @@ class LabelledPaper(Paper):
 
     def _is_under_field(self, page: int, label: Box) -> bool:
         """Whether a live field ends right over a label: it may hide the line that it stands on."""
-        return any(
-            field.kind in TEXT_KINDS
-            and abs(label.top - field.box.bottom) < RIGHT_UNDER
-            and field.box.left - INDENT < label.left < field.box.right
-            for field in self.pages[page].widgets
-        )
+        fields = (field.box for field in self.pages[page].widgets if field.kind in TEXT_KINDS)
+        return any(_is_right_under(label, field) for field in fields)
+
+    def _label_under(self, page: int, field: Widget) -> Box | None:
+        """Return the print right under a live field; None if there is none."""
+        printed = (each.box for each in self.segments if each.page == page)
+        return next((each for each in printed if _is_right_under(each, field.box)), None)
 
     def _answers_of(self, page: int) -> list[Box]:
         """Return the words of a page that are part of no known label nor of the head of a person's card.
@@ -315,6 +334,11 @@ class LabelledPaper(Paper):
                 field.box for field in self.pages[page].widgets if field.kind in TEXT_KINDS
             ]
         return self._unlabelled[page]
+
+
+def _is_right_under(label: Box, field: Box) -> bool:
+    near = abs(label.top - field.bottom) < RIGHT_UNDER
+    return near and field.left - INDENT < label.left < field.right
 
 
 def _rows(cell: Box, printed: Sequence[Box]) -> int:

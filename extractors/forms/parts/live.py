@@ -27,10 +27,13 @@ CONTINUES, NARROW = 16.0, 70.0
 """Points between fields that hold parts of one value; width of a field for a few digits, at most."""
 
 
-def field_of(hit: Hit, page: PageText, *, above: bool) -> Widget | None:
-    """Return the live field of a printed label."""
+def field_of(hit: Hit, page: PageText, *, above: bool, below: bool = True) -> Widget | None:
+    """Return the live field of a printed label, over it if it may stand ``above``.
+
+    Where labels stand under their fields, one ``below`` a label is another's if the label has one beside it.
+    """
     over = _field_above(hit, page) if above else None
-    return over or _field_beside(hit, page)
+    return over or _field_beside(hit, page, below=below)
 
 
 def only_field(cell: Box | None, page: PageText) -> Widget | None:
@@ -180,7 +183,7 @@ def _is_anothers(field: Widget, label: Box, page: PageText) -> bool:
     return any(before.holds(*word.box.middle) or between.holds(*word.box.middle) for word in page.words)
 
 
-def _field_beside(hit: Hit, page: PageText) -> Widget | None:
+def _field_beside(hit: Hit, page: PageText, *, below: bool) -> Widget | None:
     """Return the live text field that a printed label belongs to: on its right, else right below it."""
     box = hit.box
     fields = [widget for widget in page.widgets if widget.kind in {WidgetKind.TEXT, WidgetKind.CHOICE}]
@@ -190,17 +193,17 @@ def _field_beside(hit: Hit, page: PageText) -> Widget | None:
         if field.box.top <= box.middle[1] <= field.box.bottom
         and -4 <= field.box.left - box.right <= FIELD_RIGHT
     ]
-    below = [
+    under = [
         field
         for field in fields
         if -6 <= field.box.top - box.bottom <= FIELD_BELOW
         and field.box.left - 12 <= box.left <= field.box.right
     ]
     if right:
-        below = [field for field in below if not _is_anothers(field, box, page)]
-    if right and (not below or min(f.box.left for f in right) - box.right < 2 * LINE):
+        under = [field for field in under if below and not _is_anothers(field, box, page)]
+    if right and (not under or min(f.box.left for f in right) - box.right < 2 * LINE):
         return min(right, key=lambda field: field.box.left)
-    candidates = below or right
+    candidates = under or right
     return min(candidates, key=lambda field: (field.box.top, field.box.left)) if candidates else None
 
 

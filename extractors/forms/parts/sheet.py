@@ -105,7 +105,7 @@ class Sheet(LabelledPaper):
 
     def _is_labelled_otherwise(self, field: Widget, page: int, spec: FieldSpec) -> bool:
         """Whether a known label of something else owns a live field: tool tips are copied with fields."""
-        owner = self.owners(page).label_of(field)
+        owner = self._label_under(page, field) if self.labels_under else self.owners(page).label_of(field)
         if owner is None:
             return False
         beside = [hit for hit in self.known_labels if hit.page == page and owner.holds(*hit.box.middle)]
