@@ -25,6 +25,7 @@ from extractors.forms.labelling.part_labels import (
     with_owner,
 )
 from extractors.forms.labelling.phrases import is_about
+from extractors.forms.parts.live import written_across
 from extractors.forms.parts.readings import Written, value_of
 from extractors.forms.parts.sheet import Sheet
 from extractors.forms.parts.signers import at_signature, is_anothers
@@ -179,9 +180,12 @@ def _verdict(spec: FieldSpec, hit: Hit, sheet: Sheet) -> float:
 def _answer(hit: LabelHit, sheet: Sheet, verdict: float) -> Part | None:
     habit = sheet.owners(hit.hit.page).habit
     for answer in sorted(answers(hit, sheet), key=lambda answer: answer.side is not habit):
-        if answer.written is not None:
-            raw = _CELLS.sub(lambda digits: digits[0].replace(" ", ""), answer.written.raw)
-            return Part(answer.written._replace(raw=raw), verdict)
+        found = answer.written
+        if answer.widget is not None:
+            found = written_across(answer.widget, sheet.pages[hit.hit.page])
+        if found is not None:
+            raw = _CELLS.sub(lambda digits: digits[0].replace(" ", ""), found.raw)
+            return Part(found._replace(raw=raw), verdict)
     return None
 
 

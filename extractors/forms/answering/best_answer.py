@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
-from extractors.forms.answering.answers import Answer, answers, without_label
+from contracts.reading import Word
+from extractors.forms.answering.answers import Answer, answers, without_label, written
 from extractors.forms.answering.claims import is_of_signature
 from extractors.forms.answering.digits_in_cells import with_number_in_one
 from extractors.forms.answering.given_names import with_given_name
@@ -17,6 +19,7 @@ from extractors.forms.answering.tool_tips import has_anothers_tip
 from extractors.forms.labelling.label_hits import LabelHit
 from extractors.forms.page.by_hand import UNREAD
 from extractors.forms.page.hints import is_only_print, is_request, is_sentence
+from extractors.forms.page.layout import Segment
 from extractors.forms.page.linking import Side
 from extractors.forms.parts.readings import EMPTY, value_of
 from extractors.forms.parts.sheet import Sheet
@@ -58,6 +61,14 @@ WITH_DIGITS: Final = frozenset(
 )
 """Values of these kinds always have digits: words without any beside a label are print."""
 
+FORMED: Final = frozenset(
+    {FieldKind.PLATE, FieldKind.IBAN, FieldKind.TAX_ID, FieldKind.DATE, FieldKind.MONTH}
+)
+"""Kinds whose values have a form of their own, in which few other words are set."""
+
+TITLE: Final = 1.4
+"""How much higher the title of a form is than most of its words, at least."""
+
 _NUMBERED: Final = re.compile(r"\d{1,2}[.)] [A-ZÄÖÜ]")
 """How the heading of the next part begins: "2. Wer stellt den Antrag?"."""
 
@@ -85,7 +96,7 @@ def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
             long=spec.long,
         )
         told = [
-            told_by_ticks(spec, with_number_in_one(spec, without_label(spec, each, sheet), sheet), sheet)
+            told_by_ticks(spec, _pared(spec, each, sheet), sheet)
             for each in found
             if not _is_caption(spec, each, sheet)
         ]
@@ -95,6 +106,7 @@ def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
             if each is not None
             and (_names_option(spec, each) or not _are_headings(label, each, sheet))
             and not _is_question(spec, each)
+            and not _are_of_title(label, each, sheet)
         ]
         habit = sheet.owners(label.hit.page).habit
         for candidate in candidates or (None,):
@@ -130,6 +142,37 @@ def _not_anothers(
         if better.score > label.score and other.value is None and digits >= LEAST_DIGITS:
             return other.model_copy(update={"state": FieldState.UNCLEAR})
     return reading
+
+
+def _pared(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer:
+    """Return an answer without what belongs to its label, or to the next one."""
+    return _up_to_gap(spec, with_number_in_one(spec, without_label(spec, answer, sheet), sheet), sheet)
+
+
+def _up_to_gap(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer:
+    """Return an answer up to its first wide gap, if only that is a value: what follows is another label."""
+    found = answer.written
+    if spec.kind not in FORMED or found is None or not answer.words or normalise(spec, found.raw) is not None:
+        return answer
+    own = _segment_of(answer.words[0], found.page, sheet)
+    words = [word for word in answer.words if own is not None and word in own.words]
+    first = written(words, sheet.pages[found.page]) if words else None
+    is_value = first is not None and normalise(spec, first.raw) is not None
+    return answer._replace(written=first, words=words) if is_value else answer
+
+
+def _are_of_title(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
+    """Whether words go on in the large line that their label begins: "Antrag auf" as part of the title."""
+    page = label.hit.page
+    own = _segment_of(answer.words[0], page, sheet) if answer.words else None
+    if own is None or own.box.overlap(label.hit.box) <= 0:
+        return False
+    usual = median(word.box.height for word in sheet.words[page])
+    return min(word.box.height for word in own.words) > TITLE * usual
+
+
+def _segment_of(word: Word, page: int, sheet: Sheet) -> Segment | None:
+    return next((each for each in sheet.segments if each.page == page and word in each.words), None)
 
 
 def _is_caption(spec: FieldSpec, answer: Answer, sheet: Sheet) -> bool:

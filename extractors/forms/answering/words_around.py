@@ -62,6 +62,7 @@ def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
         word
         for word in sheet.words[hit.page]
         if word.box.left >= hit.box.right - 1
+        and not sheet.is_for_office(hit.page, word.box)
         and _overlap(with_cells(word), top, bottom) > 0.5 * min(word.box.height, bottom - top)
     ]
     end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, _other_label(hit, sheet))

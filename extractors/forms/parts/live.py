@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -63,6 +63,35 @@ def _joint(field: Widget, following: Widget, page: PageText) -> str:
     between = Box(field.box.right, field.box.top, following.box.left, field.box.bottom)
     printed = (word.text for word in page.words if between.holds(*word.box.middle))
     return "," if DECIMAL in printed else " "
+
+
+def written_across(widget: Widget, page: PageText) -> Written | None:
+    """Return what a live field holds, and those right behind it without a label: "Straße / Hausnummer"."""
+    row = [widget]
+    for field in sorted((each for each in page.widgets if _is_level(each, widget)), key=_left):
+        if 0 <= field.box.left - row[-1].box.right <= CONTINUES and not _is_labelled(field, row[-1], page):
+            row.append(field)
+    first = written_in(widget, page)
+    more = [field for field in row[1:] if field.value]
+    if first is None or not more or first.box.right > widget.box.right:
+        return first
+    raw = " ".join([first.raw, *(field.value or "" for field in more)])
+    return first._replace(raw=raw, box=Box.around([field.box for field in (widget, *more)]))
+
+
+def _is_labelled(field: Widget, before: Widget, page: PageText) -> bool:
+    """Whether print stands between two fields, or a line begins right over or under the second one."""
+    box = field.box
+    gap = Box(before.box.right, box.top, box.left, box.bottom)
+    near = Box(box.left - ALIGNED, box.top - LINE, box.right, box.bottom + LINE)
+    printed = [
+        word for word in page.words if not any(each.box.holds(*word.box.middle) for each in page.widgets)
+    ]
+    return any(
+        gap.holds(*word.box.middle)
+        or (near.holds(word.box.left, word.box.middle[1]) and not _goes_on(word, printed))
+        for word in printed
+    )
 
 
 def first_part(widget: Widget, page: PageText) -> Widget:
@@ -165,15 +194,15 @@ def _begins_under_word(field: Widget, page: PageText) -> bool:
     return any(
         abs(word.box.left - box.left) < ALIGNED
         and 0 < box.top - word.box.middle[1] < LINE
-        and not _goes_on(word, page)
+        and not _goes_on(word, page.words)
         for word in page.words
     )
 
 
-def _goes_on(word: Word, page: PageText) -> bool:
+def _goes_on(word: Word, words: Sequence[Word]) -> bool:
     """Whether another word stands closely before one: those of a heading stand over any field."""
     before = Box(word.box.left - word.box.height, word.box.top, word.box.left, word.box.bottom)
-    return any(other is not word and before.overlap(other.box) > 0 for other in page.words)
+    return any(other is not word and before.overlap(other.box) > 0 for other in words)
 
 
 def _is_anothers(field: Widget, label: Box, page: PageText) -> bool:
