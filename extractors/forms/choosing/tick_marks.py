@@ -145,6 +145,8 @@ def _behind(hit: Hit, box: Box, sheet: Sheet) -> float:
     gap = box.left - hit.box.right
     more = [token.word for token in hit.rest if token.word.box.right < box.left + 2]
     bracketed = bool(hit.rest) and hit.rest[0].word.text.startswith("(")
+    if not any(_has_letters(word, hit) for word in sheet.words[hit.page]):
+        return gap  # "4" before more words is the number of a heading
     if any(token.word.box.holds(*box.middle) for token in hit.rest):
         return math.inf if bracketed else gap  # a letter, in what is added in brackets
     if not more or not (bracketed or len(dict.fromkeys(more)) <= MOST_MORE):
@@ -153,6 +155,10 @@ def _behind(hit: Hit, box: Box, sheet: Sheet) -> float:
     following = min((each for each in after if each > -1), default=math.inf)
     extended = box.left - more[-1].box.right
     return extended if extended < following else gap
+
+
+def _has_letters(word: Word, hit: Hit) -> bool:
+    return hit.box.holds(*word.box.middle) and any(map(str.isalpha, word.text))
 
 
 def _are_level(one: Box, other: Box) -> bool:

@@ -52,6 +52,9 @@ NEAREST, ALIGNED = 9.0, 15.0
 RIGHT_UNDER, INDENT = 4.0, 6.0
 """Points between a live field and a label right under it; by which the label may begin before it."""
 
+AT_FOOT: Final = 6.0
+"""Points under a label down to which a line beside it is its own; OCR's boxes end where the letters do."""
+
 LARGER: Final = 1.15
 """How much larger answers are than the labels over them."""
 
@@ -223,7 +226,7 @@ class LabelledPaper(Paper):
         """Whether a line to write on runs right of a label, at its foot, and none over it."""
         box = label.box
         level = (
-            line.left > box.right and box.middle[1] < line.middle[1] < box.bottom + RIGHT_UNDER
+            line.left > box.right and box.middle[1] < line.middle[1] < box.bottom + AT_FOOT
             for line in self.lines(label.page)
         )
         return any(level) and not self.rule_above(label.page, box)

@@ -44,10 +44,11 @@ _CUT_OFF: Final = re.compile(r"[^()]*\([^()]*,")
 _SENTENCE: Final = re.compile(
     r"[A-ZÄÖÜ][a-zäöüß]+ (?:\S+ ){4,}[a-zäöüß]{4,}\.|(?:im|in|der|die|das|des|nach|gemäß) (?:\S+ ){3,}\S+"
     r"|\S+ [^()]*, dass .*"
+    r"|[a-zäöüß]+ (?:\S+ ){4,}[a-zäöüß]{4,}\.|[a-zäöüß]{3,}\. [A-ZÄÖÜ]\S* (?:\S+ ){2,}\S+\."
 )
 
-_REQUEST: Final = re.compile(r"Bitte [a-zäöü]+ (?:\S+ )+\S+")
-"""What a form asks one to do, or the first line of it."""
+_REQUEST: Final = re.compile(r"Bitte [a-zäöü]+ (?:\S+ )+\S+|Angaben (?:zu|zum|zur|über) \S.*")
+"""What a form asks one to do, or the first line of it; what it asks for in its next part."""
 
 CLOSE: Final = 20.0
 """Points between a label and how it goes on, where OCR saw no dash between the two."""
@@ -59,7 +60,7 @@ LEFT_ALIGNED: Final = 6.0
 
 
 def is_sentence(raw: str) -> bool:
-    """Whether a text is a sentence of small print, or how a heading goes on: "im vereinfachten Verfahren".
+    """Whether a text is a sentence of small print, its last line, or how a heading goes on: "im Verfahren".
 
     A full stop behind a short word is that of an abbreviation: "Verein der Freunde von Muster e.V.".
     """
@@ -67,7 +68,7 @@ def is_sentence(raw: str) -> bool:
 
 
 def is_request(raw: str) -> bool:
-    """Whether a text asks for something: "Bitte stellen Sie den"."""
+    """Whether a text asks for something: "Bitte stellen Sie den", "Angaben zur Person"."""
     return _REQUEST.fullmatch(" ".join(raw.split())) is not None
 
 

@@ -8,8 +8,10 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
+from extractors.forms.choosing.tick_marks import marks_of
 from extractors.forms.generic import read_by_labels
 from extractors.forms.parts.readings import EMPTY, settled
+from extractors.forms.parts.sheet import Sheet as FormSheet
 from extractors.pictures.page_ink import page_ink
 from tests.extractors.forms.test_tables import Sheet
 
@@ -103,3 +105,10 @@ def test_boxes_over_a_question_in_its_frame_answer_another_one() -> None:
             sheet.box(110, top + 5, ticked=not yes).text(122, top + 12, "nein")
     benefits = FieldSpec(kind=FieldKind.YES_NO, labels=("andere Sozialleistungen",))
     assert sheet.read(benefits=benefits)["benefits"].value == "nein"
+
+
+def test_the_number_of_a_heading_is_no_option() -> None:
+    """A letter of heading 4 that looks like a box was read as a tick at option 4."""
+    sheet = Sheet().text(48, 120, "4").text(56, 120, "Entwurf Muster").box(125, 113, ticked=True)
+    pages, inks = sheet.seen()
+    assert not list(marks_of("4", ("4",), FormSheet(pages, {}, inks)))

@@ -7,7 +7,7 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import Word
 from contracts.records import Box
-from extractors.forms.page.hints import hints
+from extractors.forms.page.hints import hints, is_request, is_sentence
 from extractors.forms.page.layout import segment
 from tests.extractors.forms.test_headed_cells import SMALL, Printed
 
@@ -60,3 +60,12 @@ def test_a_hint_goes_on_in_the_next_line() -> None:
     sheet.text(44, 70, "Bezeichnung des Vorhabens")
     sheet.text(44, 85, "z. B. Neubau eines Hauses mit", size=SMALL).text(44, 94, "Garage", size=SMALL)
     assert sheet.read(project=project)["project"].value == "Anbau eines Wintergartens"
+
+
+def test_the_end_of_a_sentence_and_the_next_heading_are_no_answers() -> None:
+    """Over a place to sign, and under an empty cell, they were taken for a name."""
+    assert is_sentence("diesem Antrag und in den Bauvorlagen vollständig und richtig sind.")
+    assert is_sentence("sind. Änderungen teile ich der Behörde unverzüglich mit.")
+    assert is_request("Angaben zur Person (Inhaber oder gesetzliche Vertretung)")
+    assert not is_sentence("Verein der Freunde von Muster e.V.")
+    assert not is_sentence("an- und verkauf gebrauchter räder")
