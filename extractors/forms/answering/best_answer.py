@@ -15,7 +15,6 @@ from extractors.forms.answering.claims import is_of_signature
 from extractors.forms.answering.digits_in_cells import with_number_in_one
 from extractors.forms.answering.given_names import with_given_name
 from extractors.forms.answering.ticked_words import told_by_ticks
-from extractors.forms.answering.tool_tips import has_anothers_tip
 from extractors.forms.labelling.label_hits import LabelHit
 from extractors.forms.page.by_hand import UNREAD
 from extractors.forms.page.hints import is_only_print, is_request, is_sentence
@@ -111,8 +110,6 @@ def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
         habit = sheet.owners(label.hit.page).habit
         for candidate in candidates or (None,):
             score, reading = _ranked(spec, label, candidate)
-            if reading.value is None and has_anothers_tip(label, sheet):
-                continue
             usual = HABIT if candidate is not None and candidate.side is habit else 0.0
             ranked.append((score + usual, reading, label))
     if not ranked:

@@ -72,11 +72,19 @@ def written_across(widget: Widget, page: PageText) -> Written | None:
         if 0 <= field.box.left - row[-1].box.right <= CONTINUES and not _is_labelled(field, row[-1], page):
             row.append(field)
     first = written_in(widget, page)
-    more = [field for field in row[1:] if field.value]
-    if first is None or not more or first.box.right > widget.box.right:
+    if first is None or first.box.right > widget.box.right:
         return first
-    raw = " ".join([first.raw, *(field.value or "" for field in more)])
-    return first._replace(raw=raw, box=Box.around([field.box for field in (widget, *more)]))
+    raw, taken = first.raw, [widget]
+    for field in row[1:]:
+        if not field.value or _is_whole(raw):
+            break
+        raw, taken = f"{raw} {field.value}", [*taken, field]
+    return first._replace(raw=raw, box=Box.around([field.box for field in taken]))
+
+
+def _is_whole(raw: str) -> bool:
+    """Whether a street has its number, or a postcode its town: what follows is somebody else's."""
+    return any(map(str.isalpha, raw)) and any(map(str.isdigit, raw))
 
 
 def _is_labelled(field: Widget, before: Widget, page: PageText) -> bool:

@@ -33,6 +33,15 @@ def test_two_live_fields_behind_one_label_make_its_answer() -> None:
     assert sheet.read(home=HOME)["home"].value == "Am Anger 9 c, 12345 Musterhausen"
 
 
+def test_the_fields_of_a_second_person_are_no_part_of_the_address() -> None:
+    """Both parents have a column behind the labels: the address was read twice in one, and was none."""
+    sheet = Printed().text(48, 74, "Straße, Hausnummer").text(48, 96, "Postleitzahl, Wohnort")
+    for top, first, second in ((62, "Am Anger 9", "Waldweg 2"), (84, "12345 Musterhausen", "54321 Neustadt")):
+        add_field(sheet.page, f"A{top}", TEXT, (180, top, 383, top + 18), field_value=first)
+        add_field(sheet.page, f"B{top}", TEXT, (387, top, 549, top + 18), field_value=second)
+    assert sheet.read(home=HOME)["home"].value == "Am Anger 9, 12345 Musterhausen"
+
+
 def test_a_live_field_with_a_label_over_it_is_no_part_of_the_one_before() -> None:
     """What is left out is not to be filled up with what the next label asks."""
     sheet = Printed()

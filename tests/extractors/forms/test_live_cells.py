@@ -7,14 +7,12 @@ from typing import Final
 import pytest
 
 from contracts.fields import FieldKind, FieldSpec
-from contracts.findings import FieldState
 from samples.pdf import pymupdf
 from tests.extractors.drawn import add_field
 from tests.extractors.forms.test_headed_cells import Printed
 
 TEXT, CHECKBOX = pymupdf.PDF_WIDGET_TYPE_TEXT, pymupdf.PDF_WIDGET_TYPE_CHECKBOX
 EMAIL: Final = FieldSpec(kind=FieldKind.EMAIL, labels=("E-Mail",))
-PHONE: Final = FieldSpec(kind=FieldKind.PHONE, labels=("Telefon",))
 CITIZEN: Final = FieldSpec(
     kind=FieldKind.WORD, labels=("Staatsangehörigkeit",), options={"deutsch": ("deutsch", "Deutsch")}
 )
@@ -52,15 +50,3 @@ def test_an_answer_is_ticked_or_written_in_print(*, ticked: bool, typed: str, sa
     sheet.box(46, 86, ticked=ticked).text(60, 93, "deutsch", size=7).text(100, 93, "andere:", size=7)
     sheet.text(130, 93, typed)
     assert sheet.read(citizen=CITIZEN)["citizen"].value == said
-
-
-def test_a_copied_tool_tip_does_not_make_a_number_to_call() -> None:
-    """Nobody gave one; the field of the e-mail address had the tip of the one over it."""
-    sheet = Printed().text(45, 60, "Telefon (freiwillig)", size=7).text(45, 90, "E-Mail (freiwillig)", size=7)
-    add_field(sheet.page, "F1", TEXT, (45, 63, 290, 78))
-    add_field(
-        sheet.page, "F2", TEXT, (45, 93, 290, 108), field_value="max@post.example", field_label="Telefon"
-    )
-    found = sheet.read(phone=PHONE, email=EMAIL)
-    assert found["phone"].state is FieldState.EMPTY
-    assert found["email"].value == "max@post.example"
