@@ -31,6 +31,9 @@ TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
 AS_GOOD: Final = 0.3
 """What a label may be worth less than a field's best one and still be the field's."""
 
+OF_WORDS: Final = frozenset({FieldKind.NAME, FieldKind.TEXT, FieldKind.PLACE, FieldKind.WORD})
+"""Kinds of which one word less is still a value."""
+
 MOST_WORDS: Final = 8
 """Longer lines are print."""
 
@@ -40,7 +43,8 @@ LOWEST: Final = 170.0
 _SECTION: Final = re.compile(r"\d{1,2}\.? (?:Angaben|Erklärung|Weitere|Persönliche)\b.*")
 """How a numbered heading begins."""
 
-LEAST_LETTERS: Final = 2
+LEAST_LETTERS, LEAST_WORD = 2, 4
+"""Letters of words that may be an answer; of one that OCR could not read, and that is no trace of a rule."""
 DOUBT: Final = 0.25
 BESIDE_BOX: Final = 16.0
 """Points between a tick box and the option that it belongs to."""
@@ -49,7 +53,10 @@ BESIDE_BOX: Final = 16.0
 def with_doubts(
     readings: Mapping[str, FieldReading], fields: Mapping[str, FieldSpec], sheet: Sheet
 ) -> dict[str, FieldReading]:
-    """Return the readings; what is empty and has words beside its label that are nobody's is unclear."""
+    """Return the readings; what is empty and has words beside its label that are nobody's is unclear.
+
+    So is what was read without its last word.
+    """
     told = [
         (each.page, each.box)
         for reading in readings.values()
@@ -59,9 +66,26 @@ def with_doubts(
     return {
         name: _looked_over(reading, name, fields[name].kind, sheet, told)
         if reading.state is FieldState.EMPTY
-        else reading
+        else _without_cut_off(reading, fields[name].kind, sheet)
         for name, reading in readings.items()
     }
+
+
+def _without_cut_off(reading: FieldReading, kind: FieldKind, sheet: Sheet) -> FieldReading:
+    """Return words as unclear where OCR saw one more right behind them but could not read it."""
+    if kind not in OF_WORDS or reading.value is None or reading.page is None or reading.box is None:
+        return reading
+    page, box = sheet.pages[reading.page], reading.box
+    unread = (word for word in page.words if word not in sheet.words[reading.page])
+    behind = any(
+        sum(map(str.isalpha, word.text)) >= LEAST_WORD
+        and 0 <= word.box.left - box.right < word.box.height
+        and box.top < word.box.middle[1] < box.bottom
+        for word in unread
+    )
+    if page.source is not TextSource.OCR or not behind:
+        return reading
+    return reading.model_copy(update={"value": None, "state": FieldState.UNCLEAR, "confidence": DOUBT})
 
 
 def _looked_over(

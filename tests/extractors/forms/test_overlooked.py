@@ -57,3 +57,12 @@ def test_a_numbered_label_goes_on_in_the_next_line() -> None:
     page = typed_page("1  Familienname, ggf. Doktorgrad", "   Passname")
     hits = find_label("Familienname, ggf. Doktorgrad Passname", segments(page, page.words))
     assert [hit.box.bottom for hit in hits] == [61.0]
+
+
+def test_an_answer_without_its_last_word_is_unclear() -> None:
+    """OCR knew no letter like the first one of the family name, and the given name was taken for all."""
+    page = typed_page("Angemeldete Tätigkeit", "Handel @liven", by_ocr=True)
+    words = tuple(word._replace(confidence=float(word.text != "@liven")) for word in page.words)
+    sheet = Sheet([page.model_copy(update={"words": words})], FIELDS, {})
+    read = FieldReading(value="Handel", page=0, box=Box(30, 52, 60, 61))
+    assert with_doubts({"taetigkeit": read}, FIELDS, sheet)["taetigkeit"].state is FieldState.UNCLEAR
