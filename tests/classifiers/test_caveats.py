@@ -36,7 +36,9 @@ def taken_for(type_id: str, found: PageText) -> Part:
 BODY = ("Sehr geehrte Frau Musterfrau,", "am 3. November 2026 waren Sie bei uns in der Rathausstraße 1.")
 
 
-@pytest.mark.parametrize("title", ["Eingangsbestätigung", "Versagung der Erlaubnis", "Ablehnungsbescheid"])
+@pytest.mark.parametrize(
+    "title", ["Eingangsbestätigung", "Versagung der Erlaubnis", "Ablehnungsbescheid", "Teilnahmebestätigung"]
+)
 def test_a_receipt_or_a_refusal_is_no_permit(title: str) -> None:
     """Both have all the words of a permit, but say what they are: the permit is missing."""
     found = taken_for("erlaubnis", page("Ordnungsamt Musterstadt", title, "Betrieb einer Gaststätte"))

@@ -30,9 +30,17 @@ MOST_MORE_WORDS: Final = 2
 
 
 def lines_of_question(label: Hit, sheet: Sheet) -> Iterator[Hit]:
-    """Yield a label, and the lines of its question over and under it: boxes may stand beside any of them."""
+    """Yield a label, and the lines of its question over and under it: boxes may stand beside any of them.
+
+    What stands in another ruled cell than the label answers, or asks, something else.
+    """
     yield label
-    lines = [each for each in sheet.segments if each.page == label.page]
+    cell = sheet.cell(label.page, label.box)
+    lines = [
+        each
+        for each in sheet.segments
+        if each.page == label.page and (cell is None or cell.holds(*each.box.middle))
+    ]
     own = next((each for each in lines if each.box.holds(*label.box.middle)), None)
     if own is None:
         return

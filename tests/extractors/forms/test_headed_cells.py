@@ -123,6 +123,16 @@ def test_a_question_with_boxes_in_the_next_cell_is_no_answer() -> None:
     assert sheet.read(degree=DEGREE)["degree"].value is None
 
 
+def test_the_answer_in_the_cell_above_is_no_line_of_a_question() -> None:
+    """Beside it stood another question's "nein": it was taken for the answer "ja" in the own cell."""
+    part_time = FieldSpec(kind=FieldKind.YES_NO, labels=("Teilzeitarbeit während des Bezugs",))
+    sheet = Printed().cells(
+        60, 84, (50, 290, "Art des Einkommens", "angestellt"), (290, 540, "Mutterschaftsgeld?", "nein")
+    )
+    sheet.cells(84, 110, (50, 540, "Teilzeitarbeit während des Bezugs?", "ja"))
+    assert sheet.read(part_time=part_time)["part_time"].value == "ja"
+
+
 def test_a_label_goes_on_behind_a_comma() -> None:
     """The rest of a label was taken for the place of birth."""
     page = typed_page("Geburtsort, Kreis (bei Geburt im Ausland auch Staat)", "Musterstadt")
