@@ -41,6 +41,7 @@ FEWEST: Final = 2
 
 PUNCTUATION: Final = (",", ".", ";", "‚")
 
+FULL_STOP: Final = "."
 _BEFORE_DAY: Final = "den"
 _GOES_ON: Final = re.compile(r"[,.;‚)]|[a-zäöüß]{2}")
 _SMALL_WORD: Final = re.compile(r"[a-zäöüß]{2,}[,.;:]?")
@@ -183,8 +184,18 @@ def _goes_on(items: Sequence[Item], gap: int) -> bool:
     unit = text[:1].isalpha() and is_only_print(text.rstrip(".,;"))
     if text == _BEFORE_DAY and gap + 2 < len(items) and items[gap + 2].line is not None:
         return False  # place and day: "____, den ____"
+    if text == FULL_STOP and _is_part_of_day(items, gap + 1):
+        return False
     near = following.box.left - items[gap].box.right < CLOSE and not _is_label(items, gap + 1)
     return near and (_is_amid(items, gap + 1) if unit else _GOES_ON.match(text) is not None)
+
+
+def _is_part_of_day(items: Sequence[Item], stop: int) -> bool:
+    """Whether a gap follows right behind a full stop, as month and year do: "__ . __ . ____"."""
+    following = items[stop + 1] if stop + 1 < len(items) else None
+    if following is None or following.line is None or following.row != items[stop].row:
+        return False
+    return following.box.left - items[stop].box.right < CLOSE / 2
 
 
 def _is_amid(items: Sequence[Item], unit: int) -> bool:

@@ -28,9 +28,9 @@ MOSTLY: Final = 2
 CLOSE: Final = 0.6
 """Heights of a line between two lines of one label, at most."""
 
-_BEGINNING: Final = re.compile(r"[A-Z]{1,2}|€|EUR|[–/,-]")
+_BEGINNING: Final = re.compile(r"[A-Z]{1,2}|€|EUR|[–/,.-]")
 """What is printed for an answer to go on from, or to end in: "DE" before the cells of an account, a dash, the
-comma before the cents."""
+comma before the cents, the points between day, month and year."""
 
 CLEARLY: Final = 4
 """So many times more words of the one kind than of the other show what a font is for."""
