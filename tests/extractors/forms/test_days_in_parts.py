@@ -13,7 +13,7 @@ from tests.extractors.forms.test_typed_words import example, told, typed
 
 
 def test_points_between_the_parts_of_a_day_make_no_sentence() -> None:
-    """All live fields of a table were gaps of sentences, labels of the next row the small print under them."""
+    """All live fields of a table were gaps of sentences, labels of the next row small print under them."""
     form = Printed()
     form.cells(60, 86, (40, 290, "Vorname", ""), (290, 420, "Geburtsdatum", ""))
     form.cells(86, 112, (40, 290, "Staatsangehörigkeit", ""), (290, 420, "Geburtsort", ""))
