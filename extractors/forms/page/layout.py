@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -19,6 +20,10 @@ WIDE_GAP: Final = 1.1
 
 WIDE_GAP_OCR: Final = 1.5
 """The same for words found by OCR: their boxes are as high as their letters, not as the line."""
+
+LEAST_GAPS, UNUSUAL, NEXT_CELL = 5, 3.0, 0.7
+"""Gaps of a line that show which is usual; so many times as wide is one between the labels of two cells; such
+a gap as a share of the words' height, at least."""
 
 TRACE_HEIGHT: Final = 3.0
 """OCR "words" lower than this, in points, are traces of rules."""
@@ -171,8 +176,13 @@ def segments(page: PageText, words: Sequence[Word]) -> list[Segment]:
     wide = WIDE_GAP_OCR if by_ocr else WIDE_GAP
     for line in lines(words):
         start, least = 0, wide * median(word.box.height for word in line)
+        usual = float("inf") if by_ocr else _usual_gap(line)
         for index in range(1, len(line) + 1):
-            if index == len(line) or _parted(line[index - 1], line[index], least=least, by_ocr=by_ocr):
+            if (
+                index == len(line)
+                or _parted(line[index - 1], line[index], least=least, by_ocr=by_ocr)
+                or _is_next_label(line[index - 1], line[index], usual)
+            ):
                 found.append(segment(page.index, line[start:index]))
                 start = index
     return found
@@ -207,6 +217,18 @@ def _foot(word: Word) -> float:
     """
     hangs = _HANGING.fullmatch(word.text) is not None
     return word.box.bottom - (TAIL * word.box.height if hangs else 0.0)
+
+
+def _usual_gap(line: Sequence[Word]) -> float:
+    """Return the gap between most words of a line; of few words none can be told."""
+    gaps = [right.box.left - left.box.right for left, right in pairwise(line)]
+    return median(gaps) if len(gaps) >= LEAST_GAPS else float("inf")
+
+
+def _is_next_label(left: Word, right: Word, usual: float) -> bool:
+    """Whether a word begins the label of the next cell, which the one before almost reaches."""
+    gap = right.box.left - left.box.right
+    return gap > max(UNUSUAL * usual, NEXT_CELL * left.box.height) and right.text[:1].isupper()
 
 
 def _parted(left: Word, right: Word, *, least: float, by_ocr: bool) -> bool:

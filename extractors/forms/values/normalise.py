@@ -184,9 +184,13 @@ _STOP_FOR_COMMA: Final = re.compile(r"\. (?=\d{5} )")
 
 
 def _phone(text: str) -> str | None:
-    """Return a telephone number; what stands on the line below is none of it."""
-    found = (_PHONE.search(line) for line in text.splitlines())
+    """Return a telephone number; what stands on the line below is none of it, nor is a town's postcode."""
+    lines = (line for line in text.splitlines() if not _WITH_TOWN.search(line))
+    found = map(_PHONE.search, lines)
     return next((each[0] for each in found if each is not None), None)
+
+
+_WITH_TOWN: Final = re.compile(r"(?<!\d)(?<!\d )\d ?\d ?\d ?\d ?\d\s+[A-ZÄÖÜ][a-zäöüß]{2,}(?![\w.@-]*@)")
 
 
 def _plate(text: str) -> str | None:

@@ -42,6 +42,16 @@ def test_wide_gaps_part_segments() -> None:
     assert [segment.text for segment in segments(sheet, sheet.words)] == ["Name, Vorname", "Geburtsdatum"]
 
 
+@pytest.mark.parametrize(
+    ("following", "gap", "parts"), [("Postleitzahl", 10, 2), ("Postleitzahl", 5, 1), ("wird", 10, 1)]
+)
+def test_a_label_may_almost_reach_the_next_ones_cell(following: str, gap: float, parts: int) -> None:
+    """Its gap is wide for its line, if not for its type."""
+    long = line("Straße, Hausnummer der Wohnung, für die Wohngeld beantragt")
+    found = page([*long, *line(following, left=long[-1].box.right + gap)])
+    assert len(segments(found, legible(found))) == parts
+
+
 def test_lines_come_from_top_to_bottom() -> None:
     """Reading order does not depend on the order of the file."""
     sheet = page(line("unten", top=200), line("oben", top=100))
