@@ -162,7 +162,7 @@ def _are_of_title(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
     """Whether words go on in the large line that their label begins: "Antrag auf" as part of the title."""
     page = label.hit.page
     own = _segment_of(answer.words[0], page, sheet) if answer.words else None
-    if own is None or own.box.overlap(label.hit.box) <= 0:
+    if own is None or not own.box.holds(*label.hit.box.middle):
         return False
     usual = median(word.box.height for word in sheet.words[page])
     return min(word.box.height for word in own.words) > TITLE * usual
