@@ -75,15 +75,14 @@ def test_neither_the_title_nor_the_office_says_what_is_chosen(written: str, said
 
 def test_large_writing_over_a_label_is_no_title() -> None:
     """Letters of a pen reach into the label under them, and are twice as high."""
-    name = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Familienname",))
     sheet = Printed()
     for top in (60, 100, 140):
         sheet.page.draw_line((56, top), (300, top), width=0.7)
     for bottom, written, label in (
-        (60, "Mustermann", "Familienname"),
+        (60, "RT-SH 418", "Amtliches Kennzeichen"),
         (100, "Max", "Vorname"),
         (140, "1990", "Jahr"),
     ):
-        sheet.text(58, bottom + 1, written, size=16).text(56, bottom + 8, label, size=7)
+        sheet.text(58, bottom + 1, written, size=14).text(56, bottom + 8, label, size=7)
     sheet.text(56, 200, "Bitte in Druckschrift ausfüllen und alle Nachweise beilegen.", size=7)
-    assert sheet.read(familienname=name)["familienname"].value == "Mustermann"
+    assert sheet.read(plate=PLATE)["plate"].value == "RT-SH418"
