@@ -21,6 +21,7 @@ PLAN = FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Genaue Bezeichnung
         ("Unterschr. d. Meldepflichtigen", "unterschrift des Meldepflichtigen"),
         ("Fam.-Name", "familienname"),
         ("Gmkg.", "gemarkung"),
+        ("Rechtl. Zugeh. Religionsges.", "rechtliche zugehörigkeit religionsgesellschaft"),
         ("Dr. Muster", "Dr. Muster"),
         ("d", "d"),
     ],
