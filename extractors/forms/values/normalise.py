@@ -54,10 +54,18 @@ def normalise(spec: FieldSpec, raw: str) -> str | None:
     if spec.options and spec.kind not in {FieldKind.YES_NO, FieldKind.TEXT}:
         if spec.kind is FieldKind.WORD and _OTHER.search(text):
             return None  # printed options, of which it is not told which is ticked
-        return chosen(spec.options, text) or (_word(text) if spec.kind is FieldKind.WORD else None)
+        return chosen(spec.options, text) or (_word(text) if _may_be_another(spec) else None)
     if spec.of_birth:
         return birthday(text)
     return _READERS[spec.kind](text)
+
+
+def _may_be_another(spec: FieldSpec) -> bool:
+    """Whether the answer may be a word that is no option: where only the commonest one is named.
+
+    As for citizens; several options are all that there are, as for the sex.
+    """
+    return spec.kind is FieldKind.WORD and len(spec.options) == 1
 
 
 def clean(raw: str) -> str:

@@ -92,10 +92,17 @@ def test_choices_are_known_by_their_words() -> None:
     assert chosen(STATUS, "Kind, Schülerin in der vierten Klasse einer Schule") is None
 
 
-def test_a_word_with_options_may_be_another_word() -> None:
-    """Religions and nationalities are more than a list knows."""
-    assert value(FieldKind.WORD, "W", weiblich=("weiblich", "w")) == "weiblich"
-    assert value(FieldKind.WORD, "Divers", weiblich=("weiblich", "w")) == "divers"
+def test_another_word_than_the_commonest_is_an_answer() -> None:
+    """Of nationalities only the commonest is an option."""
+    assert value(FieldKind.WORD, "Deutsche", deutsch=("deutsch", "Deutsche")) == "deutsch"
+    assert value(FieldKind.WORD, "Ghanaisch", deutsch=("deutsch", "Deutsche")) == "ghanaisch"
+
+
+def test_a_word_that_is_none_of_several_options_is_no_answer() -> None:
+    """The given names from the row over it were taken for the sex."""
+    options = {"weiblich": ("weiblich", "w"), "männlich": ("männlich", "m")}
+    assert value(FieldKind.WORD, "W", **options) == "weiblich"
+    assert value(FieldKind.WORD, "Mia Erika", **options) is None
 
 
 def test_edges_left_by_rules_are_cleaned() -> None:
