@@ -164,6 +164,8 @@ def _are_of_title(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
     own = _segment_of(answer.words[0], page, sheet) if answer.words else None
     if own is None or not own.box.holds(*label.hit.box.middle):
         return False
+    if own.box.top > label.hit.box.middle[1]:
+        return False  # a large answer right under its label
     usual = median(word.box.height for word in sheet.words[page])
     return min(word.box.height for word in own.words) > TITLE * usual
 

@@ -63,8 +63,8 @@ def _whole(label: Hit, sheet: Sheet) -> Box | None:
             ),
             None,
         )
-        if following is None:
-            return None
+        if following is None or sheet.cell(label.page, following.box) is not None:
+            return None  # what stands in a box right under a label is its answer
         lines.append(following.box)
         if "?" in following.text:
             return Box.around(lines)

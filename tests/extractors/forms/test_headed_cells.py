@@ -270,3 +270,13 @@ def test_a_label_nobody_knows_over_an_answer_is_no_part_of_it() -> None:
     form.text(43, 73, "Bauherrschaft")
     name = FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Bauherrschaft",))
     assert form.read(name=name)["name"].value == "Muster GmbH"
+
+
+def test_a_large_answer_that_touches_its_label_is_no_title() -> None:
+    """Typed in letters twice as high as the small print, it was taken for the line that its label begins."""
+    plan = FieldSpec(kind=FieldKind.TEXT, required=True, labels=("Bezeichnung des Vorhabens",), long=True)
+    sheet = Printed().cells(60, 112, (40, 550, "Bezeichnung des Vorhabens", ""))
+    sheet.text(44, 81.5, "Neubau einer Garage", size=13)
+    for row in range(6):
+        sheet.text(43, 140 + 10 * row, "Angaben der Behörde in kleiner Schrift", size=SMALL)
+    assert sheet.read(vorhaben=plan)["vorhaben"].value == "Neubau einer Garage"
