@@ -24,6 +24,7 @@ from extractors.forms.labelling.sides import (
     keeps_labels_under,
     surroundings,
 )
+from extractors.forms.labelling.statements import wordings
 from extractors.forms.labelling.under_fields import is_under_field
 from extractors.forms.labelling.wordings import are_listed
 from extractors.forms.page.cells import TOOTH, is_lined
@@ -83,7 +84,8 @@ class LabelledPaper(Paper):
         Labels in cells one below the other are two, "Geburtsdatum" over "Geburtsort", as those of a list are.
         """
         if label not in self._places:
-            found = (each for each in find_label(label, self.segments) if not self._are_two(each))
+            worded = (each for words in wordings(label) for each in find_label(words, self.segments))
+            found = (each for each in worded if not self._are_two(each))
             self._places[label] = [each for each in found if not (each.goes_on and self._is_prose(each))]
         return self._places[label]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
@@ -11,6 +11,7 @@ from contracts.records import Box
 from extractors.forms.labelling.declarations import declarations
 from extractors.forms.labelling.labels import Hit
 from extractors.forms.labelling.phrases import find_phrase
+from extractors.forms.labelling.statements import as_statement, is_statement
 from extractors.forms.page.layout import Segment, segment
 from extractors.forms.page.prose import MOST_HEADING_WORDS, is_next_line
 from extractors.forms.page.scopes import Scopes
@@ -65,7 +66,7 @@ class Headings:
         self._found = [
             (phrase, hit)
             for phrase in sorted(phrases)
-            for hit in find_phrase(phrase, short, inflected=True)
+            for hit in _worded(phrase, short)
             if not _is_counted(phrase, hit) and not _is_compound(hit)
             if hit.score > (MOSTLY if hit.rest and hit.rest[-1].word.text.endswith("?") else HEADING_SHARE)
         ]
@@ -229,6 +230,15 @@ def _lines_of_sentences(printed: Sequence[Segment]) -> set[Segment]:
 
 
 _FULL_STOP: Final = re.compile(r"[a-zäöüß]{4}\.$")
+
+
+def _worded(phrase: str, printed: Sequence[Segment]) -> Iterator[Hit]:
+    """Yield the places of a heading's words; a statement that mentions them has a place for its answer."""
+    headed = [each for each in printed if not is_statement(each)]
+    yield from find_phrase(phrase, headed, inflected=True)
+    stated = as_statement(phrase)
+    if stated is not None:
+        yield from find_phrase(stated, printed)
 
 
 def _is_counted(phrase: str, hit: Hit) -> bool:

@@ -1,0 +1,37 @@
+"""Questions that plain language puts as statements: "So heißt das Kind" asks "Wie heißt das Kind"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from extractors.forms.page.layout import Segment
+
+_ANSWERING: Final = {"Wie": "So", "Wer": "Das", "Wo": "Hier"}
+"""Words that ask, at the beginning of a question, and those that a statement has in their place."""
+
+_WHICH: Final = re.compile(r"\b([Ww])elche([mnrs]?)\b")
+
+_STATES: Final = re.compile(r"so\b|(?:\w+ )?diese[mnrs]?\b")
+"""How folded statements begin that leave the rest of the line to say what is asked."""
+
+
+def as_statement(question: str) -> str | None:
+    """Return a question as a statement, to be completed by its answer; None if it asks with no such word."""
+    first, _, rest = question.partition(" ")
+    if first in _ANSWERING and rest:
+        return f"{_ANSWERING[first]} {rest}"
+    stated, count = _WHICH.subn(lambda word: f"{'D' if word[1] == 'W' else 'd'}iese{word[2]}", question, 1)
+    return stated if count else None
+
+
+def wordings(phrase: str) -> Sequence[str]:
+    """Return a phrase, and the same as a statement if it is a question."""
+    stated = as_statement(phrase)
+    return (phrase,) if stated is None else (phrase, stated)
+
+
+def is_statement(printed: Segment) -> bool:
+    """Whether print is a sentence that an answer completes: "An diesem Tag ist das Kind geboren"."""
+    return _STATES.match(" ".join(token.text for token in printed.tokens)) is not None
