@@ -115,11 +115,14 @@ def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes)
     caveats = [caveat for caveat in types.caveats if _concerns(caveat, kind, opening)]
     parts = list(title_parts(first))
     titles = {fold(title): title for caveat in caveats for title in caveat.titles}
-    own = [part for part in parts if is_named(part, kind)]
+    sisters = {fold(title): title for title in _sisters(kind, types)}
+    others = [begin for begin in sisters if not _has_name(begin, kind)]
+    of_sisters = {part.row for part in parts if any(_begins(part.text, begin) for begin in others)}
+    own = [part for part in parts if is_named(part, kind) and part.row not in of_sisters]
     if own:  # "Mietvertrag: 12" gives the number of another paper
         parts = [part for part in parts if not part.numbered]
     else:
-        titles |= {fold(title): title for title in _sisters(kind, types)}
+        titles |= sisters
     other = next(
         ((part, titles[begin]) for part in parts for begin in titles if _begins(part.text, begin)), None
     )
@@ -171,7 +174,11 @@ def _nearly(text: str, title: str) -> bool:
 
 def is_named(part: TitlePart, kind: DocumentType) -> bool:
     """Whether a line has one of the type's title words, or one that ends with it: "Gaststättenerlaubnis"."""
-    return any(f"{word} " in f"{part.text} " for word in map(fold, kind.title_words))
+    return _has_name(part.text, kind)
+
+
+def _has_name(text: str, kind: DocumentType) -> bool:
+    return any(f"{word} " in f"{text} " for word in map(fold, kind.title_words))
 
 
 def _says(phrase: str, text: str, kind: DocumentType) -> bool:

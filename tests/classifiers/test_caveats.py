@@ -289,6 +289,7 @@ def test_a_letter_of_an_employer_without_pay_or_hours_proves_no_income() -> None
     [
         ("rentenbescheid", "Versicherungsverlauf", "sonstiges"),
         ("handelsregisterauszug", "Liste der Gesellschafter", "sonstiges"),
+        ("einkommensteuerbescheid", "Bescheid für 2025 über den Gewerbesteuermessbetrag", "sonstiges"),
         ("mietvertrag", "Garagenmietvertrag", "mietvertrag"),
     ],
 )
