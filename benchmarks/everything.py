@@ -31,12 +31,21 @@ from benchmarks.engines import ENVIRONMENT
 
 OUT: Final = Path(".cache/benchmarks/results.json")
 
+HOSTILE: Final = Path(__file__).parents[2] / "shared" / "data" / "hostile"
+"""Files that were made to do harm; they are read where they are there."""
+
+
+def _hostile(option: str) -> tuple[str, ...]:
+    return (option, str(HOSTILE)) if HOSTILE.is_dir() else ()
+
+
 PRINTING: Final[dict[str, tuple[str, ...]]] = {
     "forms": ("benchmarks.forms", "--seeds", "2"),
     "classify": ("benchmarks.classify",),
     "facts": ("benchmarks.facts", "--ways", "native", "--held-out"),
     "marks": ("benchmarks.marks",),
-    "robustness": ("benchmarks.robustness",),
+    "robustness": ("benchmarks.robustness", *_hostile("--hostile")),
+    "fuzz": ("benchmarks.fuzz", *_hostile("--corpus")),
 }
 """Section of a full run -> module, with its arguments, whose output is kept as it is printed."""
 
