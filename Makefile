@@ -33,7 +33,7 @@ fix: $(STAMPS)/dev ## Repair what can be repaired by itself: formatting and simp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(STAMPS)/dev $(STAMPS)/tesseract ## Measure everything, beside OCRmyPDF too; QUICK=1 in some minutes
+bench: $(STAMPS)/dev $(STAMPS)/tesseract ## Measure everything, beside OCRmyPDF too; QUICK=1 in some ten minutes
 	$(BIN)/python -m benchmarks.everything $(if $(QUICK),--quick)
 
 train: $(STAMPS)/dev $(STAMPS)/tesseract ## Train the classifier of document types anew; some hours

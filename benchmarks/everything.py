@@ -53,7 +53,7 @@ PRINTING: Final[dict[str, tuple[str, ...]]] = {
 def main() -> None:
     """Run all sections."""
     parser = argparse.ArgumentParser(description="Misst alles.")
-    parser.add_argument("--quick", action="store_true", help="a few pages of each, in some minutes")
+    parser.add_argument("--quick", action="store_true", help="a few pages of each, in some ten minutes")
     parser.add_argument("--out", type=Path, default=OUT, help="JSON file for the figures")
     options = parser.parse_args()
     os.putenv("OMP_THREAD_LIMIT", "1")
