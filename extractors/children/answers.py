@@ -7,6 +7,7 @@ numbers. A child may be in the hands of the file that it reads, so the parent ta
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain, pairwise
 from typing import Final
 
@@ -23,6 +24,8 @@ _LENGTH: Final = 4
 """Bytes that say how long the JSON behind them is."""
 _NUMBERS: Final = 6
 """Of each word: letters, confidence and four sides, in three columns."""
+_BOX, _WORD = partial(tuple.__new__, Box), partial(tuple.__new__, Word)
+"""What ``_make`` does, without counting to four once a word."""
 
 
 def to_answer(found: Opening | PageReading) -> bytes:
@@ -81,5 +84,5 @@ def _words(columns: bytes) -> tuple[Word, ...]:
     if not np.isfinite(numbers).all() or (lengths < 0).any() or lengths.sum() != len(text):
         raise ValueError("columns that do not belong together")
     texts = (text[start:end] for start, end in pairwise([0, *lengths.astype(int).cumsum().tolist()]))
-    boxes = map(Box._make, sides.reshape(-1, 4).tolist())
-    return tuple(map(Word._make, zip(texts, boxes, confidences.tolist(), strict=True)))
+    boxes = map(_BOX, sides.reshape(-1, 4).tolist())
+    return tuple(map(_WORD, zip(texts, boxes, confidences.tolist(), strict=True)))

@@ -19,6 +19,7 @@ from extractors.children import worker
 from extractors.children.processes import Job, Processes
 from extractors.children.watch import Watch
 from extractors.children.workroom import Workroom
+from extractors.errors import WorkroomError
 
 T = TypeVar("T")
 
@@ -89,9 +90,14 @@ class Copy:
         self._pending: dict[int, Pending[Any]] = {}
 
     def start(self, task: worker.Task, parse: Callable[[bytes], T], *, seconds: float) -> Pending[T]:
-        """Start a task that may compute for ``seconds`` for each answer; ``parse`` takes its answers."""
+        """Start a task that may compute for ``seconds`` for each answer; ``parse`` takes its answers.
+
+        Raises:
+            WorkroomError: if there is no room for them.
+        """
         number = next(self._numbers)
-        file = self._source.with_name(f"answers-{number}")
+        file = self._source.with_name(f"{self._source.name}-answers-{number}")
+        _make(file)
         limits = self._children.limits
         job = partial(worker.run, task, self._source, file, limits=limits, seconds=seconds)
         pending = Pending(self._children, job, file, parse=parse, wall=seconds * limits.wall_factor)
@@ -99,9 +105,9 @@ class Copy:
         return pending
 
     def cancel(self) -> None:
-        """End all tasks on this file that are still under way."""
+        """End all tasks on this file that are still under way, and remove what they have left."""
         for pending in tuple(self._pending.values()):
-            pending.cancel()
+            pending.drop()
 
 
 class Pending(Generic[T]):
@@ -119,8 +125,13 @@ class Pending(Generic[T]):
         self._run = self._again()
 
     def cancel(self) -> None:
-        """Stop caring; a child that is already at it is ended."""
+        """End the task; what it has answered so far can be had."""
         self._run.future.cancel()
+
+    def drop(self) -> None:
+        """End the task and remove its answers; its child cannot make the file anew."""
+        self.cancel()
+        self._file.unlink(missing_ok=True)
 
     def result(self) -> T | ProblemCode:
         """Wait for the only answer, or for why there is none.
@@ -189,6 +200,13 @@ class Pending(Generic[T]):
             self._children.note_life()
         self._children.restart_if_stuck()
         return seconds > self._wall
+
+
+def _make(answers: Path) -> None:
+    try:
+        answers.touch(exist_ok=False)
+    except OSError as error:
+        raise WorkroomError from error
 
 
 def _meaning(exit_code: int) -> ProblemCode | None:

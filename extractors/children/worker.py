@@ -12,6 +12,7 @@ import os
 import struct
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from io import FileIO
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -148,14 +149,26 @@ def _run(
     task: Task, source: Path, answers: Path, *, limits: ReadingLimits, step: Callable[[], None]
 ) -> ProblemCode | None:
     try:
-        answers.write_bytes(HEAD.pack(os.getpid(), waited_seconds()))
         data = source.read_bytes()
+        sink = answers.open("r+b", buffering=0)  # its parent has made it, and may have removed it
+    except OSError as error:
+        raise WorkroomError from error
+    with sink:
+        return _answer(task, data, sink, limits=limits, step=step)
+
+
+def _answer(
+    task: Task, data: bytes, sink: FileIO, *, limits: ReadingLimits, step: Callable[[], None]
+) -> ProblemCode | None:
+    try:
+        sink.write(HEAD.pack(os.getpid(), waited_seconds()))
+        sink.truncate()  # what a child that was killed had left
     except OSError as error:
         raise WorkroomError from error
     try:
         found = task(data, limits)
         for answer in (found,) if isinstance(found, bytes) else found:
-            _put(answer, answers)
+            _put(answer, sink)
             step()
     except (EngineMissingError, WorkroomError):
         raise
@@ -168,10 +181,11 @@ def _run(
     return None
 
 
-def _put(answer: bytes, answers: Path) -> None:
+def _put(answer: bytes, sink: FileIO) -> None:
+    left = memoryview(len(answer).to_bytes(_LENGTH) + answer)
     try:
-        with answers.open("ab") as sink:
-            sink.write(len(answer).to_bytes(_LENGTH) + answer)
+        while left:
+            left = left[sink.write(left) :]
     except OSError as error:
         if error.errno == errno.EFBIG:  # the limit on what a child may write
             raise UnreadableFileError(ProblemCode.TOO_LARGE) from error

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,7 @@ class Workroom:
         self.path = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
         self._lock = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._numbers = count()
 
     def close(self) -> None:
         """Remove the folder and all in it."""
@@ -39,24 +41,21 @@ class Workroom:
 
     @contextmanager
     def lay(self, data: bytes) -> Iterator[Path]:
-        """Lay a file into a folder of its own, for as long as the context lasts.
+        """Lay a file into the folder, for as long as the context lasts.
 
         Raises:
             WorkroomError: if that cannot be written: the disk is full, or the folder is forbidden.
         """
-        folder = None
+        source = self.path / f"{next(self._numbers)}"
         try:
             try:
                 self.path.mkdir(mode=0o700, exist_ok=True)  # somebody may have tidied up
-                folder = Path(tempfile.mkdtemp(dir=self.path))
-                source = folder / "source"
                 source.write_bytes(data)
             except OSError as error:
                 raise WorkroomError from error
             yield source
         finally:
-            if folder:
-                shutil.rmtree(folder, ignore_errors=True)
+            source.unlink(missing_ok=True)
 
 
 def sweep(parent: Path | None = None) -> None:

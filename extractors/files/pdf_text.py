@@ -133,11 +133,14 @@ class DrawnText:
 
     def _garbled_fonts(self) -> frozenset[int]:
         """Return the fonts in which words make no sense; single signs may be bullets and ticks."""
-        by_font: dict[int, list[Word]] = defaultdict(list)
+        by_fonts: dict[frozenset[int], list[Word]] = defaultdict(list)
         for word, line in self._words:
             if len(word.text) > 1:
-                for font in line.fonts:
-                    by_font[font].append(word)
+                by_fonts[line.fonts].append(word)
+        by_font: dict[int, list[Word]] = defaultdict(list)
+        for fonts, words in by_fonts.items():
+            for font in fonts:
+                by_font[font] += words
         return frozenset(
             font for font, words in by_font.items() if letters(words) >= _ENOUGH and is_garbled(words)
         )

@@ -12,11 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
 
 import psutil
 import pytest
@@ -147,29 +146,28 @@ def _full(_path: Path, _data: bytes) -> int:
     raise OSError(errno.ENOSPC, "no space left")
 
 
-def test_answers_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answers_that_cannot_be_written(tmp_path: Path) -> None:
     """A child says whether the disk was full, or the answer larger than any may be."""
-    source = tmp_path / "source"
+    source, answers = tmp_path / "source", tmp_path / "answers"
     source.write_bytes(text_pdf())
+    answers.touch()
     run = partial(worker.run, worker.first_pass, source, limits=LIMITS, seconds=60)
-    with pytest.raises(WorkroomError):
-        run(tmp_path / "nowhere" / "answers")
-    monkeypatch.setattr(Path, "open", _appending_fails(errno.EFBIG))
-    assert run(tmp_path / "answers") is ProblemCode.TOO_LARGE
-    monkeypatch.setattr(Path, "open", _appending_fails(errno.ENOSPC))
-    with pytest.raises(WorkroomError):
-        run(tmp_path / "answers")
+    for nowhere in (tmp_path / "removed", Path("/dev/full")):
+        with pytest.raises(WorkroomError):
+            run(nowhere)
+    with files_up_to(worker.HEAD.size + 10):
+        assert run(answers) is ProblemCode.TOO_LARGE
 
 
-def _appending_fails(number: int) -> Callable[..., IO[Any]]:
-    whole = Path.open
-
-    def broken(self: Path, mode: str = "r", **options: Any) -> IO[Any]:
-        if mode == "ab":
-            raise OSError(number, "no")
-        return whole(self, mode, **options)
-
-    return broken
+@contextlib.contextmanager
+def files_up_to(size: int) -> Iterator[None]:
+    """Let this process write no file beyond ``size`` bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_the_folder_may_be_tidied_away(temporary: Path) -> None:

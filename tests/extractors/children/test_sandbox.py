@@ -261,6 +261,7 @@ def test_tasks_answer_in_files(tmp_path: Path) -> None:
     """A task says only whether it worked; its answer is a file beside the copy."""
     source, answer = tmp_path / "source", tmp_path / "answer"
     source.write_bytes(text_pdf())
+    answer.write_bytes(bytes(100_000))  # by a child that was killed
     limits = ReadingLimits(resident_bytes=2**40)  # this process is no child: it must not be replaced
 
     def failing(data: bytes, limits: ReadingLimits) -> bytes:
