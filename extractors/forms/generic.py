@@ -88,7 +88,7 @@ def _persons(spec: FieldSpec, sheet: Sheet, applicant: Mapping[str, FieldReading
     if live:
         return listed(live)
     tables = [] if head_no_table(spec, sheet) else persons_in_tables(spec, sheet, applicant)
-    cards = filter(is_named, (_person_in(block, spec, sheet) for block in sheet.blocks))
+    cards = filter(is_named, (_person_in(block, spec, sheet) for block in sheet.others.blocks))
     beside = (persons_in_columns(spec, sheet), persons_under_heads(spec, sheet))
     found = listed(in_one_list([*tables, list(cards), *beside]))
     return found if found.items or not somebody_is_listed(spec, sheet, applicant) else UNFOUND

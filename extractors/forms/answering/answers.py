@@ -108,9 +108,9 @@ def _candidates(
     page = sheet.pages[label.hit.page]
     cell = sheet.cell(label.hit.page, label.hit.box)
     owners = sheet.owners(label.hit.page)
-    under_rule = cell is None and sheet.is_under(label.hit)
+    under_rule = cell is None and sheet.sides.is_under(label.hit)
     widget = label.widget or field_of(
-        label.hit, page, above=above or under_rule, below=not sheet.labels_under
+        label.hit, page, above=above or under_rule, below=not sheet.sides.labels_under
     )
     widget = widget or only_field(cell, page) or owners.field_of(label.hit.box)
     if widget is not None:
@@ -124,8 +124,8 @@ def _candidates(
     headed = headed_cell(label.hit, sheet) is not None
     over = _over(label.hit, sheet, long=long and under_rule) if (above and not headed) or under_rule else []
     right = words_right(label.hit, sheet)
-    in_colon = sheet.ends_in_colon(label.hit) and (right or sheet.line_beside(label.hit))
-    filled = in_colon or (cell is None and sheet.begins_line(label.hit))
+    in_colon = sheet.sides.ends_in_colon(label.hit) and (right or sheet.sides.line_beside(label.hit))
+    filled = in_colon or (cell is None and sheet.sides.begins_line(label.hit))
     ruled = over if under_rule else None if cell is None and filled else in_cells_of(label.hit, cell, sheet)
     if under_rule or (ruled is not None and not over):
         ruled = with_rest_of_comb(ruled or (), sheet.words[page.index])
@@ -133,7 +133,7 @@ def _candidates(
         yield _answer(Side.INSIDE, ruled, page) if ruled else Answer(Side.INSIDE, unread)
         yield from _besides(label.hit, cell, ruled, sheet) if cell is not None else ()
         return
-    beside_only = filled or sheet.labels_under or owners.is_list
+    beside_only = filled or sheet.sides.labels_under or owners.is_list
     under = [] if beside_only else words_below(label.hit, sheet, lines_below)
     around = [(side, words) for side, words in zip(_AROUND, (right, under, over), strict=True) if words]
     for side, words in around:

@@ -124,7 +124,7 @@ def _doubted(
             words = next(each for each in sheet.segments if (each.page, each.box) == (label.hit.page, box))
             before = words.box.right <= label.hit.box.left
             below = (
-                sheet.labels_under and words.box.top > label.hit.box.bottom
+                sheet.sides.labels_under and words.box.top > label.hit.box.bottom
             )  # they have a label under them
             if not (before or below) and _may_answer(words, kind, sheet) and not _is_told(words, told):
                 return FieldReading(

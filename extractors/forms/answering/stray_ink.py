@@ -76,7 +76,7 @@ def places_of_answer(hit: Hit, cell: Box | None, sheet: Sheet) -> Iterator[Box]:
         under = sheet.cell_under(hit.page, box)
         if under is not None:
             yield Box(under.left + EDGE, under.top + EDGE, under.right - EDGE, under.bottom - EDGE)
-        elif not sheet.ends_in_colon(hit):
+        elif not sheet.sides.ends_in_colon(hit):
             yield Box(box.left, box.bottom + EDGE, box.right, box.bottom + BELOW)
         return
     below = sheet.cell(hit.page, Box(cell.left + 3, cell.bottom + 5, cell.left + 6, cell.bottom + 9))

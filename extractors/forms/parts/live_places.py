@@ -28,9 +28,12 @@ GIVEN_NAME: Final = "vorname"
 ANSWERS: Final = ("ja", "nein")
 
 
-def others_on(paper: LabelledPaper, spec: FieldSpec) -> list[list[Person]]:
-    """Return the live fields of all persons but the applicant, in groups of persons asked for alike."""
-    places = [place for page in paper.pages for place in _places(page, spec, paper)]
+def others_on(paper: LabelledPaper, spec: FieldSpec, *, under: bool) -> list[list[Person]]:
+    """Return the live fields of all persons but the applicant, in groups of persons asked for alike.
+
+    ``under`` says whether the form's labels stand under what they name.
+    """
+    places = [place for page in paper.pages for place in _places(page, spec, paper, under=under)]
     groups = []
     for number, people in enumerate(groups_of_people(places)):
         own = number == 0 and not _is_asked_before(people[0], paper)
@@ -68,12 +71,12 @@ def _is_asked_before(person: Person, paper: LabelledPaper) -> bool:
     )
 
 
-def _places(page: int, spec: FieldSpec, paper: LabelledPaper) -> Iterator[Place]:
+def _places(page: int, spec: FieldSpec, paper: LabelledPaper, *, under: bool) -> Iterator[Place]:
     fields = paper.pages[page].widgets
     if not fields:
         return
     known = _known(page, spec, paper)
-    labels = LiveLabels([*known, *_unknown(page, spec, known, paper)], fields, under=paper.labels_under)
+    labels = LiveLabels([*known, *_unknown(page, spec, known, paper)], fields, under=under)
     for field in fields:
         yield Place(page, field, labels.of(field))
 

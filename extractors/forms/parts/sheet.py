@@ -10,7 +10,8 @@ from typing import Any, Final, TypeVar
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageInk, PageText, Widget, WidgetKind, Word
 from contracts.records import Box
-from extractors.forms.labelling.column_heads import columns_of_others, heads_of_persons, left_of_columns
+from extractors.forms.labelling.answer_sides import AnswerSides
+from extractors.forms.labelling.column_heads import heads_of_persons
 from extractors.forms.labelling.label_hits import LabelHit, first_come, one_each, with_small_words
 from extractors.forms.labelling.labelled_paper import LabelledPaper
 from extractors.forms.labelling.labels import Hit, find_widget_label, print_of, words_of
@@ -21,13 +22,10 @@ from extractors.forms.page.hints import hints
 from extractors.forms.page.layout import Segment
 from extractors.forms.page.scopes import Scopes
 from extractors.forms.page.typed_words import Print, boxed
-from extractors.forms.parts.blocks import Block, person_blocks
+from extractors.forms.parts.blocks import Block
 from extractors.forms.parts.headings import Headings
 from extractors.forms.parts.live import first_part
-from extractors.forms.parts.live_people import Person
-from extractors.forms.parts.live_places import areas_of, others_on
-from extractors.forms.parts.split_blocks import Seen, with_rests
-from extractors.forms.parts.tables import Table, tables_of_others
+from extractors.forms.parts.other_people import OtherPeople
 
 TICKS: Final = frozenset({WidgetKind.CHECKBOX, WidgetKind.RADIO})
 TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
@@ -56,6 +54,16 @@ class Sheet(LabelledPaper):
         printed = [each for each in self.segments if not self._is_sentence(each)]
         self.headings = Headings(fields, printed, Scopes(self.cell, self.words))
         self._known: dict[Hashable, Any] = {}
+
+    @cached_property
+    def sides(self) -> AnswerSides:
+        """On which side of their labels answers stand."""
+        return AnswerSides(self)
+
+    @cached_property
+    def others(self) -> OtherPeople:
+        """Where the form asks about others than the applicant."""
+        return OtherPeople(self, self.headings, self.sides)
 
     def once(self, asked: Hashable, find: Callable[[], T]) -> T:
         """Return what ``find`` finds for what is asked, looking only the first time."""
@@ -97,15 +105,19 @@ class Sheet(LabelledPaper):
             and not self._is_labelled_otherwise(widget, page.index, spec)
         ]
         if spec.kind is not FieldKind.PERSONS:
-            printed = [each for each in printed if not self._about_others(each)]
-            named = [each for each in named if not self._about_others(each)]
+            printed = [each for each in printed if not self.others.has(each)]
+            named = [each for each in named if not self.others.has(each)]
         printed = [each for each in printed if not self._for_office(each.hit)]
         hits = one_each([each for each in printed + named if each.score > 0])
         return first_come(hits)
 
     def _is_labelled_otherwise(self, field: Widget, page: int, spec: FieldSpec) -> bool:
         """Whether a known label of something else owns a live field: tool tips are copied with fields."""
-        owner = self._label_under(page, field) if self.labels_under else self.owners(page).label_of(field)
+        owner = (
+            self.sides.print_under(page, field)
+            if self.sides.labels_under
+            else self.owners(page).label_of(field)
+        )
         if owner is None:
             return False
         beside = [hit for hit in self.known_labels if hit.page == page and owner.holds(*hit.box.middle)]
@@ -122,7 +134,7 @@ class Sheet(LabelledPaper):
             and self.headings.verdict(spec, hit.page, hit.box) >= 0
             and not self._for_office(hit)
         ]
-        return first_come([each for each in labels if not self._about_others(each)])
+        return first_come([each for each in labels if not self.others.has(each)])
 
     @cached_property
     def _telling(self) -> TellingWords:
@@ -153,26 +165,6 @@ class Sheet(LabelledPaper):
             if block.holds(each.hit.page, *reversed(each.hit.box.middle)) and each.widget is None
         ]
 
-    @cached_property
-    def blocks(self) -> list[Block]:
-        """The blocks of further persons, where the form asks for them one below the other."""
-        lists = [spec for spec in self.fields.values() if spec.kind is FieldKind.PERSONS]
-        if not lists:
-            return []
-        columns, sections = lists[0].columns, lists[0].sections
-        heights = {number: page.size.height for number, page in self.pages.items()}
-        blocks = person_blocks(
-            columns, self.segments, sections, is_under=self.is_under, is_taken=self._is_in_columns
-        )
-        return with_rests(blocks, columns, Seen(self.segments, self.headings.places, heights))
-
-    def _is_in_columns(self, label: Hit) -> bool:
-        """Whether a label stands left of columns with a person each."""
-        return any(
-            page == label.page and labels.holds(*label.box.middle)
-            for page, labels in left_of_columns(self.segments, self.cell)
-        )
-
     def _for_office(self, label: Hit) -> bool:
         """Whether a label stands in a block that the authority fills in."""
         return self.is_for_office(label.page, label.box)
@@ -184,25 +176,6 @@ class Sheet(LabelledPaper):
     @cached_property
     def _office_blocks(self) -> list[tuple[int, Box]]:
         return list(office_blocks(self.segments, self.cell, self.headings.places))
-
-    @cached_property
-    def _columns_of_others(self) -> list[tuple[int, Box]]:
-        asked = any(spec.kind is FieldKind.PERSONS for spec in self.fields.values())
-        return list(columns_of_others(self.segments, self.cell)) if asked else []
-
-    @cached_property
-    def people(self) -> list[list[Person]]:
-        """The live fields of all persons but the applicant, in groups of persons asked for alike."""
-        lists = [spec for spec in self.fields.values() if spec.kind is FieldKind.PERSONS]
-        return [group for spec in lists for group in others_on(self, spec)]
-
-    @cached_property
-    def _areas_of_people(self) -> list[tuple[int, Box]]:
-        return [area for group in self.people for area in areas_of(group)]
-
-    @cached_property
-    def _tables_of_others(self) -> list[Table]:
-        return tables_of_others(self.fields, self.segments, self.headings)
 
     def _names_another(self, spec: FieldSpec, label: str, hit: Hit) -> bool:
         """Whether a label goes on with somebody else whom it means: "Anschrift des Vermieters"."""
@@ -218,21 +191,6 @@ class Sheet(LabelledPaper):
         cell = self.cell(hit.page, hit.box)
         return cell is not None and is_about(
             others, Box(cell.left, hit.box.top - ROW, hit.box.left, hit.box.bottom + ROW), printed
-        )
-
-    def _about_others(self, label: LabelHit) -> bool:
-        """Whether a label asks for another person's answer, in a block or in a table of further persons."""
-        page, box = label.hit.page, label.hit.box if label.widget is None else label.widget.box
-        people = [area for number, area in self._areas_of_people if number == page]
-        if people:  # live fields stand exactly where they are said to: no other place is somebody else's
-            return any(area.holds(*box.middle) for area in people)
-        if any(block.holds(page, *reversed(box.middle)) for block in self.blocks):
-            return True
-        if any(number == page and area.holds(*box.middle) for number, area in self._columns_of_others):
-            return True
-        tables = self._tables_of_others
-        return any(
-            table.heads(page, box) if label.widget is None else table.holds(page, box) for table in tables
         )
 
     def is_label(self, page: int, word: Word) -> bool:

@@ -43,7 +43,7 @@ Item = dict[str, FieldReading]
 
 def live_persons(spec: FieldSpec, sheet: Sheet) -> list[Item]:
     """Return the persons beside the applicant whose live fields are filled in."""
-    people = [item for group in sheet.people for item in _read_group(group, spec, sheet)]
+    people = [item for group in sheet.others.people for item in _read_group(group, spec, sheet)]
     return [item for item in people if any(item[name].raw for name in NAMED if name in item)]
 
 

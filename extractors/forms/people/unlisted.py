@@ -68,7 +68,12 @@ def head_no_table(spec: FieldSpec, sheet: Sheet) -> bool:
     """
     names = [(name, spec.columns[name]) for name in NAMES if name in spec.columns]
     hits = [
-        hit for block in sheet.blocks for name, column in names for hit in sheet.hits_in(block, name, column)
+        hit
+        for block in sheet.others.blocks
+        for name, column in names
+        for hit in sheet.hits_in(block, name, column)
     ]
-    under = sum(sheet.is_under(each.hit) for each in hits)  # a question beside a bare line hides its way
+    under = sum(
+        sheet.sides.is_under(each.hit) for each in hits
+    )  # a question beside a bare line hides its way
     return under > 0 and 2 * under >= len(hits)

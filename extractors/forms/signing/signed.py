@@ -65,7 +65,7 @@ def _signed(label: LabelHit, sheet: Sheet) -> FieldReading | None:
     if cell is not None:
         return UNFOUND  # outside of the cell that asks for it
     if is_between(place, label.hit, sheet):
-        return EMPTY if sheet.is_under(label.hit) else UNFOUND
+        return EMPTY if sheet.sides.is_under(label.hit) else UNFOUND
     return _signature_reading(page.index, place, TextSource.OCR)
 
 
