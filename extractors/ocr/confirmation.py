@@ -17,6 +17,7 @@ from contracts.reading import Word
 from contracts.records import Box
 from contracts.values import fold
 from extractors.ocr.latin_network import LatinNetwork, Letter
+from extractors.ocr.second_reading import KNOWN
 
 SURE: Final = 0.9
 """Least probability of the second reading's letters from which on it counts."""
@@ -73,6 +74,8 @@ def confirmed(word: Word, second: Sequence[Letter]) -> Word:
         return word
     _, bracket, first, behind = parts.groups()
     text, sure = "".join(each.text for each in letters), min(each.probability for each in letters)
+    if _marks_settled(first, text, sure, word.confidence):
+        return word
     if text.casefold() == first.casefold():
         doubted = word.confidence <= DOUBT  # for a letter that neither knows
         agreed = sure >= LEGIBLE and len(first) > LEAST_LETTERS and not doubted
@@ -86,6 +89,21 @@ def confirmed(word: Word, second: Sequence[Letter]) -> Word:
     if sure < LEGIBLE:
         return word
     return word._replace(confidence=min(word.confidence, DOUBT))
+
+
+def _marks_settled(first: str, second: str, sure: float, confidence: float) -> bool:
+    """Whether readings differ in nothing but marks, and the first one's count.
+
+    It says "ą" where both networks were asked already (``second_reading``): one that is not sure of its "a"
+    takes nothing from that. The second network does not know "ı" at all.
+    """
+    if first == second or len(first) != len(second) or confidence < AGREED:
+        return False
+    pairs = [(one, other) for one, other in zip(first, second, strict=True) if one != other]
+    dotless = all(pair == ("ı", "i") for pair in pairs)
+    return dotless or (
+        sure < SURE and all(one not in KNOWN and fold(one) == fold(other) for one, other in pairs)
+    )
 
 
 def _is_name(text: str, confidence: float) -> bool:

@@ -55,8 +55,7 @@ def words_of(glyphs: Sequence[Glyph], picture: LinePicture, white: NDArray[np.ui
     A word is as certain as its least certain letter.
     """
     line = picture.line
-    grey = white[line.top : line.bottom, line.left : line.right]
-    ink = grey < _ink_below(grey)
+    ink = ink_of(line, white)
     columns: Mask = np.logical_or.reduce(ink)
     words = [_Letters(letters, picture) for letters in _parted(glyphs)]
     if not words:
@@ -125,7 +124,7 @@ class _Letters:
         self.text = "".join(letter.text for letter in letters)
         self.left = round(_column(letters[0].start - _BESIDE, picture))
         self.right = max(round(_column(letters[-1].end + _BESIDE, picture)), self.left + 1)
-        self.first, self.last = (_middle(letter, picture) for letter in (letters[0], letters[-1]))
+        self.first, self.last = (middle_of(letter, picture) for letter in (letters[0], letters[-1]))
         certainty = min(letter.certainty for letter in letters)
         self.confidence = min(max(1 + _PER_CERTAINTY * certainty, 0.0), 1.0)
 
@@ -136,7 +135,8 @@ def _column(place: float, picture: LinePicture) -> float:
     return min(max(picture.left + place * picture.scale - picture.line.left, 0.0), width - 1.0)
 
 
-def _middle(letter: Glyph, picture: LinePicture) -> int:
+def middle_of(letter: Glyph, picture: LinePicture) -> int:
+    """Return the column in the middle of a sign, counted from the line's left end."""
     return round(_column((letter.start + letter.end) / 2, picture))
 
 
@@ -163,6 +163,12 @@ def _border(columns: Mask, left: int, right: int) -> int:
     edges = np.concatenate(([-1], inked, [right - left]))
     widest = int(np.argmax(np.diff(edges)))
     return left + int(edges[widest] + edges[widest + 1] + 1) // 2
+
+
+def ink_of(line: TextLine, white: NDArray[np.uint8]) -> Mask:
+    """Return which pixels of a line are ink."""
+    grey = white[line.top : line.bottom, line.left : line.right]
+    return grey < _ink_below(grey)
 
 
 def _ink_below(grey: NDArray[np.uint8]) -> float:

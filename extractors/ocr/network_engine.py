@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image
 
 from contracts.reading import Word
+from extractors.ocr.house_letters import with_house_letters
 from extractors.ocr.line_network import LineNetwork
 from extractors.ocr.line_pictures import (
     SHARP,
@@ -83,7 +84,12 @@ class NetworkEngine:
         return tuple(word for words in readings for word in words)
 
     def _read(self, pictures: list[LinePicture], white: NDArray[np.uint8]) -> list[LineReading]:
-        lines = self._network.read([each.pixels for each in pictures])
+        lines = [
+            with_house_letters(glyphs, each, white)
+            for glyphs, each in zip(
+                self._network.read([each.pixels for each in pictures]), pictures, strict=True
+            )
+        ]
         return [
             LineReading(tuple(spelled(tuple(words_of(glyphs, each, white)))), strange_letters(glyphs))
             for glyphs, each in zip(lines, pictures, strict=True)

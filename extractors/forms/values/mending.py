@@ -8,8 +8,8 @@ from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
 
-_MISREAD_CAPITAL: Final = re.compile(r"\bl(?=[a-zäöüß])")
-"""Names begin with a capital: what OCR reads as "lda" is "Ida"."""
+_MISREAD_CAPITAL: Final = re.compile(r"\bl(?!(?:a|as|e|o|os)\b)(?=[a-zäöüß])")
+"""Names begin with a capital: what OCR reads as "lda" is "Ida"; but the articles in "de la Cruz" do not."""
 
 _DOUBLE_CAPITAL: Final = re.compile(r"\b(?:Ww|Vv|Zz|Xx|Ss|Cc)(?=[a-zäöüß])")
 """A capital that looks like its small letter is sometimes read as both; no word begins so."""

@@ -72,6 +72,14 @@ def test_agreement_does_not_take_a_doubt_away() -> None:
     assert confirmed(word("Ake", DOUBT), letters("Ake")).confidence == DOUBT
 
 
+def test_marks_that_were_settled_before_stay() -> None:
+    """No network of one kind knows "ı", none of the other "ą"; sure readings without the mark do count."""
+    assert confirmed(word("Yıldırım-Groß"), letters("Yildirim-Groß")) == word("Yıldırım-Groß")
+    assert confirmed(word("Dąbrowski", 0.93), letters("Dabrowski", 0.6)) == word("Dąbrowski", 0.93)
+    assert confirmed(word("Dąbrowski", 0.93), letters("Dabrowski")) == word("Dabrowski", AGREED)
+    assert confirmed(word("Martın", 0.7), letters("Martin")) == word("Martin", AGREED)
+
+
 def test_contradiction_is_a_doubt() -> None:
     """Where the second is not sure, or reads another word, nobody knows."""
     assert confirmed(word("Malgorzata"), letters("Małgorzata", 0.6)) == word("Malgorzata", DOUBT)
