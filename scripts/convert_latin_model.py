@@ -1,11 +1,11 @@
-"""Write the network that reads names: the Latin letters of PP-OCRv6 (small).
+"""Write the network that reads names and numbers: the Latin letters and digits of PP-OCRv6 (small).
 
     pip download --no-deps rapidocr==3.10.0
     python -m scripts.convert_latin_model rapidocr-3.10.0-py3-none-any.whl
 
 The wheel has the network as ONNX (Apache-2.0, PaddlePaddle Authors; converted by the RapidOCR Authors). Of
-its 18,710 classes 258 stay, those that are Latin letters; weights are kept in 8 bits, with a scale for each
-output, and become 32-bit numbers when the model is loaded: 3 MB instead of 21.
+its 18,710 classes 270 stay, those that are Latin letters or digits; weights are kept in 8 bits, with a scale
+for each output, and become 32-bit numbers when the model is loaded: 3 MB instead of 21.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
-from extractors.ocr.latin_network import MODEL
+from extractors.ocr.latin_network import MODEL, NUMBER_SIGNS
 
 SOURCE: Final = "rapidocr/models/PP-OCRv6_rec_small.onnx"
 HEAD: Final = ("linear_8.w_0", "linear_8.b_0")
@@ -37,8 +37,8 @@ _SIGNS: Final = "character"
 
 
 def is_kept(sign: str) -> bool:
-    """Whether a sign may stand in a name."""
-    if sign in OTHERS or sign in ROMANIAN_VIETNAMESE:
+    """Whether a sign may stand in a name or a number."""
+    if sign in OTHERS or sign in ROMANIAN_VIETNAMESE or sign in NUMBER_SIGNS:
         return True
     return len(sign) == 1 and ord(sign) < LATIN and "LATIN" in unicodedata.name(sign, "")
 

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from contracts.reading import Word
 from contracts.records import Box
 from contracts.values import fold
+from extractors.ocr.confirmed_numbers import confirmed_number, is_number
 from extractors.ocr.latin_network import LatinNetwork, Letter
 from extractors.ocr.second_reading import KNOWN
 
@@ -59,11 +60,14 @@ class Confirmation:
             scale: Pixels per point.
         """
         return tuple(
-            confirmed(word, self._network.read(cut(_around(word.box, scale))))
-            if len(word.text) >= LEAST_LETTERS
-            else word
+            self._confirmed(word, cut(_around(word.box, scale))) if len(word.text) >= LEAST_LETTERS else word
             for word in words
         )
+
+    def _confirmed(self, word: Word, picture: Image.Image) -> Word:
+        if is_number(word.text):
+            return confirmed_number(word, self._network.read(picture, numbers=True))
+        return confirmed(word, self._network.read(picture))
 
 
 def confirmed(word: Word, second: Sequence[Letter]) -> Word:
@@ -74,13 +78,11 @@ def confirmed(word: Word, second: Sequence[Letter]) -> Word:
         return word
     _, bracket, first, behind = parts.groups()
     text, sure = "".join(each.text for each in letters), min(each.probability for each in letters)
-    if _marks_settled(first, text, sure, word.confidence):
-        return word
     if text.casefold() == first.casefold():
         doubted = word.confidence <= DOUBT  # for a letter that neither knows
         agreed = sure >= LEGIBLE and len(first) > LEAST_LETTERS and not doubted
         return word._replace(confidence=max(word.confidence, AGREED)) if agreed else word
-    if not _NAME.fullmatch(text):
+    if not _NAME.fullmatch(text) or _marks_settled(first, text, sure, word.confidence):
         return word
     alike = fuzz.ratio(fold(first), fold(text)) >= ALIKE
     if sure >= SURE and (alike or word.confidence < UNSURE):

@@ -66,9 +66,8 @@ def _sized(letter: str, size: float) -> str:
 
 def _height(ink: Mask, *, backwards: bool = False) -> int:
     """Return the height of the first sign in columns of ink, or of the last one."""
-    columns = ink.any(axis=0)[::-1] if backwards else ink.any(axis=0)
-    ends = np.flatnonzero(~columns)
-    wide = int(ends[0]) if len(ends) else len(columns)
-    sign = ink[:, len(columns) - wide :] if backwards else ink[:, :wide]
-    rows = np.flatnonzero(sign.any(axis=1))
+    towards = ink[:, ::-1] if backwards else ink
+    ends = np.flatnonzero(~np.logical_or.reduce(towards))
+    wide = int(ends[0]) if len(ends) else towards.shape[1]
+    rows = np.flatnonzero(np.logical_or.reduce(towards[:, :wide], axis=1))
     return int(rows[-1] - rows[0]) + 1 if len(rows) else 0

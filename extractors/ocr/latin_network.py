@@ -1,4 +1,4 @@
-"""A second network for words: it knows the letters of all languages that are written with Latin ones.
+"""A second network for words: it knows digits, and the letters of all languages written with Latin ones.
 
 It is ten times as slow as the one that reads lines, so only words that need it are shown to it.
 ``scripts/convert_latin_model.py`` makes the model file from PP-OCRv6.
@@ -26,6 +26,8 @@ WORD_HEIGHT: Final = 48
 _LEAST_WIDTH: Final = 16
 _INK_PERCENTILE, _PAPER_PERCENTILE = 2, 80
 _BLANK: Final = 0
+NUMBER_SIGNS: Final = "0123456789,/"
+_LEAST: Final = 1e-9
 
 
 class Letter(NamedTuple):
@@ -48,14 +50,22 @@ class LatinNetwork:
         signs: list[str] = metadata.custom_metadata_map["signs"].split("\n")
         return signs
 
-    def read(self, picture: Image.Image) -> tuple[Letter, ...]:
-        """Return the letters of a word's grey picture (mode L)."""
+    @cached_property
+    def _of_numbers(self) -> list[int]:
+        """The classes of signs that stand in numbers only."""
+        return [number for number, sign in enumerate(self._signs) if sign and sign in NUMBER_SIGNS]
+
+    def read(self, picture: Image.Image, *, numbers: bool = False) -> tuple[Letter, ...]:
+        """Return the letters of a word's grey picture (mode L); digits, too, where it may be a number."""
         width = max(_LEAST_WIDTH, round(picture.width * WORD_HEIGHT / max(picture.height, 1)))
         grey = np.asarray(picture.resize((width, WORD_HEIGHT), Image.Resampling.BICUBIC), dtype=np.float32)
         ink, paper = np.percentile(grey, (_INK_PERCENTILE, _PAPER_PERCENTILE))
         levelled = np.clip((grey - ink) / max(paper - ink, 1.0), 0, 1) * 2 - 1
         three = np.repeat(levelled[None, None].astype(np.float32), 3, axis=1)
         (probabilities,) = self._session.run(None, {"x": three})
+        if not numbers:
+            probabilities[..., self._of_numbers] = 0
+            probabilities /= np.maximum(probabilities.sum(axis=-1, keepdims=True), _LEAST)
         best = probabilities[0].argmax(axis=1), probabilities[0].max(axis=1)
         steps = zip(*(each.tolist() for each in best), strict=True)
         return tuple(

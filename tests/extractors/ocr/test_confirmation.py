@@ -112,7 +112,7 @@ def test_words_are_read_in_a_child_process() -> None:
 
 
 def test_only_words_of_answers_are_read_again() -> None:
-    """Labels, numbers and ticks are not; in a name a digit is a letter that was misread."""
+    """Labels and ticks are not; in a name a digit is a letter that was misread."""
     label, name = word("Name", box=Box(10, 10, 40, 20)), word("1da", box=Box(50, 10, 80, 20))
     street, number = word("Weg", box=Box(50, 40, 70, 50)), word("12", box=Box(75, 40, 90, 50))
     words = (label, name, street, number)
@@ -131,7 +131,7 @@ def test_only_words_of_answers_are_read_again() -> None:
         "anschrift": answer(Box(50, 40, 90, 50)),
         "tag": answer(label.box),
     }
-    assert words_of_answers(read, fields, [page]) == {0: (name, street)}
+    assert words_of_answers(read, fields, [page]) == {0: (name, street, number)}
     native = page.model_copy(update={"source": TextSource.TEXT})
     assert words_of_answers(read, fields, [native]) == {}
     ida = name._replace(text="Ida")
