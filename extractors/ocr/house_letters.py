@@ -23,16 +23,19 @@ _REACH: Final = 0.5
 """How far behind its middle a letter may begin, in heights of the line."""
 _ALIKE: Final = frozenset("cosuvwxz")
 """Letters that differ from their capitals in size only."""
-_SMALL, _CAPITAL = 0.85, 0.93
-"""Height of a small letter, at most, and of a capital, at least, in heights of the digits."""
+_SMALL: Final = 0.85
+"""Height of a small letter, at most, in heights of the digits."""
+_PROSE: Final = 6
+"""Words of a line from which on it is running text: houses that count stand in forms."""
 
 
 def with_house_letters(
     glyphs: Sequence[Glyph], picture: LinePicture, white: NDArray[np.uint8]
 ) -> tuple[Glyph, ...]:
     """Return a line's signs with the blanks before its house letters, and these in their size."""
-    places = [found.start("letter") for found in _HOUSE.finditer("".join(each.text for each in glyphs))]
-    if not places or any(len(each.text) != 1 for each in glyphs):
+    text = "".join(each.text for each in glyphs)
+    places = [found.start("letter") for found in _HOUSE.finditer(text)]
+    if not places or len(text.split()) > _PROSE or any(len(each.text) != 1 for each in glyphs):
         return tuple(glyphs)
     ink = ink_of(picture.line, white)
     told = list(glyphs)
@@ -59,9 +62,7 @@ def _letter(digit: Glyph, letter: Glyph, picture: LinePicture, ink: Mask) -> Ite
 
 
 def _sized(letter: str, size: float) -> str:
-    if letter.lower() not in _ALIKE or _SMALL < size < _CAPITAL:
-        return letter
-    return letter.lower() if size <= _SMALL else letter.upper()
+    return letter.lower() if letter.lower() in _ALIKE and size <= _SMALL else letter
 
 
 def _height(ink: Mask, *, backwards: bool = False) -> int:

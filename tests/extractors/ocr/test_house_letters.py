@@ -30,6 +30,13 @@ def said(glyphs: Sequence[Glyph]) -> str:
     return "".join(glyph.text for glyph in glyphs)
 
 
+def test_running_text_stays() -> None:
+    """A section of a law is no house."""
+    picture, piece = printed("Es gilt hier sonst Absatz 2a des Rechts", "helv")
+    (glyphs,) = LineNetwork().read([piece.pixels])
+    assert with_house_letters(glyphs, piece, np.asarray(picture)) == glyphs
+
+
 @pytest.mark.parametrize("font", ["helv", "tiro", "cour"])
 @pytest.mark.parametrize(
     ("text", "misread"),
