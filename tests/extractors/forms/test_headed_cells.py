@@ -197,6 +197,13 @@ def test_a_capital_i_among_small_letters_of_an_address_is_an_l() -> None:
     assert mended(mail, "Ida.Muster@muster.example", cells=False) == "Ida.Muster@muster.example"
 
 
+def test_a_misread_capital_of_a_name_is_one_but_articles_have_none() -> None:
+    """An l begins no name, but "la", "los" and the like stand in some."""
+    name = FieldSpec(kind=FieldKind.NAME)
+    assert mended(name, "lda de la Torre", cells=False) == "Ida de la Torre"
+    assert mended(name, "lna de los Santos", cells=False) == "Ina de los Santos"
+
+
 def test_cards_of_persons_with_frames_under_their_labels_are_read() -> None:
     """A card per person, each label over its frame: nothing goes in circles."""
     form = Printed()
