@@ -25,6 +25,7 @@ from extractors.forms.answering.overlooked import with_doubts
 from extractors.forms.answering.own_parts import read_own_parts
 from extractors.forms.answering.printed_towns import day_at_printed_town
 from extractors.forms.answering.register_entry import with_register
+from extractors.forms.answering.rows_beside import read_rows_beside
 from extractors.forms.choosing.choices import choice_in, read_choice
 from extractors.forms.choosing.option_lines import names_options
 from extractors.forms.choosing.questions import is_question
@@ -208,7 +209,8 @@ def _said_beside(questions: Sequence[LabelHit], sheet: Sheet) -> FieldReading | 
 
 def _best_address(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """An address may stand in one place, or be asked for in parts: street, number, postcode, town."""
-    parts = read_own_parts(spec, labels, sheet) or read_address(spec, sheet)
+    parts = read_own_parts(spec, labels, sheet) or read_rows_beside(spec, labels, sheet)
+    parts = parts or read_address(spec, sheet)
     if parts is not None:
         return parts
     whole = best_answer(spec, labels, sheet)

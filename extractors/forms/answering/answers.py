@@ -153,7 +153,8 @@ _AROUND: Final = (Side.RIGHT, Side.BELOW, Side.ABOVE)
 def _in_cell(cell: Box, page: PageText, sheet: Sheet) -> Answer:
     """Return what stands in a cell that is the answer's alone, or begins there in the first one of a comb."""
     printed = sheet.words[page.index]
-    words = [word for word in printed if cell.holds(*word.box.middle)]
+    inside = [word for word in printed if cell.holds(*word.box.middle)]
+    words = [word for word in inside if not sheet.is_in_hint(page.index, word)] or inside
     words = words or [word for word in printed if in_cells(word) and cell.holds(*_start(word))]
     words = with_rest_of_comb(words, printed)
     if words:

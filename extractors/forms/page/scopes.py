@@ -55,7 +55,9 @@ class Scopes:
     def reach(self, page: int, heading: Box) -> Box:
         """Return a heading as wide as its cell, where it stands there alone: it heads all under it."""
         cell = self._cell(page, heading)
-        if cell is None or cell.height > LOW * heading.height:
+        if cell is None:
+            return self._over_column(page, heading)
+        if cell.height > LOW * heading.height:
             return heading
         around = heading.grown(1)
         alone = all(
@@ -64,6 +66,15 @@ class Scopes:
             if cell.holds(*word.box.middle) and len(word.text) > SHORT
         )
         return heading._replace(left=cell.left, right=cell.right) if alone else heading
+
+    def _over_column(self, page: int, heading: Box) -> Box:
+        """Return a heading without a cell as wide as the cell under it in whose middle it stands."""
+        middle, foot = heading.middle[0], heading.bottom
+        cell = self._cell(page, Box(middle - EDGE, foot + TOP / 2, middle + EDGE, foot + 2 * TOP))
+        if cell is None or cell.top > foot + 2 * TOP or abs(cell.middle[0] - middle) > CENTRED:
+            return heading
+        within = cell.left < heading.left and heading.right < cell.right
+        return heading._replace(left=cell.left, right=cell.right) if within else heading
 
     def is_row_title(self, page: int, heading: Box, box: Box) -> bool:
         """Whether a heading stands in a cell that is left of ``box`` and as high as its row."""
