@@ -144,7 +144,11 @@ class AnswerSides:
 
     def _surroundings(self, page: int, label: Box) -> Surroundings:
         ruled = self._paper.rule_above(page, label) or self._is_under_field(page, label)
-        return surroundings(label, self._answers_of(page), ruled=ruled, line=self._own_line(page, label))
+        line, known = (
+            self._own_line(page, label),
+            [hit.box for hit in self._paper.known_labels if hit.page == page],
+        )
+        return surroundings(label, self._answers_of(page), ruled=ruled, line=line, labels=known)
 
     def _own_line(self, page: int, label: Box) -> Box | None:
         """Return the line right over a label, as far as the label is the nearest one under it."""
@@ -172,7 +176,10 @@ class AnswerSides:
         Live fields are places of answers, filled in or not.
         """
         if page not in self._unlabelled:
-            printed = print_of([hit for hit in self._paper.known_labels if hit.page == page])
+            printed = print_of(
+                [hit for hit in self._paper.known_labels if hit.page == page],
+                [each for each in self._paper.segments if each.page == page],
+            )
             labels = [hit.box.grown(1) for hit in printed]
             labels += [each.box for each in self._paper.segments if each.page == page and number_of(each)]
             self._unlabelled[page] = [

@@ -39,20 +39,36 @@ class Surroundings(NamedTuple):
     beside: bool = False
 
 
-def surroundings(label: Box, words: Sequence[Box], *, ruled: bool, line: Box | None = None) -> Surroundings:
+def surroundings(
+    label: Box, words: Sequence[Box], *, ruled: bool, line: Box | None = None, labels: Sequence[Box] = ()
+) -> Surroundings:
     """Return what stands over and under a label; ``words`` are those of its page that are no labels.
 
-    Where the label stands in the middle under a ``line``, its answer begins where the line does.
+    Where the label stands in the middle under a ``line``, its answer begins where the line does. What stands
+    closer under another one of the page's ``labels`` answers that, on a line of its own.
     """
     left, right = label.left - INDENT, max(label.right, label.left + 4 * INDENT)
     on_line = line or label
     over = Box(min(left, on_line.left), label.top - OVER, max(right, on_line.right), label.top)
     under = Box(left, label.bottom - 1, right, label.bottom + UNDER)
-    above = [label.top - word.bottom for word in words if _inside(over)(word)]
+    higher = [word for word in words if _inside(over)(word)]
+    own = [word for word in higher if not _answers_another(word, label, labels)]
+    ruled = ruled and bool(own or not higher)
+    above = [label.top - word.bottom for word in own]
     below = [word.top - label.bottom for word in words if _inside(under)(word)]
     closer = bool(above) and (not below or min(above) <= min(below))
     line = Box(label.right + 1, label.top, label.right + BESIDE, label.bottom)
     return Surroundings(ruled, closer, bool(below), any(map(_inside(line), words)))
+
+
+def _answers_another(word: Box, label: Box, labels: Sequence[Box]) -> bool:
+    """Whether a word over a label stands closer under another one, that begins where the word does."""
+    return any(
+        abs(other.left - word.left) < INDENT
+        and other.bottom < word.middle[1]
+        and word.top - other.bottom < label.top - word.bottom
+        for other in labels
+    )
 
 
 def keeps_labels_under(labels: Sequence[Surroundings]) -> bool:

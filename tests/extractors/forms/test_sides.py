@@ -72,3 +72,10 @@ def test_headings_over_labels_do_not_change_a_forms_way() -> None:
     heading = Surroundings(ruled=False, over=False, under=True)
     under_line = Surroundings(ruled=True, over=True, under=False)
     assert not are_over([under_line] * 18 + [heading] * 5 + [NAMED])
+
+
+def test_an_answer_close_under_another_label_is_not_over_this_one() -> None:
+    """The line over "Telefon" is that of the postcode, which stands right under its own label."""
+    postcode, above = Box(42, 82, 72, 92), Box(40, 70, 90, 79)
+    assert surroundings(LABEL, [postcode], ruled=True, labels=[above]) == (False, False, False, False)
+    assert surroundings(LABEL, [postcode], ruled=True, labels=[Box(40, 40, 90, 49)]).over
