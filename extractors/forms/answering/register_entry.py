@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from contracts.findings import FieldReading
+from extractors.forms.page.owners import TYPED
+from extractors.forms.parts.live import written_in
 from extractors.forms.parts.readings import Written, value_of
 from extractors.forms.parts.sheet import Sheet
 
@@ -17,7 +19,12 @@ NEAR, LINE = 40.0, 9.0
 
 _DISTRICT: Final = re.compile(r"(?:Amtsgericht|AG)\b:?")
 
-_WHOLE_NUMBER: Final = re.compile(r"(?:HR\s?[AB]|VR|GnR|GsR|PR)\s?\d{1,6}(?:\s[A-Z]{1,2})?")
+_NUMBER_ALONE: Final = re.compile(
+    r"(?:(?:\d{1,2}[.,;)] )?Nr\b[.:;]* )?"
+    r"(?P<number>(?:HR\s?[AB]|VR|GnR|GsR|PR)\s?\d{1,6}(?:\s[A-ZÄÖÜ]{1,2})?)"
+)
+"""A number, and the label that it may have there: "12. Nr."."""
+
 _ENTRY: Final = re.compile(r"(?P<court>.*?)[\s,;:/–-]*\b(?P<number>(?:HR\s?[AB]|VR|GnR|GsR|PR)\b.*)")
 
 
@@ -49,13 +56,25 @@ def with_number_beside(readings: Mapping[str, FieldReading], sheet: Sheet) -> di
     court, number = readings.get(COURT), readings.get(NUMBER)
     if court is None or number is None or number.value is not None or court.page is None or court.box is None:
         return dict(readings)
-    for each in sheet.segments:
-        level = each.page == court.page and each.box.top < court.box.middle[1] < each.box.bottom
-        if level and each.box.left > court.box.right and _WHOLE_NUMBER.fullmatch(each.text):
-            sure = min(word.confidence for word in each.words)
-            found = Written(each.text, each.box, each.page, sure, sheet.pages[each.page].source)
-            return {**readings, NUMBER: value_of(sheet.fields[NUMBER], found.raw, [found])}
+    beside = (
+        each
+        for each in _written_on(court.page, sheet)
+        if each.box.top < court.box.middle[1] < each.box.bottom and each.box.left > court.box.right
+    )
+    for each in beside:
+        if entry := _NUMBER_ALONE.fullmatch(each.raw):
+            return {**readings, NUMBER: value_of(sheet.fields[NUMBER], entry["number"], [each])}
     return dict(readings)
+
+
+def _written_on(page: int, sheet: Sheet) -> Iterator[Written]:
+    """Yield what stands together on a page, in live fields too."""
+    paper = sheet.pages[page]
+    yield from filter(None, (written_in(field, paper) for field in paper.widgets if field.kind in TYPED))
+    for each in sheet.segments:
+        if each.page == page:
+            sure = min(word.confidence for word in each.words)
+            yield Written(each.text, each.box, page, sure, paper.source)
 
 
 def with_parted_entry(readings: Mapping[str, FieldReading]) -> dict[str, FieldReading]:

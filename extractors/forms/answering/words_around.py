@@ -10,7 +10,6 @@ from typing import Final
 
 from contracts.reading import Word
 from contracts.records import Box
-from contracts.values import fold
 from extractors.forms.answering.answer_cells import (
     LINE,
     LONGEST_NUMBER,
@@ -18,9 +17,17 @@ from extractors.forms.answering.answer_cells import (
     column_start,
     up_to_label,
 )
+from extractors.forms.answering.next_on_line import (
+    ASIDE,
+    OPTION,
+    RIGHT,
+    is_next_question,
+    next_on_line,
+    overlap,
+)
 from extractors.forms.labelling.labels import Hit
 from extractors.forms.page.by_hand import UNREAD
-from extractors.forms.page.layout import Segment, in_cells, lines, with_cells
+from extractors.forms.page.layout import in_cells, lines, with_cells
 from extractors.forms.parts.sheet import Sheet
 
 BELOW: Final = 30.0
@@ -28,10 +35,8 @@ BELOW: Final = 30.0
 
 ABOVE: Final = 26.0
 
-RIGHT: Final = 470.0
-
-OPTION, WIDE_BOX = 20.0, 14.0
-"""Points between an answer and the first tick box of another question on its line; width of such a box."""
+WIDE_BOX: Final = 14.0
+"""Width in points of the first tick box of another question on an answer's line."""
 
 ELSEWHERE: Final = 60.0
 """Points from typed words to handwriting that is another question's."""
@@ -40,19 +45,14 @@ LEAST_CELLS: Final = 4
 APART: Final = 0.6
 """Letters in the cells of a comb, at least; share of their height by which they stand apart."""
 
-ASIDE: Final = 40.0
-"""Points right of a label within which the first line of its answer begins, if a lower one does."""
-
 SEVERAL: Final = 0.8
 """Heights of a line by which the middles of words differ that stand on several lines."""
 
-LABEL_WORDS: Final = 3
+_HANGING: Final = re.compile(r"\d{1,2}[.,;)]")
+"""The number of a question, whose point OCR may misread."""
 
 _MARK: Final = re.compile(r"\[\w{1,2}\]|\(\d\)")
 """What refers from a label to a note: "Geburtsdatum [N]"."""
-
-OTHERS: Final = ("ander", "sonstig")
-"""With these letters an option begins behind which people write."""
 
 
 def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
@@ -63,9 +63,9 @@ def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
         for word in sheet.words[hit.page]
         if word.box.left >= hit.box.right - 1
         and not sheet.is_for_office(hit.page, word.box)
-        and _overlap(with_cells(word), top, bottom) > 0.5 * min(word.box.height, bottom - top)
+        and overlap(with_cells(word), top, bottom) > 0.5 * min(word.box.height, bottom - top)
     ]
-    end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, _other_label(hit, sheet))
+    end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, next_on_line(hit, sheet))
     found = [word for line in _rows(row) for word in up_to_label(line, hit.page, sheet, end)]
     found = list(takewhile(lambda word: not _has_own_label(word, hit, sheet), found))
     return _up_to_signature(_in_comb(list(dropwhile(_ends_label, found))))
@@ -112,45 +112,6 @@ def _are_apart(cells: Sequence[Word]) -> bool:
     return median(gaps) > APART * median(word.box.height for word in cells)
 
 
-def _other_label(hit: Hit, sheet: Sheet) -> float:
-    """Return where the next label with a colon begins on a label's line, known or not: "Fabrikat:".
-
-    Words at a tick box are an option that goes on, "andere: ...".
-    """
-    boxes = sheet.squares(hit.page)
-    starts = [
-        each.box.left - 1
-        for each in sheet.segments
-        if each.page == hit.page
-        and each.box.left > hit.box.right + OPTION
-        and _overlap(each.box, hit.box.top, hit.box.bottom) > 0.5 * min(each.box.height, hit.box.height)
-        and (_is_label_like(each) or _is_far_off(each, hit, sheet))
-        and not any(_is_before(box, each.box) for box in boxes)
-    ]
-    return min(starts, default=hit.box.right + RIGHT)
-
-
-def _is_label_like(printed: Segment) -> bool:
-    """Whether words end in a colon as a label does: "Fabrikat:", "dort gemeldet seit:"; not "andere:"."""
-    ends = [number for number, word in enumerate(printed.words[:LABEL_WORDS]) if word.text.endswith(":")]
-    return bool(ends) and (printed.words[0].text[:1].isupper() or ends[0] > 0)
-
-
-def _is_far_off(printed: Segment, hit: Hit, sheet: Sheet) -> bool:
-    """Whether a small word with a colon stands far behind an answer: "gültigab:"; but not "andere:"."""
-    first = printed.words[0]
-    if not first.text.endswith(":") or fold(first.text).startswith(OTHERS):
-        return False
-    level = sheet.segments_on_line(hit.page, hit.box)
-    ends = [each.right for each in level if hit.box.right < each.left and each.right < first.box.left]
-    return bool(ends) and first.box.left - max(ends) > ASIDE
-
-
-def _is_before(box: Box, words: Box) -> bool:
-    """Whether a tick box stands right before words."""
-    return words.top <= box.middle[1] <= words.bottom and 0 <= words.left - box.middle[0] < OPTION
-
-
 def _cell_end(hit: Hit, sheet: Sheet) -> float | None:
     """Return where the cell right of a label's own ends: what stands behind it is the next person's."""
     cell = sheet.cell(hit.page, hit.box)
@@ -173,7 +134,8 @@ def words_below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
     under = [word for word in under if word not in cut]
     found: list[Word] = []
     for number, line in enumerate(_from_column(hit, lines(under), sheet)):
-        if number >= most_lines or any(sheet.is_label(hit.page, word) for word in line) or _asks(line):
+        asks = _asks(line) or is_next_question(line, hit, sheet) or _has_hanging_number(line, hit, sheet)
+        if number >= most_lines or any(sheet.is_label(hit.page, word) for word in line) or asks:
             break
         found.extend(_up_to_sign(_behind_question(line)))
     return found
@@ -213,6 +175,18 @@ def _asks(line: Sequence[Word]) -> bool:
     Options begin with a small letter: "deutsch, andere: ...".
     """
     return line[0].text[:1].isupper() and any(word.text.endswith((":", "?")) for word in line[1:])
+
+
+def _has_hanging_number(line: Sequence[Word], hit: Hit, sheet: Sheet) -> bool:
+    """Whether a line begins with the number of a question, or has it before it, left of the label above."""
+    first = line[0].box
+    return any(
+        _HANGING.fullmatch(word.text)
+        and word.box.right <= hit.box.left
+        and first.left - word.box.right < LINE
+        and first.top < word.box.middle[1] < first.bottom
+        for word in sheet.words[hit.page]
+    )
 
 
 def _cut_off(words: Sequence[Word], left: float, page: int, sheet: Sheet) -> list[Word]:
@@ -277,7 +251,3 @@ def _up_to_box(row: Sequence[Word], boxes: Sequence[Box]) -> list[Word]:
         if gap.width > OPTION + WIDE_BOX and any(gap.holds(*box.middle) for box in boxes):
             return list(row[:number])
     return list(row)
-
-
-def _overlap(box: Box, top: float, bottom: float) -> float:
-    return min(box.bottom, bottom) - max(box.top, top)

@@ -36,7 +36,7 @@ from extractors.forms.values.abbreviations import spelled_out
 TELLING_LABEL: Final = 9
 """A label of so many letters may go on in words that are not known."""
 
-_NUMBERING: Final = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]*|(?:[a-zA-Z]|[IVX]{1,4})[.)]+)")
+_NUMBERING: Final = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?[.,;)]*|(?:[a-zA-Z]|[IVX]{1,4})[.)]+)")
 
 _OF_NUMBERS: Final = frozenset({"Nr.", "Nr"})
 """The head of a narrow column that counts the rows, before the head of the next one: "Nr.  Familienname"."""
@@ -70,6 +70,10 @@ MOST_MORE: Final = 4
 
 SAME_PRINT: Final = 0.7
 """Height of the next line of a label, as a share of the first one's: else that is a heading over it."""
+
+
+BESIDE: Final = 40.0
+"""Points between a label and what stands right of it that answers it."""
 
 
 class Hit(NamedTuple):
@@ -255,14 +259,17 @@ def _is_among(word: str, texts: Sequence[str]) -> bool:
     return any(fuzz.ratio(word, text) >= MISREAD for text in texts)
 
 
-def print_of(hits: Sequence[Hit]) -> list[Hit]:
+def print_of(hits: Sequence[Hit], printed: Sequence[Segment] = ()) -> list[Hit]:
     """Return the labels of a page without beginnings of answers, as in "Büro" over "Architekturbüro Said".
 
-    These are labels that go on in words not known, right under one that ends clearly.
+    These are labels that go on in words not known, right under one that ends clearly; a label with something
+    else ``printed`` right of it has its answer there.
     """
     known = [hit.box for hit in hits if not hit.goes_on]
     hits = [hit for hit in hits if not hit.goes_on or not any(_begins(hit.box, box) for box in known)]
     sure = [hit.box for hit in hits if hit.sure]
+    others = [each.box for each in printed if not any(each.box.overlap(box) > 0 for box in sure)]
+    sure = [box for box in sure if not any(_is_beside(box, other) for other in others)]
     return [hit for hit in hits if hit.sure or not any(_is_over(box, hit.box) for box in sure)]
 
 
@@ -270,6 +277,10 @@ def _begins(whole: Box, known: Box) -> bool:
     """Whether words that are all known stand at the beginning of others: what follows is the answer."""
     start = abs(known.left - whole.left) < 1 and whole.top < known.middle[1] < whole.bottom
     return start and MOST_KNOWN * whole.width < known.width < whole.width - 1
+
+
+def _is_beside(label: Box, other: Box) -> bool:
+    return 0 < other.left - label.right < BESIDE and label.top < other.middle[1] < label.bottom
 
 
 def _is_over(label: Box, answer: Box) -> bool:

@@ -269,6 +269,12 @@ class Sheet(LabelledPaper):
         more = {*self.shared_labels, *(label for spec in columns for label in spec.labels)}
         hits += [hit for label in sorted(more) for hit in self.find(label)]
         return {
-            page: [hit.box.grown(1) for hit in print_of([hit for hit in hits if hit.page == page])]
+            page: [
+                hit.box.grown(1)
+                for hit in print_of(
+                    [hit for hit in hits if hit.page == page],
+                    [each for each in self.segments if each.page == page],
+                )
+            ]
             for page in self.pages
         }

@@ -42,6 +42,7 @@ WORDS: Final = {
     "hausnr": "hausnummer",
     "hs.-nr": "hausnummer",
     "kennz": "kennzeichen",
+    "männl": "männlich",
     "monatl": "monatlich",
     "mtl": "monatlich",
     "rechtl": "rechtliche",
@@ -56,6 +57,7 @@ WORDS: Final = {
     "tel": "telefon",
     "unterschr": "unterschrift",
     "vorn": "vorname",
+    "weibl": "weiblich",
     "wohn": "wohnung",
     "wohn.-geber": "wohnungsgeber",
     "wohn.-gebers": "wohnungsgebers",
@@ -67,8 +69,8 @@ WORDS: Final = {
     "u": "und",
     "v": "von",
 }
-"""Abbreviations without their last point, in small letters, and what they stand for. Marital status and the
-like are no labels, and left out."""
+"""Abbreviations without their last point, in small letters, and what they stand for. Marital status is no
+label, and left out."""
 
 _SHORT: Final = re.compile(r"(?<![\w.])[^\W\d_]+(?:\.?-[^\W\d_]+)*(?:\.|(?<=[^\W\d_])(?=[\s,/()]|$))")
 _ENDS, _MISREAD_END = ".", ","
