@@ -178,7 +178,7 @@ def _verdict(spec: FieldSpec, hit: Hit, sheet: Sheet) -> float:
 
 
 def _answer(hit: LabelHit, sheet: Sheet, verdict: float) -> Part | None:
-    habit = sheet.owners(hit.hit.page).habit
+    habit = sheet.habit(hit.hit.page)
     for answer in sorted(answers(hit, sheet), key=lambda answer: answer.side is not habit):
         found = answer.written
         if answer.widget is not None:

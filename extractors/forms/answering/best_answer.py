@@ -107,7 +107,7 @@ def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
             and not _is_question(spec, each)
             and not _are_of_title(label, each, sheet)
         ]
-        habit = sheet.owners(label.hit.page).habit
+        habit = sheet.habit(label.hit.page)
         for candidate in candidates or (None,):
             score, reading = _ranked(spec, label, candidate)
             usual = HABIT if candidate is not None and candidate.side is habit else 0.0

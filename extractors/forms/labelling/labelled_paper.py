@@ -19,6 +19,7 @@ from extractors.forms.labelling.labels import Hit, find_label, words_of
 from extractors.forms.labelling.statements import wordings
 from extractors.forms.labelling.wordings import are_listed
 from extractors.forms.page.field_frames import frame_under
+from extractors.forms.page.linking import Side
 from extractors.forms.page.owners import Owners
 from extractors.forms.page.paper import Paper
 from extractors.forms.page.prose import later_lines
@@ -164,6 +165,14 @@ class LabelledPaper(Paper):
             known = [hit.box for hit in self.known_labels if hit.page == page]
             self._owners[page] = Owners(self.pages[page], printed, known)
         return self._owners[page]
+
+    def habit(self, page: int) -> Side | None:
+        """Return the side on which most answers of a page stand; where it shows none, of the form's pages."""
+        own = self.owners(page).habit
+        if own is not None:
+            return own
+        others = {self.owners(each).habit for each in self.pages} - {None}
+        return others.pop() if len(others) == 1 else None
 
     def cell_under(self, page: int, box: Box) -> Box | None:
         """Return the ruled box without a label in it that a label stands directly above."""

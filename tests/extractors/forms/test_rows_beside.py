@@ -7,8 +7,12 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import Word
 from contracts.records import Box
+from extractors.forms.generic import read_by_labels
+from extractors.forms.page.linking import Side
 from extractors.forms.page.scopes import Scopes
+from extractors.forms.parts.sheet import Sheet as FormSheet
 from tests.extractors.forms.test_tables import BORN, GIVEN, NAME, Sheet
+from tests.extractors.typed import typed_page
 
 HOME = FieldSpec(kind=FieldKind.ADDRESS, required=True, labels=("Hauptwohnung", "Straße und Hausnummer"))
 ZONE = FieldSpec(kind=FieldKind.TEXT, labels=("Parkbereich",))
@@ -47,3 +51,13 @@ def test_a_heading_in_the_middle_over_a_cell_heads_all_of_it(left: float, reache
     scopes = Scopes(lambda _, box: column if column.holds(*box.middle) else None, {0: [Word("x", heading)]})
     found = scopes.reach(0, heading)
     assert (found.left, found.right) == reaches
+
+
+def test_a_page_with_few_answers_keeps_to_the_way_of_the_others() -> None:
+    """Far right of the last label stands another one that no field knows; the answer is right under it."""
+    names = ("Familienname", "Vorname", "Geburtsort", "Wohnort", "Beruf")
+    first = typed_page(*(line for name in names for line in (name, "Muster", "", "")))
+    second = typed_page("Krankenkasse                    Versichertennummer", "Muster-Kasse", index=1)
+    fields = {name: FieldSpec(kind=FieldKind.TEXT, labels=(name,)) for name in (*names, "Krankenkasse")}
+    assert FormSheet([first, second], fields, {}).habit(1) is Side.BELOW
+    assert read_by_labels([first, second], fields, {})["Krankenkasse"].value == "Muster-Kasse"
