@@ -35,6 +35,8 @@ _LEAST_WORDS: Final = 25
 _ALIKE: Final = 90.0
 """Score of rapidfuzz from which two folded texts count as the same in spite of OCR."""
 _SHORTEST_ALIKE: Final = 8
+_AS_LARGE: Final = 0.8
+"""Share of another title's height below which a name above it belongs to the letterhead."""
 _NAME: Final = "{name}"
 _ANY_WORDS: Final = r"\s(?:\S+\s){0,8}?"
 _WHOLE_WORD: Final = 3
@@ -63,9 +65,14 @@ class Doubts(NamedTuple):
     near: float = -1.0
 
     @property
+    def retitled(self) -> bool:
+        """Whether the paper's title is that of something else."""
+        return bool(self.title) and not self.late
+
+    @property
     def deny(self) -> bool:
         """Whether the paper says that it is something else."""
-        if (self.title and not self.late) or self.near >= 1:
+        if self.retitled or self.near >= 1:
             return True
         says_so = self.phrases > 0 or bool(self.title)
         return self.well_read and says_so and self._weight >= _DENIAL
@@ -87,8 +94,9 @@ def doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes, gate: G
 
     Where that is not sure, the part keeps a confidence with which a person decides.
     """
-    kind = next((each for each in types.document_types if each.id == part.type), None)
-    if kind is None or not kind.title_words:
+    part = _second_doubted(part, pages, types)
+    kind = _named_kind(part.type, types)
+    if kind is None:
         return part
     doubts = _doubts(kind, pages, types)
     if gate is not None and pages[0].extent is Extent.WHOLE and len(pages[0].words) >= _LEAST_WORDS:
@@ -99,6 +107,20 @@ def doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes, gate: G
     if doubts.doubt and part.confidence > DOUBTED:
         return _as_other(part, DOUBTED, Guess(type=part.type, confidence=DOUBTED), doubts.title)
     return part
+
+
+def _second_doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes) -> Part:
+    """Return a part that might have been of a second type but for its title: that it then only resembles."""
+    second = part.runner_up
+    kind = _named_kind(second.type, types) if second and second.confidence > RESEMBLES else None
+    if kind is None or not _doubts(kind, pages, types).retitled:
+        return part
+    return part.model_copy(update={"runner_up": Guess(type=kind.id, confidence=RESEMBLES)})
+
+
+def _named_kind(type_id: str, types: DocumentTypes) -> DocumentType | None:
+    """Return a type of which papers bear a name; None for others, which are never doubted."""
+    return next((each for each in types.document_types if each.id == type_id and each.title_words), None)
 
 
 def _as_other(part: Part, confidence: float, second: Guess, title: str) -> Part:
@@ -114,30 +136,35 @@ def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes)
     opening = fold(first.text)
     caveats = [caveat for caveat in types.caveats if _concerns(caveat, kind, opening)]
     parts = list(title_parts(first))
-    titles = {fold(title): title for caveat in caveats for title in caveat.titles}
-    sisters = {fold(title): title for title in _sisters(kind, types)}
-    others = [begin for begin in sisters if not _has_name(begin, kind)]
-    of_sisters = {part.row for part in parts if any(_begins(part.text, begin) for begin in others)}
+    sisters = [*_sisters(kind, types, sure=True)]
+    open_sisters = [*_sisters(kind, types, sure=False)]
+    titles = [*(title for caveat in caveats for title in caveat.titles), *sisters]
+    others = [title for title in (*sisters, *open_sisters) if not _has_name(fold(title), kind)]
+    of_sisters = {part.row for part in parts if any(_begins(part.text, title, kind) for title in others)}
     own = [part for part in parts if is_named(part, kind) and part.row not in of_sisters]
     if own:  # "Mietvertrag: 12" gives the number of another paper
         parts = [part for part in parts if not part.numbered]
     else:
-        titles |= sisters
+        titles += open_sisters
     other = next(
-        ((part, titles[begin]) for part in parts for begin in titles if _begins(part.text, begin)), None
+        ((part, title) for part in parts for title in titles if _begins(part.text, title, kind)), None
     )
     if other is None and scanned:  # misread, but not so much that it could be the type's own name
         strange = (part for part in parts if part not in own)
+        plain = [title for title in titles if "…" not in title]
         other = next(
-            ((part, titles[begin]) for part in strange for begin in titles if _nearly(part.text, begin)), None
+            ((part, title) for part in strange for title in plain if _nearly(part.text, _folded(title))), None
         )
-    named = [part.row for part in own if not other or part != other[0]]
+    named = [part for part in own if not other or part != other[0]]
     subject = subject_rows(first)
     if other and other[0].row in subject:  # outranks the letterhead: "Service Center Studium"
-        named = [row for row in named if row in subject]
+        named = [part for part in named if part.row in subject]
+    heads = [part for part in named if other and _heads(part, other[0])]
+    if other and any(_outdoes(part, other[0]) for part in heads):  # in a table below: no title at all
+        other, heads = None, []
     return Doubts(
         title=other[1] if other else "",
-        late=other is not None and any(row < other[0].row for row in named),
+        late=bool(heads),
         phrases=sum(_says(phrase, opening, kind) for caveat in caveats for phrase in caveat.says),
         nameless=not named,
         unmarked=not all(_has_any(group, text, scanned=scanned) for group in kind.marks),
@@ -145,10 +172,13 @@ def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes)
     )
 
 
-def _sisters(kind: DocumentType, types: DocumentTypes) -> Iterator[str]:
-    """Yield the titles of papers that are near to a type; without its name they are none of it."""
+def _sisters(kind: DocumentType, types: DocumentTypes, *, sure: bool) -> Iterator[str]:
+    """Yield the titles of papers that are near to a type: those that surely are none of it, or the others.
+
+    The others are none where they do not have the type's own name.
+    """
     for remark in types.remarks:
-        if remark.means == "sister" and remark.concerns(kind.id):
+        if remark.means == "sister" and remark.concerns(kind.id) and remark.open is not sure:
             yield from remark.titles
 
 
@@ -161,8 +191,35 @@ def _is_well_read(pages: Sequence[PageText]) -> bool:
     return read and len(pages[0].words) >= _LEAST_WORDS
 
 
-def _begins(text: str, title: str) -> bool:
-    return f"{text} ".startswith(f"{title} ")
+def _heads(own: TitlePart, other: TitlePart) -> bool:
+    """Whether a name stands above another title, in letters that are not those of a letterhead over it."""
+    return own.row < other.row and own.height >= _AS_LARGE * other.height
+
+
+def _outdoes(own: TitlePart, other: TitlePart) -> bool:
+    """Whether a name is so much larger than another title that this is one of the table below it."""
+    return _AS_LARGE * own.height >= other.height
+
+
+def _begins(text: str, title: str, kind: DocumentType) -> bool:
+    """Whether a folded line begins with a title; what an ellipsis in it stands for is not the type's name.
+
+    "Bescheid über Einkommensteuer und Zinsen" is none "über Zinsen".
+    """
+    found = _title_pattern(title).match(text)
+    return found is not None and not any(_has_name(between, kind) for between in found.groups())
+
+
+@cache
+def _title_pattern(title: str) -> re.Pattern[str]:
+    """Return what finds a title; it may begin with any words, "… Auszahlung", or any stem, "…angebot"."""
+    first, *others = (re.escape(fold(piece)) for piece in title.split("…"))
+    if not first and others:
+        first = (r"(?:\S+\s){0,8}?" if title.startswith("… ") else r"\w*") + others.pop(0)
+    return re.compile(rf"{rf'({_ANY_WORDS})'.join((first, *others))}\b")
+
+
+_folded = cache(fold)
 
 
 def _nearly(text: str, title: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from statistics import median
 from typing import Final, NamedTuple
 
 from classifiers.terms import title_words
@@ -42,11 +43,13 @@ class TitlePart(NamedTuple):
 
     Attributes:
         numbered: Whether only a number stands behind it, after a colon.
+        height: Of its letters, in points.
     """
 
     row: int
     text: str
     numbered: bool = False
+    height: float = 0.0
 
 
 def first_lines(page: PageText) -> list[str]:
@@ -73,17 +76,18 @@ def title_parts(page: PageText) -> Iterator[TitlePart]:
 
     A line that goes on in small letters below, "Bescheinigung" and "über die Unterrichtung", is one as well.
     """
-    above: list[str] = []
+    above: list[list[Word]] = []
     for number, row in enumerate(_rows(page)):
-        columns = [*map(_text, columns_of(row))]
-        for text in columns:
-            yield from _parts_of(text, number)
-        if len(above) == len(columns) == 1 and columns[0][:1].islower():
-            yield from _parts_of(f"{above[0]} {columns[0]}", number - 1)
+        columns = [*columns_of(row)]
+        for column in columns:
+            yield from _parts_of(column, number)
+        if len(above) == len(columns) == 1 and columns[0][0].text[:1].islower():
+            yield from _parts_of([*above[0], *columns[0]], number - 1)
         above = columns
 
 
-def _parts_of(text: str, number: int) -> Iterator[TitlePart]:
+def _parts_of(words: Sequence[Word], number: int) -> Iterator[TitlePart]:
+    text, height = _text(words), median(word.box.height for word in words)
     if _is_sentence(text):
         return
     numbered = _NUMBERED.match(text) is not None
@@ -94,7 +98,7 @@ def _parts_of(text: str, number: int) -> Iterator[TitlePart]:
             plain = _BEFORE.sub("", folded, count=1)
             about = _ABOUT.sub("", plain, count=1)
             texts = dict.fromkeys((folded, plain, about))
-            yield from (TitlePart(number, each, numbered) for each in texts)
+            yield from (TitlePart(number, each, numbered, height) for each in texts)
 
 
 def subject_rows(page: PageText) -> range:

@@ -44,7 +44,8 @@ class Caveat(Record):
     """By what a paper shows that it only speaks of a proof: an announcement, a receipt, a refusal.
 
     Attributes:
-        titles: With these its title, its subject, or a part of it behind a dash begins.
+        titles: With these its title, its subject, or a part of it behind a dash begins; an ellipsis stands
+            for some words, at their beginning also for that of a compound: "…antrag".
         says: Phrases that genuine papers do not have; an ellipsis stands for some words, "{name}" for any of
             the type's titles.
         of: The types that it casts doubt on; all if none is named.
@@ -73,6 +74,7 @@ class Remark(Record):
         unless: Words of sentences that only speak of the case: "erlischt, wenn".
         stamps: What stands alone on a line, as stamps do: in capitals, or before a day.
         large: Whether stamps only count in letters much larger than all others.
+        open: Whether a sister may do in the proof's stead all the same; others are no proof by their title.
         of: The types that it is looked for on; all if none is named.
         but_not: Types that it is not looked for on.
     """
@@ -83,6 +85,7 @@ class Remark(Record):
     unless: tuple[str, ...] = ()
     stamps: tuple[str, ...] = ()
     large: bool = False
+    open: bool = False
     of: tuple[str, ...] = ()
     but_not: tuple[str, ...] = ()
 

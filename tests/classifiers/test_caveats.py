@@ -6,6 +6,7 @@ import pytest
 
 from classifiers.caveats import doubted
 from contracts.catalogue import load_catalogue
+from contracts.document_types import OTHER
 from contracts.findings import Guess, Part
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
@@ -290,9 +291,77 @@ def test_a_letter_of_an_employer_without_pay_or_hours_proves_no_income() -> None
         ("rentenbescheid", "Versicherungsverlauf", "sonstiges"),
         ("handelsregisterauszug", "Liste der Gesellschafter", "sonstiges"),
         ("einkommensteuerbescheid", "Bescheid für 2025 über den Gewerbesteuermessbetrag", "sonstiges"),
-        ("mietvertrag", "Garagenmietvertrag", "mietvertrag"),
+        ("mietvertrag", "Garagenmietvertrag", "sonstiges"),
+        ("leistungsbescheid", "Gebührenbescheid", "sonstiges"),
+        ("aufenthaltstitel", "Duldung", "aufenthaltstitel"),
     ],
 )
-def test_a_sister_without_the_proofs_name_is_none(type_id: str, title: str, type_then: str) -> None:
-    """One that bears the name stays what it is, with a remark: a person looks."""
+def test_a_sister_is_no_proof(type_id: str, title: str, type_then: str) -> None:
+    """One that may do in its stead stays what it is, with a remark: a person looks."""
     assert taken_for(type_id, page(title, *BODY)).type == type_then
+
+
+@pytest.mark.parametrize(
+    ("type_id", "title"),
+    [
+        ("einkommensteuerbescheid", "Bescheid für 2026 und 2027 über die Festsetzung von Vorauszahlungen"),
+        ("einkommensteuerbescheid", "Festsetzung der Einkommensteuer-Vorauszahlungen"),
+        ("leistungsbescheid", "Bescheinigung über die Meldung als arbeitsuchend"),
+        ("erlaubnis", "Bescheinigung über eine Unterrichtung"),
+        ("mietvertrag", "Eigenbedarfskündigung"),
+    ],
+)
+def test_titles_are_known_in_other_words(type_id: str, title: str) -> None:
+    """Whatever stands between the words that say what a paper is, or before the last part of a compound."""
+    assert taken_for(type_id, page("Musteramt", title, *BODY)).confidence == 0.9
+
+
+@pytest.mark.parametrize(
+    ("type_id", "title"),
+    [
+        ("einkommensteuerbescheid", "Bescheid für 2021 über Einkommensteuer und Zinsen"),
+        ("standsicherheitsnachweis", "Nachweis der Standsicherheit und des Wärmeschutzes"),
+        ("mietvertrag", "Mietvertrag über ein Einfamilienhaus mit Garage"),
+        ("aufenthaltstitel", "Bescheinigung über die Wirkung der Antragstellung (Fiktionsbescheinigung)"),
+    ],
+)
+def test_a_title_that_names_the_proof_first_is_the_proofs(type_id: str, title: str) -> None:
+    assert taken_for(type_id, page("Musteramt", title, "Für Frau Erika Musterfrau")).type == type_id
+
+
+def test_a_letterhead_in_small_letters_is_no_title() -> None:
+    """The office that has the proof issues other papers as well, with its name above the title."""
+    decided = "Beschluss der Gesellschafter"
+    office = page("Handelsregister", decided, "Musterbau GmbH, Musterweg 1, 12345 Musterstadt")
+    assert taken_for("handelsregisterauszug", office).type != OTHER
+    first, *others = office.words
+    small = first._replace(box=first.box._replace(bottom=first.box.top + 6))
+    letterhead = office.model_copy(update={"words": (small, *others)})
+    assert taken_for("handelsregisterauszug", letterhead).type == OTHER
+
+
+def test_a_label_in_small_letters_below_the_title_is_none() -> None:
+    """An assessment has a row with the advance payments; it counts for nothing against it."""
+    lines = (
+        "Bescheid über Einkommensteuer",
+        "Vorauszahlungsbescheid 1.204,00",
+        "bitte reichen Sie nichts ein",
+    )
+    paper = page("Finanzamt Musterstadt", *lines, "Einkünfte aus Gewerbebetrieb " * 8)
+    assert taken_for("einkommensteuerbescheid", paper).confidence == 0.5
+    large = [
+        word._replace(box=word.box._replace(bottom=word.box.top + 13)) if word.box.top == 80 else word
+        for word in paper.words
+    ]
+    titled = paper.model_copy(update={"words": tuple(large)})
+    assert taken_for("einkommensteuerbescheid", titled).confidence == 0.99
+
+
+def test_a_second_type_goes_by_the_title_too() -> None:
+    """What was not sure to be something else, its title makes sure."""
+    guess = Guess(type="leistungsbescheid", confidence=0.4)
+    part = PERMIT.model_copy(update={"type": "sonstiges", "confidence": 0.6, "runner_up": guess})
+    paper = page("Agentur für Arbeit", "Bescheinigung über die Arbeitslosmeldung", *BODY)
+    assert doubted(part, [paper], TYPES).runner_up == Guess(type="leistungsbescheid", confidence=0.1)
+    decision = page("Agentur für Arbeit", "Bewilligungsbescheid über Arbeitslosengeld", *BODY)
+    assert doubted(part, [decision], TYPES).runner_up == guess
