@@ -62,9 +62,9 @@ def surroundings(
 
 
 def _answers_another(word: Box, label: Box, labels: Sequence[Box]) -> bool:
-    """Whether a word over a label stands closer under another one, that begins where the word does."""
+    """Whether a word over a label stands closer under another one, in its column."""
     return any(
-        abs(other.left - word.left) < INDENT
+        other.left - INDENT < word.left < other.right + INDENT
         and other.bottom < word.middle[1]
         and word.top - other.bottom < label.top - word.bottom
         for other in labels
