@@ -28,6 +28,8 @@ DOUBTED: Final = 0.5
 _DENIAL, _DOUBT = 4, 2
 """Weight of what speaks against a type: a phrase, a title below its own or no name at all count one,
 a lacking mark three; its own name speaks for it."""
+_BETWEEN_TWO: Final = 0.98
+"""Confidence in a type and the runner-up together from which it is one of the two."""
 _WELL_READ: Final = 0.75
 """Mean confidence of a page below which what is absent proves nothing."""
 _LEAST_WORDS: Final = 25
@@ -106,7 +108,21 @@ def doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes, gate: G
         return _as_other(part, DENIED, second, doubts.title)
     if doubts.doubt and part.confidence > DOUBTED:
         return _as_other(part, DOUBTED, Guess(type=part.type, confidence=DOUBTED), doubts.title)
-    return part
+    return part if doubts.doubt else _decided(part, kind, pages[0], types)
+
+
+def _decided(part: Part, kind: DocumentType, page: PageText, types: DocumentTypes) -> Part:
+    """Return a part that may be of two types surely as the likelier one, where the title names it first."""
+    second = part.runner_up
+    other = _named_kind(second.type, types) if second else None
+    if second is None or other is None or part.confidence + second.confidence < _BETWEEN_TWO:
+        return part
+    names = ([is_named(name, each) for each in (kind, other)] for name in title_parts(page))
+    if next((named for named in names if any(named)), None) != [True, False]:
+        return part
+    sure = Guess(type=second.type, confidence=0.0)
+    both = min(1.0, part.confidence + second.confidence)
+    return part.model_copy(update={"confidence": both, "runner_up": sure})
 
 
 def _second_doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes) -> Part:

@@ -365,3 +365,15 @@ def test_a_second_type_goes_by_the_title_too() -> None:
     assert doubted(part, [paper], TYPES).runner_up == Guess(type="leistungsbescheid", confidence=0.1)
     decision = page("Agentur für Arbeit", "Bewilligungsbescheid über Arbeitslosengeld", *BODY)
     assert doubted(part, [decision], TYPES).runner_up == guess
+
+
+@pytest.mark.parametrize(
+    ("title", "confidence"),
+    [("Odpis skrócony aktu małżeństwa", 0.99), ("Odpis skrócony", 0.75), ("Geburt und Heirat", 0.75)],
+)
+def test_the_title_decides_between_two_types(title: str, confidence: float) -> None:
+    """Foreign registers word their certificates of birth and of marriage alike, but for the title."""
+    guess = Guess(type="geburtsurkunde", confidence=0.24)
+    part = PERMIT.model_copy(update={"type": "heiratsurkunde", "confidence": 0.75, "runner_up": guess})
+    found = doubted(part, [page("Urząd Stanu Cywilnego", title, "Data urodzenia 15.08.1988")], TYPES)
+    assert found.confidence == pytest.approx(confidence)
