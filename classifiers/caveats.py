@@ -7,15 +7,25 @@ no list foresees, a small model tells by the wording (``classifiers.resemblance`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
+from classifiers.naming import (
+    ALIKE,
+    NAME,
+    SHORTEST_ALIKE,
+    begins,
+    has_name,
+    heads,
+    is_named,
+    nearly,
+    outdoes,
+    phrase_pattern,
+)
 from classifiers.resemblance import Gate
-from classifiers.title_lines import TitlePart, subject_rows, title_parts
+from classifiers.title_lines import subject_rows, title_parts
 from contracts.document_types import OTHER, Caveat, DocumentType, DocumentTypes
 from contracts.findings import Guess, Part
 from contracts.reading import Extent, PageText, TextSource
@@ -34,13 +44,6 @@ _WELL_READ: Final = 0.75
 """Mean confidence of a page below which what is absent proves nothing."""
 _LEAST_WORDS: Final = 25
 """A page of fewer words shows only a part of a document."""
-_ALIKE: Final = 90.0
-"""Score of rapidfuzz from which two folded texts count as the same in spite of OCR."""
-_SHORTEST_ALIKE: Final = 8
-_AS_LARGE: Final = 0.8
-"""Share of another title's height below which a name above it belongs to the letterhead."""
-_NAME: Final = "{name}"
-_ANY_WORDS: Final = r"\s(?:\S+\s){0,8}?"
 _WHOLE_WORD: Final = 3
 """Marks of so few letters must be words of their own."""
 
@@ -155,32 +158,30 @@ def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes)
     sisters = [*_sisters(kind, types, sure=True)]
     open_sisters = [*_sisters(kind, types, sure=False)]
     titles = [*(title for caveat in caveats for title in caveat.titles), *sisters]
-    others = [title for title in (*sisters, *open_sisters) if not _has_name(fold(title), kind)]
-    of_sisters = {part.row for part in parts if any(_begins(part.text, title, kind) for title in others)}
+    others = [title for title in (*sisters, *open_sisters) if not has_name(fold(title), kind)]
+    of_sisters = {part.row for part in parts if any(begins(part.text, title, kind) for title in others)}
     own = [part for part in parts if is_named(part, kind) and part.row not in of_sisters]
     if own:  # "Mietvertrag: 12" gives the number of another paper
         parts = [part for part in parts if not part.numbered]
     else:
         titles += open_sisters
     other = next(
-        ((part, title) for part in parts for title in titles if _begins(part.text, title, kind)), None
+        ((part, title) for part in parts for title in titles if begins(part.text, title, kind)), None
     )
     if other is None and scanned:  # misread, but not so much that it could be the type's own name
         strange = (part for part in parts if part not in own)
         plain = [title for title in titles if "…" not in title]
-        other = next(
-            ((part, title) for part in strange for title in plain if _nearly(part.text, _folded(title))), None
-        )
+        other = next(((part, title) for part in strange for title in plain if nearly(part.text, title)), None)
     named = [part for part in own if not other or part != other[0]]
     subject = subject_rows(first)
     if other and other[0].row in subject:  # outranks the letterhead: "Service Center Studium"
         named = [part for part in named if part.row in subject]
-    heads = [part for part in named if other and _heads(part, other[0])]
-    if other and any(_outdoes(part, other[0]) for part in heads):  # in a table below: no title at all
-        other, heads = None, []
+    above = [part for part in named if other and heads(part, other[0])]
+    if other and any(outdoes(part, other[0]) for part in above):  # in a table below: no title at all
+        other, above = None, []
     return Doubts(
         title=other[1] if other else "",
-        late=bool(heads),
+        late=bool(above),
         phrases=sum(_says(phrase, opening, kind) for caveat in caveats for phrase in caveat.says),
         nameless=not named,
         unmarked=not all(_has_any(group, text, scanned=scanned) for group in kind.marks),
@@ -207,72 +208,14 @@ def _is_well_read(pages: Sequence[PageText]) -> bool:
     return read and len(pages[0].words) >= _LEAST_WORDS
 
 
-def _heads(own: TitlePart, other: TitlePart) -> bool:
-    """Whether a name stands above another title, in letters that are not those of a letterhead over it."""
-    return own.row < other.row and own.height >= _AS_LARGE * other.height
-
-
-def _outdoes(own: TitlePart, other: TitlePart) -> bool:
-    """Whether a name is so much larger than another title that this is one of the table below it."""
-    return _AS_LARGE * own.height >= other.height
-
-
-def _begins(text: str, title: str, kind: DocumentType) -> bool:
-    """Whether a folded line begins with a title; what an ellipsis in it stands for is not the type's name.
-
-    "Bescheid über Einkommensteuer und Zinsen" is none "über Zinsen".
-    """
-    found = _title_pattern(title).match(text)
-    return found is not None and not any(_has_name(between, kind) for between in found.groups())
-
-
-@cache
-def _title_pattern(title: str) -> re.Pattern[str]:
-    """Return what finds a title; it may begin with any words, "… Auszahlung", or any stem, "…angebot"."""
-    first, *others = (re.escape(fold(piece)) for piece in title.split("…"))
-    if not first and others:
-        first = (r"(?:\S+\s){0,8}?" if title.startswith("… ") else r"\w*") + others.pop(0)
-    return re.compile(rf"{rf'({_ANY_WORDS})'.join((first, *others))}\b")
-
-
-_folded = cache(fold)
-
-
-def _nearly(text: str, title: str) -> bool:
-    beginning = " ".join(text.split()[: title.count(" ") + 1])
-    if beginning.startswith(title):  # another word: a "Mietvertragsdatum" is no misread "Mietvertrag"
-        return False
-    return len(title) >= _SHORTEST_ALIKE and fuzz.ratio(beginning, title) >= _ALIKE
-
-
-def is_named(part: TitlePart, kind: DocumentType) -> bool:
-    """Whether a line has one of the type's title words, or one that ends with it: "Gaststättenerlaubnis"."""
-    return _has_name(part.text, kind)
-
-
-def _has_name(text: str, kind: DocumentType) -> bool:
-    return any(f"{word} " in f"{text} " for word in map(fold, kind.title_words))
-
-
 def _says(phrase: str, text: str, kind: DocumentType) -> bool:
     names = kind.titles or (kind.title,)
-    return phrase_pattern(phrase, names if _NAME in phrase else ()).search(text) is not None
-
-
-@cache
-def phrase_pattern(phrase: str, names: tuple[str, ...] = ()) -> re.Pattern[str]:
-    """Return what finds a phrase in a folded text: "…" for some words, ``names`` in the place of "{name}"."""
-    name = rf"(?:{'|'.join(re.escape(fold(each)) for each in names)})(?:e?[sn])?"
-    pieces = (
-        name.join(f" {re.escape(fold(text))} " if text.strip() else "" for text in piece.split(_NAME)).strip()
-        for piece in phrase.split("…")
-    )
-    return re.compile(rf"\b{_ANY_WORDS.join(pieces)}\b")
+    return phrase_pattern(phrase, names if NAME in phrase else ()).search(text) is not None
 
 
 def _has_any(marks: Sequence[str], text: str, *, scanned: bool) -> bool:
     folded = [fold(mark) for mark in marks]
     if any(mark in text if len(mark) > _WHOLE_WORD else f" {mark} " in f" {text} " for mark in folded):
         return True
-    long = (mark for mark in folded if len(mark) >= _SHORTEST_ALIKE)
-    return scanned and any(fuzz.partial_ratio(mark, text) >= _ALIKE for mark in long)
+    long = (mark for mark in folded if len(mark) >= SHORTEST_ALIKE)
+    return scanned and any(fuzz.partial_ratio(mark, text) >= ALIKE for mark in long)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from classifiers.caveats import is_named, phrase_pattern
+from classifiers.naming import is_named, phrase_pattern
 from classifiers.title_lines import columns_of, rows_of, title_parts
 from contracts.document_types import DocumentType, DocumentTypes, Remark
 from contracts.reading import PageText, TextSource, Word
