@@ -10,6 +10,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageText, TextSource, Widget, Word
 from contracts.records import Box
 from extractors.forms.answering.answer_cells import in_cells_of
+from extractors.forms.answering.days_in_parts import day_under_captions
 from extractors.forms.answering.headed_cells import headed_cell
 from extractors.forms.answering.long_answers import with_following_lines, with_lines_over
 from extractors.forms.answering.long_questions import cell_beside_question
@@ -117,9 +118,9 @@ def _candidates(
         told = written_below if long or lines_below > 1 else written_in
         yield Answer(Side.INSIDE, told(first_part(widget, page), page), widget)
         return
-    beside = sheet.answer_cell(label.hit) or cell_beside_question(label.hit, sheet)
-    if beside is not None:
-        yield _in_cell(beside, page, sheet)
+    boxed = _in_boxes_apart(label.hit, page, sheet)
+    if boxed is not None:
+        yield boxed
         return
     headed = headed_cell(label.hit, sheet) is not None
     over = _over(label.hit, sheet, long=long and under_rule) if (above and not headed) or under_rule else []
@@ -140,6 +141,17 @@ def _candidates(
         yield _answer(side, with_following_lines(words, label.hit, sheet) if long else words, page)
     if not around and (unread := unread_answer(label.hit, cell, sheet)) is not None:
         yield Answer(Side.INSIDE, unread)
+
+
+def _in_boxes_apart(hit: Hit, page: PageText, sheet: Sheet) -> Answer | None:
+    """Return what stands in the cell, or cells, that a form has for a label's answer; None without any."""
+    beside = sheet.answer_cell(hit) or cell_beside_question(hit, sheet)
+    if beside is not None:
+        return _in_cell(beside, page, sheet)
+    day = day_under_captions(hit, sheet)
+    if day is None:
+        return None
+    return _answer(Side.INSIDE, day, page) if day else Answer(Side.INSIDE, None)
 
 
 def _over(hit: Hit, sheet: Sheet, *, long: bool) -> list[Word]:

@@ -145,8 +145,12 @@ def _within(mark: Mark, other: Mark) -> bool:
 
 
 def _with_boxes(labels: Sequence[LabelHit], sheet: Sheet) -> Hit | None:
-    """Return the first line of a question that has two tick boxes: they are its answer, no others."""
-    for label in (each for each in labels if not is_option(each.hit, sheet)):
+    """Return the first line of a question that has two tick boxes: they are its answer, no others.
+
+    A live box that names its question stands on its own line, but such a name may be a copied one.
+    """
+    printed = [label for label in labels if label.widget is None]
+    for label in (each for each in printed or labels if not is_option(each.hit, sheet)):
         page = sheet.pages[label.hit.page]
         live = [widget.box for widget in page.widgets if widget.kind in TICKS]
         boxes = live or sheet.squares(label.hit.page)
@@ -235,7 +239,8 @@ def _group(marks: Sequence[Mark], labels: Sequence[LabelHit], *, needs_label: bo
     for label in labels:
         near = [mark for mark in marks if _belongs(mark, label.hit)]
         group = one_side(near, label.hit.box)
-        beside = any(distance(mark, label.hit.box)[0] == 0 for mark in group.values())
+        printed = label.widget is None  # a live box that names its question stands beside itself
+        beside = printed and any(distance(mark, label.hit.box)[0] == 0 for mark in group.values())
         groups.append((label.score + (0.5 if beside and needs_label else 0.0), group))
     if not needs_label and not any(len(group) > 1 for _, group in groups):
         groups.append((0.1, one_side(marks, None)))

@@ -14,7 +14,9 @@ from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.labelling import part_labels
 from extractors.forms.labelling.applicant_columns import ApplicantColumns
+from extractors.forms.labelling.explained import with_explanation
 from extractors.forms.labelling.label_cells import ONE_LETTER, answer_cell, sets_labels_apart
+from extractors.forms.labelling.label_hits import with_small_words
 from extractors.forms.labelling.labels import Hit, find_label, words_of
 from extractors.forms.labelling.statements import wordings
 from extractors.forms.labelling.wordings import are_listed
@@ -111,6 +113,14 @@ class LabelledPaper(Paper):
     @cached_property
     def _asked(self) -> set[str]:
         return {fold(label) for label in (*self._labels, *part_labels.WHOLE)}
+
+    def whole_label(self, spec: FieldSpec, hit: Hit) -> Hit:
+        """Return a label with what belongs to it behind it, and under it where its answer is written."""
+        whole = with_small_words(spec, hit)
+        if spec.kind in {FieldKind.CHOICE, FieldKind.YES_NO}:
+            return whole
+        printed = [each for each in self.segments if each.page == hit.page]
+        return with_explanation(whole, printed, self.cell)
 
     def frame(self, page: int, box: Box) -> Box | None:
         """Return the ruled frame that ``box`` stands in, were it a card around many questions."""

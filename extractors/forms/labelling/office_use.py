@@ -13,7 +13,8 @@ _OFFICE: Final = r"\w*(?:behörde|amt(?:e?s)?|stelle|verwaltung|gemeinde|stadt)\
 _HEADING: Final = re.compile(
     rf"(?:(?:nur|wird|bitte nicht)\b.*|von de[rmn] )\b{_OFFICE}.*\baus(?:zu|ge)?füll(?:en|t)(?:\W*|:.*)"
     rf"|\w*vermerke?\b.*\b(?:{_OFFICE}|auszufüllen)(?:\W+(?:bitte )?(?:freilassen|nicht ausfüllen))?\W*"
-    r"|.*\bnicht vom antragsteller auszufüllen\W*",
+    r"|.*\bnicht vom antragsteller auszufüllen\W*"
+    rf"|(?:das|dies(?:en teil)?|hier) (?:füll(?:en|t)|schreib(?:en|t)) (?:wir|d(?:as|ie) {_OFFICE})\b.*",
     re.IGNORECASE,
 )
 _RECIPIENTS: Final = re.compile(

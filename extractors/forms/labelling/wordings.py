@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import Final
 
 from contracts.reading import Word
 from contracts.records import Box
 from contracts.values import fold
+from extractors.forms.page.hints import is_explanation
 from extractors.forms.page.layout import Segment, Token, segment
 from extractors.forms.page.printed import BREAKS
 from extractors.forms.values.abbreviations import spelled_out
@@ -46,19 +48,25 @@ SMALL_PRINT: Final = 0.92
 TODAY: Final = ("derzeitig", "aktuell", "gegenwärtig", "jetzig", "momentan")
 """With these letters a word begins that says: today's."""
 
-YOUR: Final = frozenset({"ihr", "ihre"})
-"""Words that speak to the reader of the form."""
+FULL_STOP: Final = re.compile(r"[A-Za-zäöüßÄÖÜ]{5,}\.")
+"""The last word of a sentence; a short one is an abbreviation."""
+
+YOUR: Final = frozenset({"ihr", "ihre", "mein", "meine"})
+"""Words that speak to the reader of the form, or for them."""
+
+ARTICLES: Final = frozenset({"der", "die", "das"})
 
 
 def as_printed(label: Segment) -> Iterator[Segment]:
     """Yield a printed label, and what stands behind a stroke or a question in it.
 
     As in "Bezogen seit / Einzugsdatum" or "Wie erreichen wir Sie? Telefon". That the answer is the one of
-    today, or the reader's own, goes without saying: "Derzeitige Gesamtmiete", "Ihr Vorname".
+    today, or the reader's own, goes without saying: "Derzeitige Gesamtmiete", "Ihr Vorname", "Die IBAN".
     """
     yield label
     first = label.words[0].text.lower()
-    if len(label.words) > 1 and (first.startswith(TODAY) or first in YOUR):
+    goes_without_saying = first.startswith(TODAY) or first in YOUR
+    if len(label.words) > 1 and (goes_without_saying or (first in ARTICLES and _is_ended(label))):
         yield segment(label.page, label.words[1:])
     for index, (word, following) in enumerate(pairwise(label.words)):
         hint = following.text.startswith("(")
@@ -68,16 +76,25 @@ def as_printed(label: Segment) -> Iterator[Segment]:
             yield segment(label.page, label.words[index + 1 :])
 
 
+def _is_ended(label: Segment) -> bool:
+    """Whether few words end in a colon, or before a hint in brackets: an article also begins sentences."""
+    own = list(takewhile(lambda word: not word.text.startswith("("), label.words))
+    return len(own) <= MOST_WORDS and (len(own) < len(label.words) or own[-1].text.endswith(":"))
+
+
 def behind_colon(printed: Segment, wanted: Sequence[str]) -> Iterator[Segment]:
     """Yield the wanted words behind a colon, alone or with a number: "Falls bekannt: Wohngeld-Nr. 07 143".
 
-    Other words may be an answer, as in "Wohnanschrift: Straße des Friedens 3".
+    Other words may be an answer, as in "Wohnanschrift: Straße des Friedens 3". Behind whole sentences they
+    explain another label.
     """
     for before, token in pairwise(printed.tokens):
         if before.word.text.endswith(":") and before.word is not token.word:
             start = printed.words.index(token.word)
+            if any(FULL_STOP.fullmatch(word.text) for word in printed.words[:start]):
+                return
             part = segment(printed.page, printed.words[start:])
-            rest = part.tokens[len(wanted) :]
+            rest = after_hint(part.tokens[len(wanted) :])
             named = [each.text for each in part.tokens[: len(wanted)]] == list(wanted)
             if named and (not rest or rest[0].text.isdigit()):
                 yield part
@@ -195,8 +212,12 @@ def after_hint(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def after_colon(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Leave out how a label goes on up to its colon: "Grad der Behinderung (GdB) laut Bescheid:"."""
-    if not tokens or not tokens[0].word.text[:1].islower():
-        return tokens
+    """Leave out how a label goes on up to its colon: "Grad der Behinderung (GdB) laut Bescheid:".
+
+    A question may go on in a request: "Haben Sie eine Nummer? Dann schreiben Sie sie hier auf:".
+    """
     ends = [index for index, token in enumerate(tokens) if token.word.text.endswith(":")]
-    return tokens[ends[0] + 1 :] if ends else tokens
+    if not ends:
+        return tokens
+    own = " ".join(token.word.text for token in tokens[: ends[0] + 1])
+    return tokens[ends[0] + 1 :] if own[:1].islower() or is_explanation(own) else tokens

@@ -47,11 +47,21 @@ _SENTENCE: Final = re.compile(
     r"|[a-zäöüß]+ (?:\S+ ){4,}[a-zäöüß]{4,}\.|[a-zäöüß]{3,}\. [A-ZÄÖÜ]\S* (?:\S+ ){2,}\S+\."
 )
 
-_REQUEST: Final = re.compile(r"Bitte [a-zäöü]+ (?:\S+ )+\S+|Angaben (?:zu|zum|zur|über) \S.*")
+_REQUEST: Final = re.compile(
+    r"Bitte [a-zäöü]+ (?:\S+ )+\S+|Angaben (?:zu|zum|zur|über) \S.*|[A-ZÄÖÜ][a-zäöü]+n Sie (?:\S+ )+\S+"
+)
 """What a form asks one to do, or the first line of it; what it asks for in its next part."""
+
+_EXPLAINING: Final = re.compile(
+    r"(?:Gemeint|Wir (?:meinen|brauchen)|Das (?:ist|sind)|Damit|Beispiel)\b.*"
+    r"|.*\b(?:Sie|Ihr(?:e[mnrs]?)?|[Bb]itte|[Zz]um Beispiel|[Zz]\. ?B\.)(?:\W.*)?"
+)
 
 CLOSE: Final = 20.0
 """Points between a label and how it goes on, where OCR saw no dash between the two."""
+
+MOST_CAPTION: Final = 3
+"""Words that name what to write, at most; an explanation has more."""
 
 OPEN_LINES: Final = 3
 NEXT_LINE: Final = 2.0
@@ -68,8 +78,14 @@ def is_sentence(raw: str) -> bool:
 
 
 def is_request(raw: str) -> bool:
-    """Whether a text asks for something: "Bitte stellen Sie den", "Angaben zur Person"."""
+    """Whether a text asks for something: "Bitte stellen Sie", "Schreiben Sie auf", "Angaben zur Person"."""
     return _REQUEST.fullmatch(" ".join(raw.split())) is not None
+
+
+def is_explanation(raw: str) -> bool:
+    """Whether a text speaks to the reader, or says what is meant: "Gemeint ist die Wohnung, für die ..."."""
+    text = " ".join(raw.split())
+    return len(text.split()) > MOST_CAPTION and _EXPLAINING.fullmatch(text) is not None
 
 
 _NO_ANSWER: Final = re.compile(r"keine angaben?|entfällt|k\. ?a\.", re.IGNORECASE)

@@ -12,7 +12,7 @@ from contracts.reading import PageInk, PageText, Widget, WidgetKind, Word
 from contracts.records import Box
 from extractors.forms.labelling.answer_sides import AnswerSides
 from extractors.forms.labelling.column_heads import heads_of_persons
-from extractors.forms.labelling.label_hits import LabelHit, first_come, one_each, with_small_words
+from extractors.forms.labelling.label_hits import LabelHit, first_come, one_each
 from extractors.forms.labelling.labelled_paper import LabelledPaper
 from extractors.forms.labelling.labels import Hit, find_widget_label, print_of, words_of
 from extractors.forms.labelling.office_use import office_blocks
@@ -86,7 +86,7 @@ class Sheet(LabelledPaper):
         printed = [
             LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box))
             for label in spec.labels
-            for hit in (with_small_words(spec, each) for each in self.find(label))
+            for hit in (self.whole_label(spec, each) for each in self.find(label))
             if not self._names_another(spec, label, hit)
         ]
         if spec.kind is FieldKind.YES_NO:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -23,6 +24,13 @@ LAST_COLUMN: Final = 160.0
 ROW: Final = 8.0
 """Points by which the tops of one row's headings may differ."""
 
+
+QUESTION: Final = 80.0
+"""Points from a question down to the headings of its table, with what explains it, at most."""
+
+_OTHERS: Final = re.compile(
+    r"(?:\d+ )?(?:wer|welche personen)\b.*\b(?:noch|mit ihnen|bei ihnen|ausserdem|sonst)\b.*"
+)
 
 INDENT: Final = 6.0
 """Points that a column begins left of its heading."""
@@ -89,8 +97,9 @@ def tables_of_others(
 ) -> list[Table]:
     """Return the tables that are about others: their answers are never the applicant's.
 
-    They ask for a name that was asked for before, or stand under a heading that the applicant's name never
-    stands under. Else the applicant's own fields stand side by side, or a table lists the applicant first.
+    They ask for a name that was asked for before, stand under a heading that the applicant's name never
+    stands under, or under a question that asks for others. Else the applicant's own fields stand side by
+    side, or a table lists the applicant first.
     """
     lists = [spec for spec in fields.values() if spec.kind is FieldKind.PERSONS]
     names = [spec for name, spec in fields.items() if name in NAMES]
@@ -100,7 +109,20 @@ def tables_of_others(
         for table in person_tables(spec, segments, headings)
         if _asks_again(table, spec, segments, listed=_verdict(table, spec, headings) > 0)
         or any(_verdict(table, name, headings) < 0 for name in names)
+        or _is_asked_about_others(table, segments)
     ]
+
+
+def _is_asked_about_others(table: Table, segments: Sequence[Segment]) -> bool:
+    """Whether a question over a table asks who else there is: "Wer wohnt noch bei Ihnen?"."""
+    left, right = table.columns[0].left - INDENT, table.columns[-1].right
+    return any(
+        each.page == table.page
+        and 0 < table.bottom - each.box.bottom < QUESTION
+        and left - QUESTION < each.box.left < right
+        and _OTHERS.fullmatch(each.folded)
+        for each in segments
+    )
 
 
 def _asks_again(table: Table, spec: FieldSpec, segments: Sequence[Segment], *, listed: bool) -> bool:
