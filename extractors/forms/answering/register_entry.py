@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from contracts.findings import FieldReading
+from contracts.findings import FieldReading, FieldState
 from extractors.forms.page.owners import TYPED
 from extractors.forms.parts.live import written_in
 from extractors.forms.parts.readings import Written, value_of
@@ -28,9 +28,30 @@ _NUMBER_ALONE: Final = re.compile(
 _ENTRY: Final = re.compile(r"(?P<court>.*?)[\s,;:/–-]*\b(?P<number>(?:HR\s?[AB]|VR|GnR|GsR|PR)\b.*)")
 
 
+_NO_COURT: Final = re.compile(
+    r"(?:(?:unter (?:der )?)?(?:Register-?)?(?:Nummer|Nr)\b[.:;]*)? ?"
+    r"(?P<number>(?:HR\s?[AB]|VR|GnR|GsR|PR)\s?\d{1,6}(?:\s[A-ZÄÖÜ]{1,2})?)?",
+    re.IGNORECASE,
+)
+"""What stands behind the court's label where no court is written: the number, its label, or both."""
+
+
 def with_register(readings: Mapping[str, FieldReading], sheet: Sheet) -> dict[str, FieldReading]:
     """Return the readings with court and number of an entry, each complete and on its own."""
-    return with_parted_entry(with_number_beside(with_court(readings, sheet), sheet))
+    return with_parted_entry(with_number_beside(with_court(without_number(readings), sheet), sheet))
+
+
+def without_number(readings: Mapping[str, FieldReading]) -> dict[str, FieldReading]:
+    """Return the readings; the number alone, or what asks for it, is no court but may be the number."""
+    court, number = readings.get(COURT), readings.get(NUMBER)
+    if court is None or number is None or court.value is None or court.value == number.value:
+        return dict(readings)
+    entry = _NO_COURT.fullmatch(court.value)
+    if entry is None:
+        return dict(readings)
+    told = court.model_copy(update={"value": entry["number"]})
+    unclear = court.model_copy(update={"value": None, "state": FieldState.UNCLEAR})
+    return {**readings, COURT: unclear, NUMBER: told if entry["number"] and number.value is None else number}
 
 
 def with_court(readings: Mapping[str, FieldReading], sheet: Sheet) -> dict[str, FieldReading]:
@@ -85,8 +106,9 @@ def with_parted_entry(readings: Mapping[str, FieldReading]) -> dict[str, FieldRe
     entry = _ENTRY.fullmatch(court.value)
     if entry is None:
         return dict(readings)
+    state = FieldState.FILLED if entry["court"] else FieldState.UNCLEAR
     return {
         **readings,
-        COURT: court.model_copy(update={"value": entry["court"] or None}),
+        COURT: court.model_copy(update={"value": entry["court"] or None, "state": state}),
         NUMBER: number.model_copy(update={"value": entry["number"]}),
     }

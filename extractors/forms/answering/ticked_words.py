@@ -42,6 +42,9 @@ TICK_SIGNS: Final = frozenset("☒☑✓✔✗✘☐□")
 _SIGNED_NO: Final = re.compile(r"[☒☑✓✔✗✘] ?nein\b")
 """How "no" stands ticked by a sign of a font."""
 
+_NAME: Final = re.compile(r"name\b")
+"""How a label begins that asks for a name."""
+
 _OTHER: Final = re.compile(r"(?:andere|sonstige)\w*(?:,? und zwar)?\s*:?\s*", re.IGNORECASE)
 """How the option begins behind which something else may be written."""
 
@@ -61,7 +64,7 @@ def told_by_ticks(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer | Non
     options = _options(answer.written, sheet)
     if not options:
         return answer._replace(written=None) if _is_denied(spec, answer.written, sheet) else answer
-    if spec.kind not in TICKABLE or spec.long:
+    if spec.kind not in TICKABLE or spec.long or _asks_for_name(spec):
         return None
     written = _ticked(options, spec, answer.written, sheet)
     return answer._replace(written=written) if written is not None else None
@@ -103,6 +106,11 @@ def _begins_with_options(written: Written, sheet: Sheet) -> bool:
         each.box.right <= first.box.left + 1 and each.words.grown(1).holds(*first.box.middle)
         for each in option_lines(written.page, sheet)
     )
+
+
+def _asks_for_name(spec: FieldSpec) -> bool:
+    """Whether a text is the name of a person or firm, which no form prints as an option."""
+    return not spec.options and any(_NAME.match(fold(label)) for label in spec.labels)
 
 
 def _is_written(spec: FieldSpec, raw: str) -> bool:
