@@ -32,6 +32,9 @@ LARGEST: Final = 200.0
 BESIDE, NEXT_LINE = 20.0, 24.0
 """Points between a block and print on its left, at least; between two of the block's lines, at most."""
 
+BAR: Final = 2.5
+"""Heights of its heading that a bar is high, at most; and of itself that the frame under it is, at least."""
+
 INSIDE: Final = 4.0
 """Points from a ruling to a place that is surely in the cell behind it."""
 
@@ -54,7 +57,7 @@ def office_blocks(
             ends = [each.top for page, each in headings if page == printed.page and each.top > box.bottom]
             foot = min([*ends, box.bottom + LARGEST])
             under = _beside_letterhead(printed, segments) or Box(0, box.top, 10_000, foot)
-            yield printed.page, under if frame is None else _with_rows(printed.page, frame, cell)
+            yield printed.page, under if frame is None else _whole_block(printed, frame, cell)
 
 
 def _beside_letterhead(heading: Segment, segments: Sequence[Segment]) -> Box | None:
@@ -76,14 +79,30 @@ def _beside_letterhead(heading: Segment, segments: Sequence[Segment]) -> Box | N
     return Box(box.left - BESIDE, box.top, 10_000, bottom + INSIDE)
 
 
+def _whole_block(heading: Segment, frame: Box, cell: Callable[[int, Box], Box | None]) -> Box:
+    """Return a heading's frame, or its bar with the one frame under it that is as wide and much higher."""
+    body = cell(heading.page, _start_under(frame))
+    if body is not None and frame.height < BAR * heading.box.height and _is_body(body, frame):
+        return frame._replace(bottom=body.bottom)
+    return _with_rows(heading.page, frame, cell)
+
+
+def _is_body(body: Box, bar: Box) -> bool:
+    sides = max(abs(body.left - bar.left), abs(body.right - bar.right))
+    return body.top > bar.bottom - INSIDE and sides < INSIDE and body.height > BAR * bar.height
+
+
+def _start_under(frame: Box) -> Box:
+    """Return a place at the beginning of what stands right under a frame."""
+    left, top = frame.left + INSIDE, frame.bottom + INSIDE
+    return Box(left, top, left + INSIDE, top + INSIDE)
+
+
 def _with_rows(page: int, frame: Box, cell: Callable[[int, Box], Box | None]) -> Box:
     """Return a heading's frame with the rows of several cells under it, up to the next bar as wide as it."""
     whole = frame
     while whole.height < LARGEST:
-        low = Box(
-            frame.left + INSIDE, whole.bottom + INSIDE, frame.left + 2 * INSIDE, whole.bottom + 2 * INSIDE
-        )
-        row = cell(page, low)
+        row = cell(page, _start_under(whole))
         if row is None or row.top < whole.bottom - INSIDE or row.bottom <= whole.bottom + INSIDE:
             break
         if abs(row.left - frame.left) > INSIDE or row.right > frame.right - INSIDE:

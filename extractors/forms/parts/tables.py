@@ -45,16 +45,21 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The headings of a list of persons."""
+    """The headings of a list of persons; its row may go on to ``right``, with columns nobody knows."""
 
     page: int
     bottom: float
     columns: tuple[Column, ...]
     given_first: bool = False
+    right: float = 0.0
 
     def heads(self, page: int, box: Box) -> bool:
         """Whether a label is one of the table's headings."""
-        return self._spans(page, box) and abs(box.bottom - self.bottom) < 2 * ROW
+        return self._is_in_row(page, box) and abs(box.bottom - self.bottom) < 2 * ROW
+
+    def _is_in_row(self, page: int, box: Box) -> bool:
+        right = max(self.right, self.columns[-1].right)
+        return page == self.page and self.columns[0].left <= box.left < right
 
     def holds(self, page: int, box: Box) -> bool:
         """Whether a live field lies in the table's columns, under the headings."""
@@ -173,13 +178,16 @@ def _one_each(row: Sequence[tuple[str, Hit]]) -> dict[str, Hit]:
 def _table(row: Mapping[str, Hit], segments: Sequence[Segment], *, given_first: bool) -> Table:
     """Return the table of a row of headings; a column ends where the next heading begins, known or not."""
     first = next(iter(row.values()))
-    starts = {hit.box.left for hit in row.values()} | {
-        each.box.left
-        for each in segments
-        if each.page == first.page and abs(each.box.top - first.box.top) < ROW
-    }
+    heads = [
+        each.box for each in segments if each.page == first.page and abs(each.box.top - first.box.top) < ROW
+    ]
+    starts = {hit.box.left for hit in row.values()} | {head.left for head in heads}
     columns = []
     for name, hit in sorted(row.items(), key=lambda each: each[1].box.left):
         end = min((left for left in starts if left > hit.box.right - 2), default=hit.box.left + LAST_COLUMN)
         columns.append(Column(name, hit.box.left - INDENT, end - INDENT))
-    return Table(first.page, max(hit.box.bottom for hit in row.values()), tuple(columns), given_first)
+    bottom, right = (
+        max(hit.box.bottom for hit in row.values()),
+        max((head.right for head in heads), default=0.0),
+    )
+    return Table(first.page, bottom, tuple(columns), given_first, right)

@@ -1,0 +1,38 @@
+"""Labels in a table of others, and in the authority's frame: none of them asks the applicant."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.fields import FieldKind, FieldSpec
+from contracts.findings import FieldState
+from tests.extractors.forms.test_tables import BORN, GIVEN, NAME, PEOPLE, Sheet
+
+PLACE = FieldSpec(kind=FieldKind.PLACE, labels=("Geburtsort",))
+ZONE = FieldSpec(kind=FieldKind.TEXT, labels=("Bewohnerparkzone", "Zone"))
+
+
+@pytest.mark.parametrize("birthplace", ["Celle", ""])
+def test_the_heads_of_a_table_go_on_behind_those_that_are_asked_for(birthplace: str) -> None:
+    """The spouse's birthplace, which the list of persons has no use for, was taken for the applicant's."""
+    sheet = Sheet()
+    sheet.row(80, 110, (50, 250, "Familienname\nMuster"), (250, 500, "Vorname\nMax"))
+    sheet.row(
+        110, 140, (50, 250, "Geburtsdatum\n05.04.1984"), (250, 500, f"Geburtsort, ggf. Land\n{birthplace}")
+    )
+    sheet.text(50, 170, "Mitziehende", size=11)
+    heads = (50, 160, "Familienname"), (160, 260, "Vorname"), (260, 350, "Geburtsdatum")
+    sheet.row(180, 196, *heads, (350, 500, "Geburtsort"))
+    sheet.row(
+        196, 216, (50, 160, "Muster"), (160, 260, "Maria"), (260, 350, "17.12.1986"), (350, 500, "Kiel")
+    )
+    found = sheet.read(familienname=NAME, vorname=GIVEN, geburtsdatum=BORN, geburtsort=PLACE, people=PEOPLE)
+    assert found["geburtsort"].value == (birthplace or None)
+
+
+def test_a_frame_under_the_authoritys_bar_is_the_authoritys() -> None:
+    """Only the bar was the authority's: "Gebühr", beside its "Zone", was taken for the applicant's zone."""
+    sheet = Sheet().row(80, 100, (50, 250, "Bewohnerparkzone"), (250, 500, ""))
+    sheet.row(400, 418, (50, 500, "Wird von der Behörde ausgefüllt!")).row(418, 520, (50, 500, ""))
+    sheet.text(56, 450, "Zone").text(260, 450, "Gebühr")
+    assert sheet.read(zone=ZONE)["zone"].state is FieldState.EMPTY
