@@ -22,6 +22,7 @@ from extractors.forms.labelling.part_labels import (
     TOWN,
     TOWN_ALONE,
     TOWN_AND_STREET,
+    WHOLE_ADDRESS,
     with_owner,
 )
 from extractors.forms.labelling.phrases import is_about
@@ -59,6 +60,9 @@ class Part(NamedTuple):
 
 def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     """Return the address put together from its parts; None if they don't make one."""
+    whole = _in_one_place(spec, sheet)
+    if whole is not None:
+        return whole
     for first in _parts(spec, STREET, sheet):
         if first.verdict < 0 or _POSTCODE_FIRST.match(first.written.raw):
             continue
@@ -78,6 +82,13 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
         if reading.value is not None:
             return reading
     return _behind_postcode(spec, sheet)
+
+
+def _in_one_place(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
+    """Return an address that one label asks for part by part, in any order: "PLZ, Ort, Straße, Nr."."""
+    asked = (part.written for part in _parts(spec, WHOLE_ADDRESS, sheet) if part.verdict >= 0)
+    readings = (value_of(spec, written.raw, [written]) for written in asked)
+    return next((each for each in readings if each.value is not None), None)
 
 
 def _unlabelled_code(town: Part, sheet: Sheet) -> list[Part]:

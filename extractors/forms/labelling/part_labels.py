@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import product
 from typing import Final
 
 STREET: Final = (
@@ -71,6 +72,17 @@ TOWN_AND_STREET: Final = (
 )
 """Labels of all but the postcode, which has a place of its own before them."""
 
+_STREETS: Final = ("Straße, Hausnummer", "Straße und Hausnummer", "Straße, Nr.", "Straße und Nr.")
+_TOWNS: Final = tuple(
+    f"{code}{link} {place}" for code, link, place in product(POSTCODE, (",", " und"), PLACE[:3:2])
+)
+WHOLE_ADDRESS: Final = tuple(
+    f"{first}, {then}"
+    for street, town in product(_STREETS, _TOWNS)
+    for first, then in ((street, town), (town, street))
+)
+"""Labels of one place for all parts, in either order: "PLZ, Ort, Straße, Hausnummer"."""
+
 DAY: Final = ("Datum",)
 GIVEN: Final = ("Vorname", "Vornamen", "Vorname(n)")
 FAMILY: Final = ("Familienname", "Nachname", "Name")
@@ -110,6 +122,7 @@ ALL: Final = (
     *NUMBER,
     *TOWN,
     *TOWN_AND_STREET,
+    *WHOLE_ADDRESS,
     *POSTCODE,
     *PLACE,
     *DAY,

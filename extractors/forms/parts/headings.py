@@ -12,9 +12,10 @@ from extractors.forms.labelling.declarations import declarations
 from extractors.forms.labelling.labels import Hit
 from extractors.forms.labelling.phrases import find_phrase
 from extractors.forms.labelling.statements import as_statement, is_statement
-from extractors.forms.page.layout import Segment, segment
+from extractors.forms.page.layout import Segment
 from extractors.forms.page.prose import MOST_HEADING_WORDS, is_next_line
 from extractors.forms.page.scopes import Scopes
+from extractors.forms.parts.heading_words import without_brackets, without_clause, without_number
 
 APART: Final = 20.0
 """Points between a heading of the right column and what stands in the left one, at least."""
@@ -36,8 +37,6 @@ CLOSING: Final = (
 
 SIGNING: Final = frozenset({FieldKind.SIGNATURE, FieldKind.PLACE_DATE})
 """Where a form is signed once and vouched for, the applicant does both."""
-
-_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[A-ZIl]{1,5})[.)]")
 
 _OR: Final = frozenset({"/", "bzw.", "oder"})
 
@@ -61,7 +60,7 @@ class Headings:
         short = [segment for segment in short if not any(is_next_line(each, segment) for each in long)]
         of_sentences = _lines_of_sentences(short)
         short = [segment for segment in short if segment not in of_sentences]
-        bare = filter(None, map(without_brackets, segments))
+        bare = [*filter(None, map(without_brackets, segments)), *filter(None, map(without_clause, short))]
         short += [each for each in bare if len(each.tokens) <= MOST_HEADING_WORDS]
         self._found = [
             (phrase, hit)
@@ -78,7 +77,7 @@ class Headings:
         self._ends = [
             (phrase, hit)
             for phrase in CLOSING
-            for hit in find_phrase(phrase, [*short, *filter(None, map(_without_number, short))])
+            for hit in find_phrase(phrase, [*short, *filter(None, map(without_number, short))])
             if hit.score > ALL
         ]
 
@@ -207,13 +206,6 @@ class Headings:
         )
 
 
-def without_brackets(printed: Segment) -> Segment | None:
-    """Return a heading without what is added in brackets: "Entwurfsverfassende (§ 54 BauO)"."""
-    added = (index for index, word in enumerate(printed.words) if index and word.text.startswith("("))
-    first = next(added, None)
-    return None if first is None else segment(printed.page, printed.words[:first])
-
-
 def _lines_of_sentences(printed: Sequence[Segment]) -> set[Segment]:
     """Return the lines up to a full stop without the first ones, which may be headings over the others.
 
@@ -244,12 +236,6 @@ def _worded(phrase: str, printed: Sequence[Segment]) -> Iterator[Hit]:
 def _is_counted(phrase: str, hit: Hit) -> bool:
     """Whether a phrase begins with the number of its heading: "2 Elternteil 1" names the first one."""
     return phrase[:1].isdigit() and bool(hit.rest) and hit.rest[0].text.isdigit()
-
-
-def _without_number(printed: Segment) -> Segment | None:
-    """Return a heading without its number: "VIII. Erklärungen", which OCR may misread."""
-    first, *rest = printed.words
-    return segment(printed.page, rest) if rest and _NUMBERED.fullmatch(first.text) else None
 
 
 def _is_compound(hit: Hit) -> bool:

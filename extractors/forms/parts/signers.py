@@ -12,7 +12,7 @@ from extractors.forms.labelling.label_hits import LabelHit
 from extractors.forms.labelling.labels import Hit, find_label
 from extractors.forms.labelling.phrases import is_about
 from extractors.forms.page.layout import Segment
-from extractors.forms.parts.headings import without_brackets
+from extractors.forms.parts.heading_words import without_brackets
 from extractors.forms.parts.sheet import Sheet
 
 SIGNATURE: Final = "unterschrift"
