@@ -135,10 +135,8 @@ def with_town(spec: FieldSpec, street: FieldReading, written: Written, sheet: Sh
 
 def read_place_date(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     """Return "Ort, 2026-10-24" from two labels side by side; the last such pair of the form counts."""
-    places = [hit for label in PLACE[:1] for hit in find_label(label, sheet.segments)]
-    days = [
-        hit for label in DAY for hit in find_label(label, sheet.segments) if not is_anothers(spec, hit, sheet)
-    ]
+    places = _whole(spec, PLACE[:1], sheet)
+    days = [hit for hit in _whole(spec, DAY, sheet) if not is_anothers(spec, hit, sheet)]
     for day in reversed(at_signature(days, sheet)):
         for place in places:
             if place.page == day.page and _go_together(place.box, day.box):
@@ -149,6 +147,10 @@ def read_place_date(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
                 if reading is not None and reading.value is not None:
                     return reading
     return None
+
+
+def _whole(spec: FieldSpec, labels: Sequence[str], sheet: Sheet) -> list[Hit]:
+    return [sheet.whole_label(spec, hit) for label in labels for hit in find_label(label, sheet.segments)]
 
 
 def _go_together(place: Box, day: Box) -> bool:
