@@ -80,10 +80,17 @@ def _matches(paper: Paper, errand: Errand) -> list[Check]:
     situation = errand.situation
     if not situation.has_form:
         return []
-    return [
-        match_field(name, situation.asked_of(name, errand.subject), paper)
-        for name in errand.requirement.match
-    ]
+
+    def matched(name: str) -> Check:
+        return match_field(name, situation.asked_of(name, errand.subject), paper)
+
+    rule = errand.requirement
+    return [*map(matched, rule.match), *(_left_open(matched(name)) for name in rule.likely_match)]
+
+
+def _left_open(check: Check) -> Check:
+    """Return what differs as a question to a person: papers may do without it."""
+    return check._replace(passes=Truth.UNKNOWN) if check.passes is Truth.FALSE else check
 
 
 def _validity(paper: Paper, errand: Errand) -> list[Check]:

@@ -18,7 +18,7 @@ _UPPER: Final = 0.55
 _MOST_ROWS: Final = 26
 _SAME_ROW: Final = 0.5
 """Share of a word's height by which the middles of words in one row differ at most."""
-_GAP: Final = 2.5
+_GAP: Final = 1.5
 """Heights of a word; a wider gap parts columns."""
 _MOST_WORDS: Final = 11
 """A line of more words is a sentence, which may speak of other papers; "§ 4 Abs. 1 Nr. 4" counts none."""

@@ -64,7 +64,12 @@ class Message(Record):
 
 
 class Requirement(Record):
-    """One thing that the procedure asks for."""
+    """One thing that the procedure asks for.
+
+    Attributes:
+        match: Fields of the form with which a proof must agree.
+        likely_match: Fields with which it should: a person looks at a proof that does not.
+    """
 
     id: str
     title: str
@@ -76,6 +81,7 @@ class Requirement(Record):
     all_of: tuple[Proof, ...] = ()
     valid: dict[str, Validity] = Field(default_factory=dict)
     match: tuple[str, ...] = ()
+    likely_match: tuple[str, ...] = ()
     soft: bool = False
     once_only: OnceOnly | None = None
 
@@ -198,7 +204,7 @@ class Procedure(Record):
 
 
 def _names_used(requirement: Requirement) -> set[str]:
-    names = set(requirement.match)
+    names = {*requirement.match, *requirement.likely_match}
     names |= {proof.before for proof in requirement.any_of + requirement.all_of if proof.before}
     if requirement.when is not None:
         names |= set(requirement.when.fields())

@@ -5,7 +5,7 @@ import pytest
 from contracts.findings import Evidence, FieldReading, FieldState, FindingState
 from contracts.reading import TextSource
 from contracts.records import Box
-from tests.checks.cases import FILLER, UNCLEAR, Case, id_card, page, procedure, read
+from tests.checks.cases import FILLER, REQUIREMENTS, UNCLEAR, Case, id_card, page, procedure, read
 
 OUTCOME = tuple[str, str]
 PRESENT = ("present", "ok")
@@ -32,6 +32,17 @@ GOOD = "Einzug 15.10.2026 Musterstr. 12 76133 Karlsruhe Mieterin Erika Musterfra
 def test_a_letter_agrees_with_the_form(text: str, outcome: OUTCOME) -> None:
     """Name, address and day must stand in it; what it does not show at all, a person looks at."""
     assert letter(Case(), text).outcome("wohnungsgeber") == outcome
+
+
+def test_what_should_agree_but_does_not_is_left_to_a_person() -> None:
+    """A relative bears the same surname: without the given name it is open whom a paper is about."""
+    rule = REQUIREMENTS["wohnungsgeber"] | {"likely_match": ["vorname"]}
+    contract = procedure(wohnungsgeber=rule)
+    assert letter(Case(), GOOD).outcome("wohnungsgeber", contract) == PRESENT
+    relative = letter(Case(), GOOD.replace("Erika", "Renate"))
+    assert relative.outcome("wohnungsgeber", contract) == ("unclear", "other_name")
+    stranger = letter(Case(), GOOD.replace("Musterfrau", "Beispiel"))
+    assert stranger.outcome("wohnungsgeber", contract) == ("mismatch", "other_name")
 
 
 def test_a_labelled_day_comes_first() -> None:
