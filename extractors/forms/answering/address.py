@@ -15,6 +15,7 @@ from extractors.forms.labelling.label_hits import LabelHit
 from extractors.forms.labelling.labels import Hit, find_label
 from extractors.forms.labelling.part_labels import (
     DAY,
+    HOUSE_NUMBER,
     NUMBER,
     PLACE,
     POSTCODE,
@@ -71,7 +72,7 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
             return alone
         parts = [first]
         if not any(map(str.isdigit, first.written.raw)):
-            parts += _nearest(spec, NUMBER, first, sheet)
+            parts += _nearest(spec, NUMBER, first, sheet) or _number_before(spec, first, sheet)
         town = _nearest(spec, TOWN, first, sheet)
         reading = _together(spec, [*parts, *town], split=True) if town else None
         if reading is None or reading.value is None:
@@ -224,6 +225,27 @@ def _nearest(spec: FieldSpec, labels: Sequence[str], first: Part, sheet: Sheet) 
     if labels is NUMBER and ordered:
         streets = [each for each in streets if not _is_before(ordered[0].written.box, each.written.box)]
     return [part for part in ordered[:1] if _belongs(part, first.written, streets)]
+
+
+def _number_before(spec: FieldSpec, street: Part, sheet: Sheet) -> list[Part]:
+    """Return the only house number on a street's line, left of it, where no other street is asked for.
+
+    "Nr." alone also counts the rows of a table.
+    """
+    place = street.written
+    streets = [
+        hit.box for label in STREET for hit in find_label(label, sheet.segments) if hit.page == place.page
+    ]
+    before = [
+        part
+        for part in _parts(spec, HOUSE_NUMBER, sheet)
+        if part.written.page == place.page and _is_before(part.written.box, place.box)
+    ]
+    if len(before) != 1 or min(before[0].verdict, 0) < min(street.verdict, 0):
+        return []
+    number = before[0].written.box
+    is_shared = any(box.left < number.left and _distance(box, number) < NEXT_ROW for box in streets)
+    return [] if is_shared else before
 
 
 def _is_before(number: Box, street: Box) -> bool:

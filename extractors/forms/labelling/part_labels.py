@@ -27,7 +27,8 @@ STREET: Final = (
     "Straße / Platz",
     "Straße",
 )
-NUMBER: Final = ("Hausnummer, Zusätze", "Hausnummer", "Haus-Nr.", "Hausnr.", "Nr.")
+HOUSE_NUMBER: Final = ("Hausnummer, Zusätze", "Hausnummer", "Haus-Nr.", "Hausnr.")
+NUMBER: Final = (*HOUSE_NUMBER, "Nr.")
 TOWN: Final = (
     "PLZ, Ort",
     "PLZ, Gemeinde",
