@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Final
 
 from contracts.records import Box
@@ -44,10 +45,18 @@ def find_phrase(phrase: str, segments: Iterable[Segment], *, inflected: bool = F
     return found
 
 
-def is_about(phrases: Sequence[str], box: Box, segments: Iterable[Segment]) -> bool:
+def is_about(
+    phrases: Sequence[str], box: Box, segments: Iterable[Segment], *, first_named: bool = False
+) -> bool:
     """Whether a label names one of ``phrases`` in its own words: "Anschrift der Vermieterin".
 
     Whom it names in brackets for another case, it is not about: "(bei Firmen: Vertreter)".
+
+    Args:
+        phrases: Who is looked for.
+        box: Around the label.
+        segments: What is printed.
+        first_named: Whether only whom the label names first counts: "des Bauherrn oder Bevollmächtigten".
     """
     inside = [
         texts
@@ -56,6 +65,8 @@ def is_about(phrases: Sequence[str], box: Box, segments: Iterable[Segment]) -> b
         and (texts := [token.text for token in _plain(printed) if box.holds(*token.word.box.middle)])
     ]
     asked = [words_of(phrase) for phrase in phrases]
+    if first_named:
+        inside = [list(takewhile(lambda text: text not in _OR, texts)) for texts in inside]
     return any(_declined(texts, words) for texts in inside for words in asked if words)
 
 
@@ -69,6 +80,8 @@ def _plain(printed: Segment) -> list[Token]:
         in_brackets &= not token.word.text.endswith(")")
     return kept
 
+
+_OR: Final = frozenset({"oder", "bzw"})
 
 _OTHER_CASE: Final = re.compile(r"\((?:bei|falls|wenn|ggf|nur|sofern)\b", re.IGNORECASE)
 

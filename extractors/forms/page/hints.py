@@ -52,6 +52,9 @@ _REQUEST: Final = re.compile(
 )
 """What a form asks one to do, or the first line of it; what it asks for in its next part."""
 
+_HOW_TO: Final = re.compile(r"(?:\S+ )*[Bb]itte (?:\S+ )*[a-zäöüß]+en\W*")
+"""What a form asks one to do, in the line under a label: "Bei mehreren bitte die wichtigste angeben"."""
+
 _EXPLAINING: Final = re.compile(
     r"(?:Gemeint|Wir (?:meinen|brauchen)|Das (?:ist|sind)|Damit|Beispiel)\b.*"
     r"|.*\b(?:Sie|Ihr(?:e[mnrs]?)?|[Bb]itte|[Zz]um Beispiel|[Zz]\. ?B\.)(?:\W.*)?"
@@ -105,6 +108,8 @@ def hints(segments: Sequence[Segment], labels: Sequence[Box]) -> Iterator[Box]:
         if start is not None:
             yield Box.around([word.box for word in segment.words[start:]])
             yield from _next_line(segment, _before(segment, labels), segments)
+        elif _HOW_TO.fullmatch(segment.text) and any(_is_right_under(segment.box, label) for label in labels):
+            yield segment.box
         elif segment.text.startswith("(") and ")" not in segment.text:
             yield from _open(segment, segments)
         elif (label := _before(segment, labels)) is not None and _GOES_ON.match(segment.text):
@@ -133,6 +138,11 @@ def _next_line(hint: Segment, label: Box | None, segments: Sequence[Segment]) ->
 
 def _is_level(box: Box, last: Box) -> bool:
     return last.top < box.middle[1] < last.bottom and box.height < NEXT_LINE * last.height
+
+
+def _is_right_under(line: Box, label: Box) -> bool:
+    aligned = abs(line.left - label.left) < LEFT_ALIGNED / 2
+    return aligned and -line.height / 2 < line.top - label.bottom < line.height / 2
 
 
 def _before(segment: Segment, labels: Sequence[Box]) -> Box | None:

@@ -17,6 +17,7 @@ from extractors.forms.labelling.labelled_paper import LabelledPaper
 from extractors.forms.labelling.labels import Hit, find_widget_label, print_of, words_of
 from extractors.forms.labelling.office_use import office_blocks
 from extractors.forms.labelling.phrases import find_phrase, is_about
+from extractors.forms.labelling.signers_named import names_signer
 from extractors.forms.labelling.telling_words import ENOUGH, TellingWords, label_of
 from extractors.forms.page.hints import hints
 from extractors.forms.page.layout import Segment
@@ -184,7 +185,8 @@ class Sheet(LabelledPaper):
         if not others:
             return False
         near = [each for each in self.segments if each.page == hit.page]
-        return is_about(others, hit.box, near) or self._in_row_of(others, hit, near)
+        own_signs = spec.kind is FieldKind.SIGNATURE and names_signer(label)
+        return is_about(others, hit.box, near, first_named=own_signs) or self._in_row_of(others, hit, near)
 
     def _in_row_of(self, others: Sequence[str], hit: Hit, printed: Sequence[Segment]) -> bool:
         """Whether the ruled row of a label begins with somebody else: "Betriebsstätte", then "Telefon"."""

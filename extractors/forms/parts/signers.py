@@ -11,32 +11,12 @@ from contracts.values import fold
 from extractors.forms.labelling.label_hits import LabelHit
 from extractors.forms.labelling.labels import Hit, find_label
 from extractors.forms.labelling.phrases import is_about
+from extractors.forms.labelling.signers_named import names_signer
 from extractors.forms.page.layout import Segment
 from extractors.forms.parts.heading_words import without_brackets
 from extractors.forms.parts.sheet import Sheet
 
 SIGNATURE: Final = "unterschrift"
-
-NOBODY: Final = frozenset(
-    {
-        *("unterschrift", "unterschriften", "eigenhandige", "personliche", "rechtsverbindliche", "namenszug"),
-        *(
-            "ort",
-            "tag",
-            "datum",
-            "den",
-            "und",
-            "bitte",
-            "hier",
-            "unterschreiben",
-            "ihre",
-            "ihr",
-            "sie",
-            "stempel",
-        ),
-    }
-)
-"""Words of labels for signing that say nothing of who signs."""
 
 LONGEST_LABEL: Final = 7
 FIRST_OF_LABEL, FIRST_OF_SENTENCE = 4, 2
@@ -76,9 +56,10 @@ def is_anothers(spec: FieldSpec, hit: Hit, sheet: Sheet) -> bool:
         names = [fold(phrase) for phrase in spec.sections]
         if is_about(names, signed.box, [signed]):
             return False
-        if is_about(spec.not_sections, signed.box, [signed]):
+        whose = _says_whose(spec, signed)
+        if is_about(spec.not_sections, signed.box, [signed], first_named=whose):
             return True
-        if _says_whose(spec, signed):
+        if whose:
             return False
     heading = sheet.headings.nearest(hit.page, hit.box)
     near = heading is not None and hit.box.top - heading.bottom < BLOCK
@@ -89,7 +70,7 @@ def _says_whose(spec: FieldSpec, signed: Segment) -> bool:
     """Whether a label for signing is one of the field's own that names a person, whatever stands above it."""
     printed = f" {signed.folded} "
     own = (fold(label) for label in spec.labels)
-    return any(f" {label} " in printed for label in own if not NOBODY.issuperset(label.split()))
+    return any(f" {label} " in printed for label in own if names_signer(label))
 
 
 def places_to_sign(label: Hit, places: Sequence[Box], sheet: Sheet) -> list[Box]:

@@ -7,9 +7,11 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import Word
 from contracts.records import Box
+from extractors.forms.generic import read_by_labels
 from extractors.forms.page.hints import hints, is_request, is_sentence
 from extractors.forms.page.layout import segment
 from tests.extractors.forms.test_headed_cells import SMALL, Printed
+from tests.extractors.typed import typed_page
 
 LABEL = Box(0, 0, 40, 10)
 
@@ -69,3 +71,12 @@ def test_the_end_of_a_sentence_and_the_next_heading_are_no_answers() -> None:
     assert is_request("Angaben zur Person (Inhaber oder gesetzliche Vertretung)")
     assert not is_sentence("Verein der Freunde von Muster e.V.")
     assert not is_sentence("an- und verkauf gebrauchter räder")
+
+
+def test_a_line_under_a_label_says_how_to_answer() -> None:
+    """On a scan, where letters have no fonts, what the form asks one to do became part of the answer."""
+    work = FieldSpec(kind=FieldKind.TEXT, required=True, long=True, labels=("Angemeldete Tätigkeit",))
+    scan = typed_page(
+        "Angemeldete Tätigkeit", "Bei mehreren bitte die erste unterstreichen", "Einbau von Türen"
+    )
+    assert read_by_labels([scan], {"work": work}, {})["work"].raw == "Einbau von Türen"

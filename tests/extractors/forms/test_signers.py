@@ -149,3 +149,13 @@ def test_where_two_sign_planners_vouch_for_themselves() -> None:
         "Name                             Max Mustermann",
     )
     assert read(page, (11, 33))["unterschrift"].value is None
+
+
+def test_who_may_sign_instead_leaves_the_signature_the_applicants() -> None:
+    """The label was nobody's, as it goes on with an agent, who is another person where named first."""
+    for label, signs in (
+        ("Unterschrift des Bauherrn oder der Entwurfsverfasser", "ja"),
+        ("Unterschrift der Entwurfsverfasser oder Fachplaner", None),
+    ):
+        page = typed_page(*[""] * 5, label)
+        assert read(page, (4, 2))["unterschrift"].value == signs
