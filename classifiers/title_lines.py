@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -18,8 +18,10 @@ _UPPER: Final = 0.55
 _MOST_ROWS: Final = 26
 _SAME_ROW: Final = 0.5
 """Share of a word's height by which the middles of words in one row differ at most."""
-_GAP: Final = 1.5
+_GAP: Final = 2.5
 """Heights of a word; a wider gap parts columns."""
+_NARROW: Final = 1.5
+"""Heights of a word; behind such a gap a title may begin, right of a letterhead."""
 _MOST_WORDS: Final = 11
 """A line of more words is a sentence, which may speak of other papers; "§ 4 Abs. 1 Nr. 4" counts none."""
 _PARTS: Final = re.compile(r"\s[–—-]\s|[:;|•·(]|,\s")
@@ -81,6 +83,8 @@ def title_parts(page: PageText) -> Iterator[TitlePart]:
         columns = [*columns_of(row)]
         for column in columns:
             yield from _parts_of(column, number)
+            for beside in islice(columns_of(column, gap=_NARROW), 1, None):
+                yield from _parts_of(beside, number)
         if len(above) == len(columns) == 1 and columns[0][0].text[:1].islower():
             yield from _parts_of([*above[0], *columns[0]], number - 1)
         above = columns
@@ -134,11 +138,11 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda word: word.box.left) for row in rows]
 
 
-def columns_of(row: Sequence[Word]) -> Iterator[list[Word]]:
-    """Yield what wide gaps part a row into."""
+def columns_of(row: Sequence[Word], *, gap: float = _GAP) -> Iterator[list[Word]]:
+    """Yield what gaps of so many heights of a word part a row into."""
     column = [row[0]]
     for before, word in pairwise(row):
-        if word.box.left - before.box.right > _GAP * before.box.height:
+        if word.box.left - before.box.right > gap * before.box.height:
             yield column
             column = []
         column.append(word)

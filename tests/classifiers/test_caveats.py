@@ -377,3 +377,13 @@ def test_the_title_decides_between_two_types(title: str, confidence: float) -> N
     part = PERMIT.model_copy(update={"type": "heiratsurkunde", "confidence": 0.75, "runner_up": guess})
     found = doubted(part, [page("Urząd Stanu Cywilnego", title, "Data urodzenia 15.08.1988")], TYPES)
     assert found.confidence == pytest.approx(confidence)
+
+
+def test_a_title_may_stand_beside_the_letterhead() -> None:
+    """The inspector's name and the title of the report share a row, with a gap that parts no columns."""
+    report = page("Prüfstelle Prüfbericht über die Hauptuntersuchung", "Amtliches Kennzeichen MU-ST 123")
+    assert taken_for("zulassungsbescheinigung", report).type == "zulassungsbescheinigung"
+    first, *others = report.words
+    left = first._replace(box=first.box._replace(left=first.box.left - 13, right=first.box.right - 13))
+    apart = report.model_copy(update={"words": (left, *others)})
+    assert taken_for("zulassungsbescheinigung", apart).type == OTHER
