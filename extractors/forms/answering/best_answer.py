@@ -12,6 +12,7 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import Word
 from extractors.forms.answering.answers import Answer, answers, without_label, written
 from extractors.forms.answering.claims import is_of_signature
+from extractors.forms.answering.days_in_cells import with_whole_day
 from extractors.forms.answering.digits_in_cells import with_number_in_one
 from extractors.forms.answering.given_names import with_given_name
 from extractors.forms.answering.ticked_words import told_by_ticks
@@ -143,7 +144,8 @@ def _not_anothers(
 
 def _pared(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer:
     """Return an answer without what belongs to its label, or to the next one."""
-    return _up_to_gap(spec, with_number_in_one(spec, without_label(spec, answer, sheet), sheet), sheet)
+    own = with_whole_day(spec, without_label(spec, answer, sheet), sheet)
+    return _up_to_gap(spec, with_number_in_one(spec, own, sheet), sheet)
 
 
 def _up_to_gap(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer:
