@@ -15,6 +15,7 @@ from extractors.forms.labelling.column_heads import heads_of_persons
 from extractors.forms.labelling.label_hits import LabelHit, first_come, one_each
 from extractors.forms.labelling.labelled_paper import LabelledPaper
 from extractors.forms.labelling.labels import Hit, find_widget_label, print_of, words_of
+from extractors.forms.labelling.letterheads import without_letterhead
 from extractors.forms.labelling.office_use import office_blocks
 from extractors.forms.labelling.phrases import find_phrase, is_about
 from extractors.forms.labelling.signers_named import names_signer
@@ -109,6 +110,7 @@ class Sheet(LabelledPaper):
             printed = [each for each in printed if not self.others.has(each)]
             named = [each for each in named if not self.others.has(each)]
         printed = [each for each in printed if not self._for_office(each.hit)]
+        printed = without_letterhead(spec, printed, self.segments)
         hits = one_each([each for each in printed + named if each.score > 0])
         return first_come(hits)
 

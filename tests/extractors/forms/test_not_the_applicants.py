@@ -36,3 +36,16 @@ def test_a_frame_under_the_authoritys_bar_is_the_authoritys() -> None:
     sheet.row(400, 418, (50, 500, "Wird von der Behörde ausgefüllt!")).row(418, 520, (50, 500, ""))
     sheet.text(56, 450, "Zone").text(260, 450, "Gebühr")
     assert sheet.read(zone=ZONE)["zone"].state is FieldState.EMPTY
+
+
+@pytest.mark.parametrize(("asked", "said"), [("Telefon tagsüber", None), ("", "06195 800214")])
+def test_the_letterheads_telephone_is_the_authoritys(asked: str, said: str | None) -> None:
+    """Where the applicant left it out, the authority's own was taken; it counts if nothing below asks."""
+    sheet = Sheet().text(50, 50, "Stadt Musterhausen", size=12).text(400, 50, "Telefon: 06195 800214")
+    sheet.text(50, 110, "Antrag auf einen Ausweis", size=15)
+    sheet.row(140, 160, (50, 250, "Familienname"), (250, 500, "Muster"))
+    sheet.row(160, 180, (50, 250, "Vorname"), (250, 500, "Max")).row(
+        180, 200, (50, 250, asked), (250, 500, "")
+    )
+    phone = FieldSpec(kind=FieldKind.PHONE, labels=("Telefon", "Telefon tagsüber"))
+    assert sheet.read(familienname=NAME, vorname=GIVEN, phone=phone)["phone"].value == said
