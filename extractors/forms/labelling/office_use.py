@@ -40,13 +40,18 @@ INSIDE: Final = 4.0
 
 
 def office_blocks(
-    segments: Sequence[Segment], cell: Callable[[int, Box], Box | None], headings: Collection[tuple[int, Box]]
+    segments: Sequence[Segment],
+    cell: Callable[[int, Box], Box | None],
+    headings: Collection[tuple[int, Box]],
+    *,
+    card: Callable[[int, Box], Box | None] | None = None,
 ) -> Iterator[tuple[int, Box]]:
     """Yield the page and place of each block for the authority: its frame, else what follows its heading.
 
     A list of those who get a copy is one line.
 
-    Without a frame it ends where the next of the form's ``headings`` begins.
+    Without a frame it ends where the next of the form's ``headings`` begins. Its frame under a bar may be
+    a ``card`` around many labels.
     """
     for printed in segments:
         if _RECIPIENTS.match(printed.text):
@@ -57,7 +62,7 @@ def office_blocks(
             ends = [each.top for page, each in headings if page == printed.page and each.top > box.bottom]
             foot = min([*ends, box.bottom + LARGEST])
             under = _beside_letterhead(printed, segments) or Box(0, box.top, 10_000, foot)
-            yield printed.page, under if frame is None else _whole_block(printed, frame, cell)
+            yield printed.page, under if frame is None else _whole_block(printed, frame, cell, card or cell)
 
 
 def _beside_letterhead(heading: Segment, segments: Sequence[Segment]) -> Box | None:
@@ -79,9 +84,14 @@ def _beside_letterhead(heading: Segment, segments: Sequence[Segment]) -> Box | N
     return Box(box.left - BESIDE, box.top, 10_000, bottom + INSIDE)
 
 
-def _whole_block(heading: Segment, frame: Box, cell: Callable[[int, Box], Box | None]) -> Box:
+def _whole_block(
+    heading: Segment,
+    frame: Box,
+    cell: Callable[[int, Box], Box | None],
+    card: Callable[[int, Box], Box | None],
+) -> Box:
     """Return a heading's frame, or its bar with the one frame under it that is as wide and much higher."""
-    body = cell(heading.page, _start_under(frame))
+    body = card(heading.page, _start_under(frame))
     if body is not None and frame.height < BAR * heading.box.height and _is_body(body, frame):
         return frame._replace(bottom=body.bottom)
     return _with_rows(heading.page, frame, cell)
@@ -89,7 +99,7 @@ def _whole_block(heading: Segment, frame: Box, cell: Callable[[int, Box], Box | 
 
 def _is_body(body: Box, bar: Box) -> bool:
     sides = max(abs(body.left - bar.left), abs(body.right - bar.right))
-    return body.top > bar.bottom - INSIDE and sides < INSIDE and body.height > BAR * bar.height
+    return body.top > bar.bottom - INSIDE and sides < INSIDE and BAR * bar.height < body.height < LARGEST
 
 
 def _start_under(frame: Box) -> Box:

@@ -178,7 +178,7 @@ class Sheet(LabelledPaper):
 
     @cached_property
     def _office_blocks(self) -> list[tuple[int, Box]]:
-        return list(office_blocks(self.segments, self.cell, self.headings.places))
+        return list(office_blocks(self.segments, self.cell, self.headings.places, card=self.frame))
 
     def _names_another(self, spec: FieldSpec, label: str, hit: Hit) -> bool:
         """Whether a label goes on with somebody else whom it means: "Anschrift des Vermieters"."""

@@ -34,8 +34,13 @@ def test_a_frame_under_the_authoritys_bar_is_the_authoritys() -> None:
     """Only the bar was the authority's: "Gebühr", beside its "Zone", was taken for the applicant's zone."""
     sheet = Sheet().row(80, 100, (50, 250, "Bewohnerparkzone"), (250, 500, ""))
     sheet.row(400, 418, (50, 500, "Wird von der Behörde ausgefüllt!")).row(418, 520, (50, 500, ""))
-    sheet.text(56, 450, "Zone").text(260, 450, "Gebühr")
-    assert sheet.read(zone=ZONE)["zone"].state is FieldState.EMPTY
+    for y, left, right in (
+        (440, "Gültig", "Ausweis"),
+        (465, "Zone", "Gebühr"),
+        (490, "Familienname", "Vorname"),
+    ):
+        sheet.text(56, y, left).text(260, y, right)
+    assert sheet.read(zone=ZONE, familienname=NAME, vorname=GIVEN)["zone"].state is FieldState.EMPTY
 
 
 @pytest.mark.parametrize(("asked", "said"), [("Telefon tagsüber", None), ("", "06195 800214")])
