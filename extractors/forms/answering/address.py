@@ -15,6 +15,8 @@ from extractors.forms.labelling.label_hits import LabelHit
 from extractors.forms.labelling.labels import Hit, find_label
 from extractors.forms.labelling.part_labels import (
     DAY,
+    FAMILY,
+    GIVEN,
     HOUSE_NUMBER,
     NUMBER,
     PLACE,
@@ -65,7 +67,7 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     if whole is not None:
         return whole
     for first in _parts(spec, STREET, sheet):
-        if first.verdict < 0 or _POSTCODE_FIRST.match(first.written.raw):
+        if first.verdict < 0 or _POSTCODE_FIRST.match(first.written.raw) or _is_name(spec, first, sheet):
             continue
         alone = value_of(spec, first.written.raw, [first.written])
         if alone.value is not None:
@@ -83,6 +85,15 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
         if reading.value is not None:
             return reading
     return _behind_postcode(spec, sheet)
+
+
+def _is_name(spec: FieldSpec, street: Part, sheet: Sheet) -> bool:
+    """Whether words without a number also answer a name's label: then they are no street."""
+    if any(map(str.isdigit, street.written.raw)):
+        return False
+    page, box = street.written.page, street.written.box
+    names = (part.written for part in _parts(spec, (*GIVEN, *FAMILY[:-1]), sheet))
+    return any(name.page == page and name.box.overlap(box) > 0 for name in names)
 
 
 def _in_one_place(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:

@@ -35,3 +35,20 @@ def test_a_number_between_two_streets_is_the_first_ones() -> None:
 def test_the_number_of_a_row_is_no_house_number() -> None:
     """In tables "Nr." stands over what counts the rows."""
     assert address((40, 80, "Nr.", "1"), (80, 550, "Straße", "Am Anger")) is None
+
+
+def test_a_name_is_no_street() -> None:
+    """Labels stand under their lines, explained in brackets; the names are nearest to the open street."""
+    sheet = Printed()
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ((40.0, 150.0, "PLZ", "12345"), (150.0, 550.0, "Ort", "Musterhausen")),
+        ((40.0, 400.0, "Straße", ""), (400.0, 550.0, "Hausnummer", "14")),
+        ((40.0, 290.0, "Familienname", "Mustermann"), (290.0, 550.0, "Vorname", "Max")),
+    )
+    for number, row in enumerate(rows):
+        top = 60 + 46 * number
+        for left, right, label, answer in row:
+            sheet.page.draw_line((left + 3, top + 20), (right - 6, top + 20), width=0.7)
+            sheet.text(left + 3, top + 16, answer).text(left + 3, top + 27, label, size=6)
+            sheet.text(left + 3, top + 33, "(wie im Ausweis)", size=5)
+    assert sheet.read(home=HOME)["home"].value is None
