@@ -123,7 +123,6 @@ ALL: Final = (
     *NUMBER,
     *TOWN,
     *TOWN_AND_STREET,
-    *WHOLE_ADDRESS,
     *POSTCODE,
     *PLACE,
     *DAY,
