@@ -147,9 +147,11 @@ def _within(mark: Mark, other: Mark) -> bool:
 def _with_boxes(labels: Sequence[LabelHit], sheet: Sheet) -> Hit | None:
     """Return the first line of a question that has two tick boxes: they are its answer, no others.
 
-    A live box that names its question stands on its own line, but such a name may be a copied one.
+    A live box that names its question stands on its own line, but such a name may be a copied one: a printed
+    question that is worded as well goes before it.
     """
-    printed = [label for label in labels if label.widget is None]
+    named = max((label.score for label in labels if label.widget), default=0.0)
+    printed = [label for label in labels if label.widget is None and label.score >= named]
     for label in (each for each in printed or labels if not is_option(each.hit, sheet)):
         page = sheet.pages[label.hit.page]
         live = [widget.box for widget in page.widgets if widget.kind in TICKS]
