@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -26,6 +26,9 @@ _ENOUGH: Final = 20
 """Letters that say which way a page lies, or whether a font is garbled."""
 _TURNS: Final = {(0, -1): 90, (-1, 0): 180, (0, 1): 270}
 """Degrees clockwise that make lines upright, by the direction in which they run (x to the right, y down)."""
+
+_BOX, _WORD = partial(tuple.__new__, Box), partial(tuple.__new__, Word)
+"""What ``_make`` does, without counting: pages have hundreds of words."""
 
 _CONTRAST: Final = 16
 """Of 255; between the lightest and the darkest pixel where something is seen."""
@@ -96,8 +99,9 @@ class DrawnText:
         self._opaque = [each for each in self.pictures if each.opaque]
         found = textpage.extractWORDS()
         clean = str if "".join(each[4] for each in found).isprintable() else clean_text
+        lines = self._lines
         self._words = [
-            (Word(clean(text), Box(left, top, right, bottom)), self._lines[block, line])
+            (_WORD((clean(text), _BOX((left, top, right, bottom)), 1.0)), lines[block, line])
             for left, top, right, bottom, text, block, line, _ in found
             if -_FAR < left < right < _FAR and -_FAR < top < bottom < _FAR
         ]
