@@ -9,8 +9,9 @@ machine does hits all alike. Ours is a warm pool, as the service has it; OCRmyPD
 costs it about half a second. Both have two processes, and one thread for each of Tesseract's.
 
 Born digital: forms with live fields, each a file of its own, and pages of running text, one and ten to a
-file, to words with boxes. Through one child process, in this process, where nothing but reading is counted, and, for the machine's own
-pace, by PyMuPDF's ``get_text("words")``, which reads no fields and does not ask what people see; in turns.
+file, to words with boxes. Through one child process, in this process, where nothing but reading is counted,
+and, for the machine's own pace, by PyMuPDF's ``get_text("words")``, which reads no fields and does not ask
+what people see; in turns.
 Processor time is counted in steps of 10 ms, so a whole round is measured at once.
 """
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
+from extractors.forms.page.boxes_in_brackets import with_signs_for_brackets
 from extractors.forms.page.by_hand import unread
 from extractors.forms.page.layout import legible
 from extractors.forms.page.owners import TEXT_KINDS
@@ -35,13 +36,15 @@ def printed_words(page: PageText) -> list[Word]:
     fields = [widget.box for widget in page.widgets if widget.kind in TEXT_KINDS and widget.value]
     words = [*_with_words_of_combs(page), *unread(page)]
     upright = [word.box for word in words if _is_upright(word)]
-    return [
+    printed = [
         part
         for word in words
         if not any(_is_on_upright_line(word.box, box) for box in upright)
         if page.source is TextSource.OCR or not any(box.holds(*word.box.middle) for box in fields)
         for part in _apart(word)
     ]
+    live = any(widget.kind not in TEXT_KINDS for widget in page.widgets)
+    return printed if live else with_signs_for_brackets(printed)
 
 
 def _is_upright(word: Word) -> bool:
