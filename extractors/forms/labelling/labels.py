@@ -230,12 +230,18 @@ def _wrapped(
             and other.box.height > SAME_PRINT * height
             and not is_row(first, other, following)
             and (not parted or other.text.startswith("/"))
+            and not _is_heading(first, other)
         ):
             more = wanted[len(texts) :]
             rest = _starts(more, other) or _wrapped(more, other, following, strokes=strokes)
             if rest is not None and (rest.sure or not rest.rest):  # else an answer begins like a label
                 return Hit(first.page, Box.around([start, rest.box]), rest.rest, _score(wanted, rest.rest))
     return None
+
+
+def _is_heading(first: Segment, other: Segment) -> bool:
+    """Whether words over others are set in capitals, and those are not: "FAHRZEUG", "Kennzeichen"."""
+    return len(first.text) > SHORT and first.text.isupper() and not other.text.isupper()
 
 
 def _look_alike(texts: Sequence[str], wanted: Sequence[str]) -> bool:

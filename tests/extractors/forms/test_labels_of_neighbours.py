@@ -74,3 +74,17 @@ def test_an_answer_is_written_behind_other_where_that_is_ticked(*, other: bool, 
     sheet.box(46, 86, ticked=False).text(60, 93, "deutsch", size=7)
     sheet.box(100, 86, ticked=other).text(112, 93, "andere:", size=7).text(160, 93, "polnisch")
     assert sheet.read(citizen=CITIZEN)["citizen"].value == said
+
+
+def test_a_heading_in_capitals_is_no_line_of_a_label() -> None:
+    """With the heading the label had its answer under it: the next question's label."""
+    plate = FieldSpec(
+        kind=FieldKind.PLATE,
+        required=True,
+        labels=("Amtliches Kennzeichen", "Fahrzeug, amtliches Kennzeichen"),
+    )
+    sheet = Printed().text(50, 367, "FAHRZEUG", size=9)
+    for top, label, answer in ((374, "Amtliches Kennzeichen", "MS-XY 591"), (392, "Hersteller", "Muster")):
+        sheet.cells(top, top + 18, (50, 215, "", ""), (215, 545, "", ""))
+        sheet.text(54, top + 12, label, size=8.5).text(220, top + 12, answer, size=9.5)
+    assert sheet.read(plate=plate)["plate"].value == "MS-XY591"
