@@ -34,6 +34,12 @@ _POINTS_PER_INCH: Final = 72
 _BARE: Final = 60
 """Words of a page that may have more of them, drawn as curves; fuller pages are not looked at."""
 _A4_WIDTH, _A4_HEIGHT, _TYPE_SIZE = 595, 842, 11  # points
+_LARGE: Final = 1300.0
+"""Points; a page with a longer side is a plan, or a photo whose pixels were taken for points."""
+_COARSE: Final = 120.0
+"""Pixels per inch; no scanner takes fewer of a large page. Programs give photos 72, 96 or 100."""
+_WHOLE: Final = 0.95
+"""Share of a page that a picture covers which is all of it."""
 
 
 class PdfFile:
@@ -112,17 +118,22 @@ class PdfFile:
         page = self._document[index]
         size = self._size(page)
         wanted = size.width * size.height * (dpi / _POINTS_PER_INCH) ** 2
-        zoom = dpi / _POINTS_PER_INCH * min(1.0, (self._limits.page_pixels / max(wanted, 1)) ** 0.5)
+        fine = dpi / _POINTS_PER_INCH * min(1.0, (self._limits.page_pixels / max(wanted, 1)) ** 0.5)
+        zoom = fine * size.width / page.rect.width
         pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), colorspace=pymupdf.csGRAY, alpha=False)
         return Image.frombuffer(
             "L", (pixmap.width, pixmap.height), pixmap.samples, "raw", "L", pixmap.stride, 1
         )
 
     def _size(self, page: Any) -> PageSize:
-        size = PageSize(page.rect.width, page.rect.height)
-        if not 0 < min(size) <= max(size) <= self._limits.max_page_points:
+        """Return the size of the page; that of a photo, which has none in itself, fits into A4."""
+        width, height = page.rect.width, page.rect.height
+        if not 0 < min(width, height) <= max(width, height) <= self._limits.max_page_points:
             raise ValueError("page size outside of what PDF allows")
-        return size
+        if max(width, height) <= _LARGE or not _is_photo(page):
+            return PageSize(width, height)
+        scale = min(_A4_WIDTH / min(width, height), _A4_HEIGHT / max(width, height))
+        return PageSize(scale * width, scale * height)
 
     def _find_problems(self) -> list[Problem]:
         found = []
@@ -179,6 +190,20 @@ def _textpage(page: Any, flags: int = _TEXT_FLAGS) -> Any:
 
 def _fitz_page(page: Any) -> Any:
     return page.this if isinstance(page.this, pymupdf.mupdf.FzPage) else page.this.super()
+
+
+def _is_photo(page: Any) -> bool:
+    """Whether a page is nothing but a picture without a resolution that a scanner would give it."""
+    if page.get_fonts() or next(page.annots(), None) or next(page.widgets(), None):
+        return False
+    pictures = page.get_image_info()
+    if len(pictures) != 1:
+        return False
+    left, top, right, bottom = pictures[0]["bbox"]
+    if (right - left) * (bottom - top) < _WHOLE * page.rect.width * page.rect.height:
+        return False
+    long_side = max(pictures[0]["width"], pictures[0]["height"])
+    return bool(long_side < _COARSE / _POINTS_PER_INCH * max(right - left, bottom - top))
 
 
 def _picture_share(pictures: Iterable[Picture], size: PageSize) -> float:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from contracts.reading import ProblemCode, WidgetKind
 from contracts.records import Box, PageSize
@@ -324,6 +325,27 @@ def test_large_pages_are_drawn_coarser() -> None:
     document.new_page(width=14400, height=14400)
     picture = opened(pdf_of(document)).picture(0, dpi=200)
     assert 0.9 * LIMITS.page_pixels < picture.width * picture.height < 1.1 * LIMITS.page_pixels
+
+
+@pytest.mark.parametrize("dpi", [72, 96, 100])
+def test_a_photo_fits_into_a_sheet_of_paper(dpi: int) -> None:
+    """Its pixels were taken for points: letters as large as hands were read for half a minute."""
+    pdf = opened(scan_pdf(Image.new("L", (3000, 4000), 200), dpi=dpi))
+    assert pdf.native(0).size == pytest.approx((595, 793), abs=1)
+    assert pdf.native(0).picture_share == 1.0
+    assert pdf.picture(0, dpi=144).size == pytest.approx((1190, 1587), abs=2)
+    assert opened(scan_pdf(Image.new("L", (4000, 3000)), dpi=dpi)).native(0).size.width == pytest.approx(
+        793, 1
+    )
+
+
+def test_plans_are_as_large_as_they_are() -> None:
+    """A scanner's resolution, or anything beside the picture, gives a page its size."""
+    large = Image.new("L", (3311, 4681), 255)
+    assert opened(scan_pdf(large, dpi=150)).native(0).size.height == pytest.approx(2247, abs=1)
+    with pymupdf.open(stream=scan_pdf(large, dpi=100), filetype="pdf") as document:
+        document[0].insert_text((100, 100), "Lageplan")
+        assert opened(pdf_of(document)).native(0).size.height == pytest.approx(3370, abs=1)
 
 
 def test_absurd_pages_are_refused() -> None:
