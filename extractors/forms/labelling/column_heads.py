@@ -1,4 +1,4 @@
-"""Heads of columns that hold a person each: "Person 1", "Person 2"."""
+"""Heads of columns that hold a person each: "Person 1", "Person 2"; or "1 Antragsteller", "2 Ehegatte"."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from extractors.forms.page.scopes import CellOf
 _HEAD: Final = re.compile(
     r"(?:Person|Familienmitglied|Haushaltsmitglied|Mitglied|Elternteil) ?(?P<number>\d)\b.*"
     r"|(?P<first>\d)\. (?:\w+ )?Person\b.*"
-    r"|(?P<own>(?:Antragstell|Anmeldend|Meldepflichtig)\w*(?: Person)?)"
+    r"|(?:1[.)]? ?)?(?P<own>(?:Antragstell|Anmeldend|Meldepflichtig)[\w/*:()]*(?: Person)?)"
 )
 """OCR may lose the blank before the number."""
+
+_COUNTED: Final = re.compile(r"(?P<number>[1-9])[.)]? ?[A-ZÄÖÜ]\D*")
+"""Further heads beside the applicant's, if that is counted too: "2 Ehegatte", "3 Kind"."""
 
 APPLICANT, SECOND = "1", "2"
 FURTHER: Final = "weitere"
@@ -56,10 +59,27 @@ def heads_of_persons(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
                 for each in counted
                 if each.page == first.page and abs(each.box.top - first.box.top) < SAME_LINE
             ]
+            row = row if len(row) >= LEAST_HEADS else _counted_from(first, segments)
             if len(row) >= LEAST_HEADS and row[0] is first:
                 heads = sorted(row, key=lambda each: each.box.left)
                 begin.add(_next_number(heads))
                 yield heads
+
+
+def _counted_from(first: Segment, segments: Sequence[Segment]) -> list[Segment]:
+    """Return a head that counts the applicant, and those on its line that count on, whoever they name."""
+    heads = [first]
+    if _COUNTED.fullmatch(first.text) and number_of(first) == APPLICANT:
+        beside = (
+            each
+            for each in segments
+            if each.page == first.page and abs(each.box.top - first.box.top) < SAME_LINE
+        )
+        for each in sorted(beside, key=lambda each: each.box.left):
+            counted = _COUNTED.fullmatch(each.text)
+            if counted and int(counted["number"]) == len(heads) + 1:
+                heads.append(each)
+    return heads
 
 
 def go_on(heads: Sequence[Segment], before: Sequence[Segment]) -> bool:
@@ -68,7 +88,8 @@ def go_on(heads: Sequence[Segment], before: Sequence[Segment]) -> bool:
 
 
 def _next_number(heads: Sequence[Segment]) -> str:
-    return str(int(number_of(heads[-1]) or APPLICANT) + 1)
+    last = _COUNTED.fullmatch(heads[-1].text)
+    return str(int(number_of(heads[-1]) or (last["number"] if last else APPLICANT)) + 1)
 
 
 def columns_under(heads: Sequence[Segment], width: float, cell: CellOf) -> list[Box]:

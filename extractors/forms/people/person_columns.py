@@ -32,8 +32,8 @@ from extractors.forms.values.normalise import chosen
 
 TALLEST: Final = 45.0
 TICKED: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO})
-COUNTED: Final = re.compile(r"^\w+ ?\d\W*")
-"""With these words a head counts its person: "Person 2: ..."."""
+COUNTED: Final = re.compile(r"^(?:\w+ ?\d\W*|\d[.)]? )")
+"""With these words a head counts its person: "Person 2: ...", "2 Ehegatte"."""
 
 _COUNTING: Final = re.compile(r" ?\d{1,2}\.?$")
 """With this a head counts those of one kind: "Kind 2"."""

@@ -142,3 +142,28 @@ def test_a_narrow_column_may_count_the_persons() -> None:
             sheet.text(left, 140 + 20 * number, text)
     people = sheet.read(familienname=NAME, vorname=GIVEN, people=PEOPLE)["people"].items
     assert [[item[name].value for name in item] for item in people] == [["Muster", "Max", "1986-04-21"]]
+
+
+@pytest.mark.parametrize("first", ["1 Antragsteller/in", "1. Meldepflichtige Person"])
+def test_heads_may_count_from_the_applicant_and_name_each_role(first: str) -> None:
+    """No head said "Person": the whole family was left out, and next persons' answers went to the applicant."""
+    sheet = Sheet()
+    rows = (("", first, "2 Gatte / Kind", "3 Kind"), *zip(LABELS, *PERSONS, strict=True))
+    for number, texts in enumerate(rows):
+        sheet.row(60 + 16 * number, 76 + 16 * number, *zip(EDGES, EDGES[1:], texts, strict=False))
+    found = sheet.read(familienname=NAME, vorname=GIVEN, born=BORN, people=FAMILY)
+    assert [found[name].value for name in ("familienname", "vorname", "born")] == [
+        "Muster",
+        "Erika",
+        "1988-12-08",
+    ]
+    people = [(item["vorname"].value, item["rolle"].value) for item in found["people"].items]
+    assert people == [("Max", None), ("Mia", "kind")]
+
+
+def test_counted_questions_are_no_heads_of_persons() -> None:
+    """Only a row that begins with the applicant counts persons: these are headings of parts."""
+    sheet = Sheet().text(40, 60, "1. Familienname: Muster").text(300, 60, "2. Vorname: Ida")
+    found = sheet.read(familienname=NAME, vorname=GIVEN, people=PEOPLE)
+    assert (found["familienname"].value, found["vorname"].value) == ("Muster", "Ida")
+    assert not found["people"].items
