@@ -129,7 +129,7 @@ def _candidates(
     filled = in_colon or (cell is None and sheet.sides.begins_line(label.hit))
     ruled = over if under_rule else None if cell is None and filled else in_cells_of(label.hit, cell, sheet)
     if under_rule or (ruled is not None and not over):
-        ruled = with_rest_of_comb(ruled or (), sheet.words[page.index])
+        ruled = with_rest_of_comb(ruled or (), _up_to_next_label(label.hit, sheet))
         unread = None if ruled else unread_answer(label.hit, cell, sheet)
         yield _answer(Side.INSIDE, ruled, page) if ruled else Answer(Side.INSIDE, unread)
         yield from _besides(label.hit, cell, ruled, sheet) if cell is not None else ()
@@ -141,6 +141,13 @@ def _candidates(
         yield _answer(side, with_following_lines(words, label.hit, sheet) if long else words, page)
     if not around and (unread := unread_answer(label.hit, cell, sheet)) is not None:
         yield Answer(Side.INSIDE, unread)
+
+
+def _up_to_next_label(hit: Hit, sheet: Sheet) -> list[Word]:
+    """Return the words of a label's page, without those right of where the next label on its line begins."""
+    labels = sheet.labels_on_line(hit.page, hit.box)
+    end = min((other.left for other in labels if other.left > hit.box.right), default=float("inf"))
+    return [word for word in sheet.words[hit.page] if word.box.left < end - EDGE]
 
 
 def _in_boxes_apart(hit: Hit, page: PageText, sheet: Sheet) -> Answer | None:

@@ -61,8 +61,12 @@ def office_blocks(
             frame = cell(printed.page, box)
             ends = [each.top for page, each in headings if page == printed.page and each.top > box.bottom]
             foot = min([*ends, box.bottom + LARGEST])
-            under = _beside_letterhead(printed, segments) or Box(0, box.top, 10_000, foot)
-            yield printed.page, under if frame is None else _whole_block(printed, frame, cell, card or cell)
+            beside = _beside_letterhead(printed, segments)
+            if frame is None:
+                yield printed.page, beside or Box(0, box.top, 10_000, foot)
+            else:
+                whole = _whole_block(printed, frame, cell, card or cell)
+                yield printed.page, _with_lines(printed.page, whole, cell) if beside else whole
 
 
 def _beside_letterhead(heading: Segment, segments: Sequence[Segment]) -> Box | None:
@@ -95,6 +99,19 @@ def _whole_block(
     if body is not None and frame.height < BAR * heading.box.height and _is_body(body, frame):
         return frame._replace(bottom=body.bottom)
     return _with_rows(heading.page, frame, cell)
+
+
+def _with_lines(page: int, block: Box, cell: Callable[[int, Box], Box | None]) -> Box:
+    """Return a block beside the letterhead with what is under it as wide: its lines to write on part it."""
+    whole = block
+    while whole.height < LARGEST:
+        row = cell(page, _start_under(whole))
+        if row is None or max(abs(row.left - block.left), abs(row.right - block.right)) > INSIDE:
+            break
+        if not -INSIDE < row.top - whole.bottom < INSIDE or row.bottom < whole.bottom + INSIDE:
+            break
+        whole = whole._replace(bottom=row.bottom)
+    return whole
 
 
 def _is_body(body: Box, bar: Box) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from contracts.catalogue import load_catalogue
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from tests.extractors.forms.test_tables import BORN, GIVEN, NAME, PEOPLE, Sheet
@@ -54,3 +57,21 @@ def test_the_letterheads_telephone_is_the_authoritys(asked: str, said: str | Non
     )
     phone = FieldSpec(kind=FieldKind.PHONE, labels=("Telefon", "Telefon tagsüber"))
     assert sheet.read(familienname=NAME, vorname=GIVEN, phone=phone)["phone"].value == said
+
+
+RENTING = load_catalogue().procedure("wohngeld-mietzuschuss", date(2026, 11, 2)).form.fields
+
+
+def test_landlords_and_employers_have_telephones_and_names_of_their_own() -> None:
+    """Their headings name both genders: their numbers, and the employer's name, passed for other people's."""
+    sheet = Sheet().text(40, 50, "Angaben zur antragstellenden Person", size=11)
+    sheet.row(60, 90, (40, 250, "Familienname\nMuster"), (250, 400, "Vorname\nErika"), (400, 550, "Telefon"))
+    for top, head, name, phone in (
+        (100, "Vermieterin/Vermieter bzw. Hausverwaltung", "Wohnbau eG", "0221 4455"),
+        (180, "Arbeitgeberin/Arbeitgeber (soweit vorhanden)", "Muster GmbH", "0221 6677"),
+    ):
+        label = "Name, Vorname oder Firma" if top == 100 else "Name oder Firma"
+        sheet.row(top, top + 17, (40, 550, head))
+        sheet.row(top + 17, top + 47, (40, 400, f"{label}\n{name}"), (400, 550, f"Telefon\n{phone}"))
+    found = sheet.read(**{name: RENTING[name] for name in ("familienname", "telefon", "vermieter")})
+    assert [found[name].value for name in found] == ["Muster", None, "Wohnbau eG"]

@@ -146,7 +146,7 @@ def test_a_narrow_column_may_count_the_persons() -> None:
 
 @pytest.mark.parametrize("first", ["1 Antragsteller/in", "1. Meldepflichtige Person"])
 def test_heads_may_count_from_the_applicant_and_name_each_role(first: str) -> None:
-    """No head said "Person": the whole family was left out, and next persons' answers went to the applicant."""
+    """No head said "Person": the family was left out, and its answers went to the applicant."""
     sheet = Sheet()
     rows = (("", first, "2 Gatte / Kind", "3 Kind"), *zip(LABELS, *PERSONS, strict=True))
     for number, texts in enumerate(rows):

@@ -288,3 +288,20 @@ def test_nobody_is_asked_who_gets_a_copy() -> None:
     for start in ("Verteiler: Finanzamt", "Weiterleitung an: Finanzamt"):
         sheet = typed_page("Name   Muster", f"{start}     Registergericht   Gewerbeaufsicht")
         assert read(sheet, court=court)["court"].state is FieldState.EMPTY
+
+
+def test_lines_to_write_on_do_not_end_a_block_of_the_authority_beside_the_letterhead() -> None:
+    """They part it like rulings: what stood under the first one passed for the applicant's."""
+    rows = [Box(400, 50, 500, 80), Box(400, 80, 500, 110), Box(401, 110, 500, 140), Box(40, 150, 500, 180)]
+    sheet = page(
+        line("Stadt Musterstadt", top=55),
+        line("Nur von der Behörde auszufüllen", left=405, top=55),
+        line("Aktenzeichen", left=405, top=85),
+    )
+
+    def cell(_: int, box: Box) -> Box | None:
+        return next((row for row in rows if row.holds(*box.middle)), None)
+
+    [(_, block)] = office_blocks(segments(sheet, sheet.words), cell, ())
+    assert [block.holds(410, y) for y in (60, 95, 130, 160)] == [True, True, True, False]
+    assert not block.holds(60, 95)
