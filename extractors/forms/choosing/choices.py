@@ -12,6 +12,7 @@ from contracts.records import Box
 from extractors.forms.choosing.hidden_boxes import completed
 from extractors.forms.choosing.option_lines import is_ticked, marks_beside
 from extractors.forms.choosing.questions import is_option, lines_of_question
+from extractors.forms.choosing.stray_ticks import stray_tick
 from extractors.forms.choosing.tick_marks import TICKS, YES_NO, Mark, distance, marks_of, not_marks, one_side
 from extractors.forms.labelling.label_hits import LabelHit
 from extractors.forms.labelling.labels import Hit
@@ -22,10 +23,6 @@ from extractors.forms.ticks.marks import InkPicture, Tick
 
 GROUP_HEIGHT: Final = 170.0
 """Points from a label down to the last of its tick boxes, at most."""
-
-
-COLUMN, NEXT_LINE = 3.0, 20.0
-"""Points by which boxes of one column differ; from one of them to the next."""
 
 
 def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
@@ -51,7 +48,7 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     if reading.state is FieldState.EMPTY and (other := _by_lines(spec, labels, sheet)) is not None:
         return other
     half = spec.kind is FieldKind.YES_NO and len(complete) < len(YES_NO)
-    hidden = half or _stray_tick(complete, sheet)
+    hidden = half or stray_tick(complete, sheet)
     if reading.state is not FieldState.EMPTY or not hidden:
         return reading
     return (_in_lines(spec, labels, sheet) if spec.options else None) or UNFOUND
@@ -168,28 +165,6 @@ def _beside_label(mark: Mark, label: Hit) -> bool:
 
 def _on_line(box: Box, label: Box) -> bool:
     return label.top - 4 <= box.middle[1] <= label.bottom + 4
-
-
-def _stray_tick(group: Mapping[str, Mark], sheet: Sheet) -> bool:
-    """Whether a box on the group's lines, or in its column, is ticked that is none of its own.
-
-    Its words could not be read, or name no option that is known: then the group is not empty.
-    """
-    for mark in group.values():
-        picture = sheet.ink(mark.page)
-        if picture is None or mark.widget is not None or mark.glyph is not None:
-            continue
-        for box in sheet.squares(mark.page):
-            beside = abs(box.middle[1] - mark.box.middle[1]) < 6 or _is_under(box, mark.box)
-            known = any(box.overlap(other.box) > 0 for other in group.values())
-            if beside and not known and picture.judge(picture.tick_share(box)) is Tick.ON:
-                return True
-    return False
-
-
-def _is_under(box: Box, other: Box) -> bool:
-    """Whether a box stands in the column of another one, on a line next to it."""
-    return abs(box.left - other.left) < COLUMN and abs(box.top - other.top) < NEXT_LINE
 
 
 def _reading(group: Mapping[str, Mark], sheet: Sheet, combined: Combined) -> FieldReading:

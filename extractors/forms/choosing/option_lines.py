@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading
-from contracts.reading import Word
+from contracts.reading import Widget, Word
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.choosing.option_wraps import next_lines
-from extractors.forms.choosing.tick_marks import Mark, not_marks
+from extractors.forms.choosing.tick_marks import TICKS, Mark, not_marks
 from extractors.forms.labelling.label_hits import LabelHit
 from extractors.forms.parts.readings import Combined
 from extractors.forms.parts.sheet import Sheet
@@ -57,16 +57,19 @@ class OptionLine(NamedTuple):
     text: str
     leftward: bool
     more: str = ""
+    widget: Widget | None = None
 
 
 def option_lines(page: int, sheet: Sheet) -> list[OptionLine]:
-    """Return the printed tick boxes of a page that have words on their line."""
-    boxes = sheet.squares(page)
+    """Return the tick boxes of a page that have words on their line: the live ones, else the printed."""
+    live = {widget.box: widget for widget in sheet.pages[page].widgets if widget.kind in TICKS}
+    boxes = list(live) or sheet.squares(page)
     rows: dict[Box, list[Box]] = {}
     for box in boxes:
         first = next((other for other in rows if abs(other.middle[1] - box.middle[1]) < ON_LINE), box)
         rows.setdefault(first, []).append(box)
-    return [each for row in rows.values() for each in _line(page, sorted(row), sheet)]
+    found = (each for row in rows.values() for each in _line(page, sorted(row), sheet))
+    return [each._replace(widget=live.get(each.box)) for each in found]
 
 
 def _line(page: int, boxes: Sequence[Box], sheet: Sheet) -> Iterator[OptionLine]:
@@ -175,7 +178,7 @@ def _marks(
     for line in lines:
         option = meant(line.text, options, combined) or meant(line.more, options, combined)
         if option is not None:
-            yield Mark(option, line.page, line.box, 0.0, line.leftward, line.words)
+            yield Mark(option, line.page, line.box, 0.0, line.leftward, line.words, line.widget)
 
 
 def _marks_anywhere(options: Mapping[str, Sequence[str]], combined: Combined, sheet: Sheet) -> list[Mark]:
@@ -204,7 +207,7 @@ def _lines_of(label: LabelHit, sheet: Sheet) -> list[OptionLine]:
 def belongs(line: OptionLine, label: LabelHit, sheet: Sheet, *, lowest: float = LOWEST) -> bool:
     """Whether a box stands in the row of a label's ruled cell, else on its line or closely below it."""
     box, middle = label.hit.box, line.box.middle[1]
-    cell = sheet.cell(label.hit.page, box)
+    cell = None if sheet.is_bar(label.hit) else sheet.cell(label.hit.page, box)
     if cell is not None:
         return cell.top < middle < cell.bottom
     others = [
@@ -220,6 +223,8 @@ def belongs(line: OptionLine, label: LabelHit, sheet: Sheet, *, lowest: float = 
 
 def is_ticked(line: OptionLine, sheet: Sheet) -> bool:
     """Whether there is, or may be, a tick in a box."""
+    if line.widget is not None:
+        return line.widget.checked
     picture = sheet.ink(line.page)
     if picture is None:
         return False

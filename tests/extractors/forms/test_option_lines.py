@@ -14,6 +14,9 @@ from contracts.records import Box, PageSize
 from extractors.forms.choosing.option_lines import meant
 from extractors.forms.generic import read_by_labels
 from extractors.pictures.page_ink import page_ink
+from samples.pdf import pymupdf
+from tests.extractors.drawn import add_field
+from tests.extractors.forms.test_tables import Sheet
 from tests.extractors.typed import typed_page
 
 DPI = 150
@@ -117,3 +120,27 @@ def test_options_ticked_by_signs_of_a_font_are_no_long_answer() -> None:
     page = typed_page("Gegenstand des Antrags", "Errichtung    ✘ Änderung    ✘ Nutzungsänderung", "", "")
     subject = FieldSpec(kind=FieldKind.TEXT, required=True, long=True, labels=("Gegenstand des Antrags",))
     assert read_by_labels([page], {"subject": subject}, {})["subject"].value is None
+
+
+WORK = FieldSpec(
+    kind=FieldKind.CHOICE,
+    labels=("Einkommen vor der Geburt",),
+    options={"lohn": ("Einkommen aus Arbeit",), "gewinn": ("Gewerbe", "Gewinn"), "beide": (), "kein": ()},
+    combined={"beide": ("lohn", "gewinn")},
+)
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_an_option_under_a_bar_may_name_two_others(*, live: bool) -> None:
+    """The bar passed for the cell of all boxes, and those of live fields were looked for in the picture."""
+    sheet = Sheet().row(60, 76, (40, 550, "5  Einkommen vor der Geburt"))
+    lines = ("Einkommen aus Arbeit", "Einkommen aus Gewerbe", "sowohl Einkommen aus Arbeit als auch Gewinn")
+    for number, text in enumerate(lines):
+        top, chosen = 84 + 18 * number, number == len(lines) - 1
+        sheet.text(58, top + 8, text)
+        if live:
+            box = (42, top, 51, top + 9)
+            add_field(sheet.page, f"F{number}", pymupdf.PDF_WIDGET_TYPE_CHECKBOX, box, field_value=chosen)
+        else:
+            sheet.box(42, top, ticked=chosen)
+    assert sheet.read(work=WORK)["work"].value == "beide"
