@@ -122,10 +122,11 @@ def _cell_end(hit: Hit, sheet: Sheet) -> float | None:
 def words_below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
     """Return the first lines of words under a label, in its column."""
     left, right = column_start(hit, sheet.words[hit.page]) - 8, column_end(hit, sheet)
+    foot = sheet.translations.whole(hit.page, hit.box).bottom + BELOW + LINE * (most_lines - 1)
     under = [
         word
         for word in sheet.words[hit.page]
-        if hit.box.bottom - 3 <= word.box.middle[1] <= hit.box.bottom + BELOW + LINE * (most_lines - 1)
+        if hit.box.bottom - 3 <= word.box.middle[1] <= foot
         and left <= word.box.left < right
         and not hit.box.holds(*word.box.middle)
         and (word.box.middle[1] > hit.box.bottom or word.box.left < hit.box.right)

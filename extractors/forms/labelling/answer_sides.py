@@ -118,8 +118,8 @@ class AnswerSides:
 
         A comb has gaps between its groups: its side begins under the label's first letters.
         """
-        picture, box = self._paper.ink(label.page), label.box
-        if picture is None or self._paper.cell_under(label.page, box) is not None:
+        picture, box = self._paper.ink(label.page), self._paper.translations.whole(label.page, label.box)
+        if picture is None or self._paper.cell_under(label.page, label.box) is not None:
             return False
         beside = Box(box.right + 3, box.middle[1], box.right + LINE_TO_FILL, box.bottom + ON_LINE)
         if not is_lined(picture, beside):
@@ -148,7 +148,8 @@ class AnswerSides:
             self._own_line(page, label),
             [hit.box for hit in self._paper.known_labels if hit.page == page],
         )
-        return surroundings(label, self._answers_of(page), ruled=ruled, line=line, labels=known)
+        whole = self._paper.translations.whole(page, label)
+        return surroundings(whole, self._answers_of(page), ruled=ruled, line=line, labels=known)
 
     def _own_line(self, page: int, label: Box) -> Box | None:
         """Return the line right over a label, as far as the label is the nearest one under it."""

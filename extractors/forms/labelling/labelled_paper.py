@@ -186,6 +186,7 @@ class LabelledPaper(Paper):
 
     def cell_under(self, page: int, box: Box) -> Box | None:
         """Return the ruled box without a label in it that a label stands directly above."""
+        box = self.translations.whole(page, box)
         picture = self.ink(page)
         cell = self.cell(page, Box(box.left + 2, box.bottom + 6, box.left + 6, box.bottom + 10))
         cell = cell or (frame_under(picture, box) if picture is not None else None)

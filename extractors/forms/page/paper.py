@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from contracts.reading import FontRun, PageInk, PageText, TextSource, Word
@@ -19,6 +20,8 @@ from extractors.forms.page.printed import Printed
 from extractors.forms.page.ruled_apart import parted_at_rulings
 from extractors.forms.page.running_text import Gap, RunningText, running_text
 from extractors.forms.page.spaced_letters import is_spread, words_of_combs
+from extractors.forms.page.translations import Translations
+from extractors.forms.page.typed_words import fonts_of
 from extractors.forms.ticks.marks import InkPicture
 from extractors.forms.ticks.tick_boxes import SIGNS, tick_boxes, without_loops
 
@@ -50,7 +53,12 @@ class Paper:
         self._pictures: dict[int, InkPicture | None] = {}
         self._squares: dict[int, list[Box]] = {}
         self._cells: dict[tuple[int, Box], Box | None] = {}
-        self.words = {page.index: printed_words(page) for page in pages}
+        self._all_words = {page.index: printed_words(page) for page in pages}
+        self.translations = self._translations()
+        self.words = {
+            page: [word for word in words if word not in self.translations.words]
+            for page, words in self._all_words.items()
+        }
         self._lines: dict[int, list[Box]] = {}
         self._running = {page.index: self._running_text(page) for page in pages}
         self._in_running_text = {page: text.all_words for page, text in self._running.items()}
@@ -70,7 +78,7 @@ class Paper:
     def lines(self, page: int) -> list[Box]:
         """Return the level lines of a page that people may write on."""
         if page not in self._lines:
-            picture, words = self.ink(page), self.words[page]
+            picture, words = self.ink(page), self._all_words[page]
             by_ocr = self.pages[page].source is TextSource.OCR
             self._lines[page] = [] if picture is None else lines_to_write_on(picture, words, by_ocr=by_ocr)
         return self._lines[page]
@@ -84,6 +92,14 @@ class Paper:
             if line.left < middle < line.right and -RIGHT_UNDER <= box.top - line.middle[1] <= RIGHT_UNDER
         ]
         return min(over, key=lambda line: abs(box.top - line.middle[1]), default=None)
+
+    def _translations(self) -> Translations:
+        runs = self.runs
+        fonts = (fonts_of(words, runs.get(page, ())) for page, words in self._all_words.items())
+        printed = (segments(page, self._all_words[index]) for index, page in self.pages.items())
+        return Translations(
+            list(chain.from_iterable(printed)), {word: font for own in fonts for word, font in own.items()}
+        )
 
     def _segments_of(self, page: PageText) -> Iterator[Segment]:
         """Yield what stands together on a page; what was filled into combs and gaps of text is no part."""
@@ -119,7 +135,7 @@ class Paper:
         """Return the printed tick boxes of a page; what lies in a word is a letter."""
         if page not in self._squares:
             picture = self.ink(page)
-            boxes = tick_boxes(picture, self.words[page]) if picture is not None else []
+            boxes = tick_boxes(picture, self._all_words[page]) if picture is not None else []
             boxes = [box for box in boxes if not self._is_letter(page, box)]
             boxes = [box for box in boxes if not self._is_behind_box(page, box, boxes)]
             self._squares[page] = without_loops(boxes, self.pages[page].handwriting)
@@ -132,7 +148,7 @@ class Paper:
 
         OCR may take a tick box into the word beside it, and a tick for a letter.
         """
-        around = [word for word in self.words[page] if word.box.holds(*box.middle)]
+        around = [word for word in self._all_words[page] if word.box.holds(*box.middle)]
         if self.pages[page].source is not TextSource.OCR:
             return any(is_letter_of(word, box) for word in around)
         return any(
@@ -143,7 +159,7 @@ class Paper:
 
     def _is_behind_box(self, page: int, box: Box, boxes: Sequence[Box]) -> bool:
         """Whether a box is a letter of the word behind another one: the "G" of "GK 1"."""
-        read = any(len(word.text) > 1 and word.box.holds(*box.middle) for word in self.words[page])
+        read = any(len(word.text) > 1 and word.box.holds(*box.middle) for word in self._all_words[page])
         return read and any(
             0 < box.left - other.right < BEHIND and other.top < box.middle[1] < other.bottom
             for other in boxes
@@ -169,7 +185,7 @@ class Paper:
         exact = self.pages[page].source is not TextSource.OCR
         return any(
             word.box.overlap(box) > 0.1 * box.width * box.height
-            for word in self.words[page]
+            for word in self._all_words[page]
             if is_print(word, box, exact=exact)
         )
 

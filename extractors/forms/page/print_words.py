@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box
 from extractors.forms.page.boxes_in_brackets import with_signs_for_brackets
 from extractors.forms.page.by_hand import unread
+from extractors.forms.page.foreign_words import is_foreign
 from extractors.forms.page.layout import legible
 from extractors.forms.page.owners import TEXT_KINDS
 from extractors.forms.page.spaced_letters import words_of_combs
@@ -17,6 +19,9 @@ TYPED_TICKS: Final = "✓✔✗✘"
 
 UPRIGHT_WORD, UPRIGHT = 4, 2.0
 """Letters of a word, at least, that is so many times as high as it is wide: it does not lie on a line."""
+
+_LANGUAGES: Final = re.compile(r"([^\W\d_]+)(/)([^\W\d_]+[:?*]?)")
+"""Words of two languages, as in "Familienname/Surname"."""
 
 SAME_SIDES: Final = 0.5
 """Points by which the sides of words on one upright line differ, at most."""
@@ -64,7 +69,12 @@ def _with_words_of_combs(page: PageText) -> list[Word]:
 
 
 def _apart(word: Word) -> tuple[Word, ...]:
-    """Return a tick and the word behind it as two words: typed into its box, it touches the next one."""
+    """Return words that touch apart: a label and its translation, a tick and the word behind it.
+
+    A tick that is typed into its box touches the next word.
+    """
+    if (two := _LANGUAGES.fullmatch(word.text)) and is_foreign(two[3]) and not is_foreign(two[1]):
+        return tuple(_cut(word, two.start(part), two.end(part)) for part in (1, 2, 3))
     rest = word.text.lstrip(TYPED_TICKS)
     if not rest or len(rest) == len(word.text):
         return (word,)
@@ -74,3 +84,10 @@ def _apart(word: Word) -> tuple[Word, ...]:
         word._replace(text=word.text[: -len(rest)], box=box._replace(right=end)),
         word._replace(text=rest, box=box._replace(left=end)),
     )
+
+
+def _cut(word: Word, start: int, end: int) -> Word:
+    """Return some letters of a word as a word of its own, as if all of them were as wide."""
+    step = word.box.width / len(word.text)
+    box = word.box._replace(left=word.box.left + start * step, right=word.box.left + end * step)
+    return word._replace(text=word.text[start:end], box=box)
