@@ -19,6 +19,12 @@ from extractors.ocr.comb_teeth import Comb
 
 _LETTER: Final = (4.0, 15.0)
 """Heights of the lowest and the tallest letter, in points."""
+_HIGH: Final = 11.0
+"""Points over the foot of an open cell at which its letter stands, at most."""
+_WHITE: Final = 1.4
+"""Points of white between two lines of letters, at least; over a letter, its dots stand closer."""
+_FEW: Final = 2
+"""Pixels of ink in a row of a comb that are dirt, at most."""
 _INSET: Final = 1.8
 """Points inside a cell's sides and foot from where on ink is the letter's."""
 _IN_FRAME: Final = 0.9
@@ -86,19 +92,37 @@ def _sign(ink: _Ink, foot: float, point: float) -> str | None:
 
 def _inks(dark: NDArray[np.bool_], comb: Comb, point: float) -> Iterator[_Ink | None]:
     """Yield the ink of each cell, without the lines around it; None where there is none."""
-    top = comb.top if comb.closed else max(0, min(comb.top, comb.bottom - round(_LETTER[1] * point)))
     inset = round((_IN_FRAME if comb.closed else _INSET) * point)
-    for left, right in pairwise(comb.edges):
-        cell = dark[top : comb.bottom - inset, left + inset : right - inset].copy()
+    as_high = comb.closed or comb.bottom - comb.top > _LETTER[1] * point
+    top = comb.top if as_high else max(0, comb.bottom - round((_HIGH + _LETTER[1]) * point))
+    cells = [
+        dark[top : comb.bottom - inset, left + inset : right - inset].copy()
+        for left, right in pairwise(comb.edges)
+    ]
+    for cell in cells:
         cell[cell.mean(axis=1) > _MOSTLY] = False  # the line at the foot of the comb
         cell[:, cell.mean(axis=0) > _MOSTLY] = False  # what thick teeth leave
+    high = 0 if as_high else _top_of_letters(np.hstack(cells), point)
+    for left, whole in zip(comb.edges, cells, strict=False):
+        cell = whole[high:]
         _clear_rims(cell, round(_RIM * point))
         rows, columns = np.nonzero(cell)
         if not len(rows):
             yield None
             continue
-        x, first, last = left + inset, top + rows.min(), top + rows.max()
+        x, first, last = left + inset, top + high + rows.min(), top + high + rows.max()
         yield _Ink(Box(x + columns.min(), first, x + columns.max() + 1, last + 1), len(rows))
+
+
+def _top_of_letters(cells: NDArray[np.bool_], point: float) -> int:
+    """Return the row over the letters in open cells: they may stand high, and a label close above them."""
+    inked = np.flatnonzero(cells[::-1].sum(axis=1) > _FEW)  # from the foot up
+    lines = np.split(inked, np.flatnonzero(np.diff(inked) > _WHITE * point) + 1)
+    letters = next((line for line in lines if len(line) and np.ptp(line) >= _LETTER[0] * point), None)
+    reach = _LETTER[1] * point
+    if letters is not None and letters[0] <= _HIGH * point:
+        reach = min(letters[-1] + 2, letters[0] + reach)
+    return max(0, len(cells) - round(reach))
 
 
 def _clear_rims(cell: NDArray[np.bool_], most: int) -> None:

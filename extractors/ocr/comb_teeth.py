@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from operator import sub
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.pictures.components import runs_down
+from extractors.ocr.comb_strokes import joined, single, standing, strokes_of
 
-_TOOTH: Final = (4.0, 34.0)
-"""Shortest and longest tooth, in points."""
 _THICK: Final = 2.0
-_STEM: Final = 11.0
-"""Points: the stems of letters are shorter; between cells that are higher, only longer strokes are teeth."""
-_PITCH: Final = (9.0, 34.0)
+_PITCH: Final = (9.0, 50.0)
 """Narrowest and widest cell, in points."""
 _FEWEST_TEETH: Final = 4
 _MOST_SHORT: Final = 2
@@ -31,8 +27,6 @@ _FREE: Final = 1.8
 _LEAST_FREE: Final = 0.1
 _SPECKS: Final = 0.02
 """Share of ink between two groups of cells, at most."""
-_WOBBLE: Final = 1.2
-"""Points by which the columns of one stroke may begin and end apart."""
 _MOSTLY: Final = 0.85
 
 
@@ -53,16 +47,24 @@ class Comb(NamedTuple):
         return min(self.bottom, other.bottom) > max(self.top, other.top) and common > 0
 
 
+class _Seen(NamedTuple):
+    """A comb, and how many of its teeth are strokes: the outermost cells may be of a frame."""
+
+    comb: Comb
+    teeth: int
+
+
 def find_combs(dark: NDArray[np.bool_], *, dpi: int) -> list[Comb]:
-    """Return rows of at least four cells: thin strokes of one height at even distances."""
+    """Return rows of at least four cells: thin strokes on a line, of one height, at even distances."""
     point = dpi / 72
-    combs: list[Comb] = []
-    for level in _levels(_strokes(dark, point), dark.shape[0], point):
-        # Teeth between groups may be longer.
-        tall = level[level[:, 2] - level[:, 1] > _STEM * point]
-        for teeth in (level,) if len(tall) == len(level) else (level, tall):
-            combs += _combs_of(_single(teeth, point), dark, point)
-    combs.sort(key=lambda comb: (comb.top - comb.bottom) * len(comb.edges))
+    strokes = strokes_of(dark, point)
+    found = [
+        seen
+        for level in _levels(strokes[standing(strokes, dark, point)], dark.shape[0], point)
+        for seen in _combs_of(single(level, point), dark, point)
+    ]
+    found.sort(key=lambda seen: (seen.comb.top - seen.comb.bottom) * seen.teeth)
+    combs = [comb for comb, _ in found]
     return [comb for number, comb in enumerate(combs) if not any(map(comb.meets, combs[:number]))]
 
 
@@ -76,53 +78,17 @@ def _levels(strokes: NDArray[np.intp], height: int, point: float) -> Iterator[ND
             yield strokes[on_level]
 
 
-def _combs_of(teeth: NDArray[np.intp], dark: NDArray[np.bool_], point: float) -> Iterator[Comb]:
-    """Yield the combs that strokes on one level make up."""
-    for xs in _even_runs(teeth[:, 0].tolist(), point):
+def _combs_of(teeth: NDArray[np.intp], dark: NDArray[np.bool_], point: float) -> Iterator[_Seen]:
+    """Yield the combs that strokes on one level make up: from tooth to tooth there is a line at the foot."""
+    places = teeth[:, 0].tolist()
+    links = joined(teeth, dark, point)
+    apart = [x for x, linked in zip(places[1:], links, strict=True) if not linked]
+    for xs in _even_runs(places, point, apart=apart):
         top, foot = (int(np.median(teeth[np.isin(teeth[:, 0], xs), end])) for end in (1, 2))
         comb = Comb(top, foot, xs)
         closed = _closed(dark, comb, point) if _stands_free(dark, comb, point) else None
         if closed is not None:
-            yield closed
-
-
-def _strokes(dark: NDArray[np.bool_], point: float) -> NDArray[np.intp]:
-    """Return thin upright strokes of a tooth's length as rows of (x, top, bottom), from left to right."""
-    columns, tops, bottoms = runs_down(dark)
-    lengths = bottoms - tops
-    right = (lengths >= _TOOTH[0] * point) & (lengths <= _TOOTH[1] * point)
-    columns, tops, bottoms = columns[right], tops[right], bottoms[right]
-    open_strokes: list[list[int]] = []
-    done: list[list[int]] = []
-    column, wobble = -1, _WOBBLE * point
-    for x, top, bottom in zip(columns.tolist(), tops.tolist(), bottoms.tolist(), strict=True):
-        if x != column:
-            column = x
-            done += [stroke for stroke in open_strokes if stroke[3] < x - 1]
-            open_strokes = [stroke for stroke in open_strokes if stroke[3] >= x - 1]
-        for stroke in open_strokes:
-            if abs(stroke[1] - top) <= wobble and abs(stroke[2] - bottom) <= wobble:
-                stroke[3] = x
-                break
-        else:
-            open_strokes.append([x, top, bottom, x])
-    thin = [
-        ((first + last) // 2, top, bottom)
-        for first, top, bottom, last in done + open_strokes
-        if last - first < _THICK * point
-    ]
-    return np.array(sorted(thin), dtype=np.intp).reshape(-1, 3)
-
-
-def _single(strokes: NDArray[np.intp], point: float) -> NDArray[np.intp]:
-    """Return strokes, ordered by x, without pieces of the same tooth: of those side by side, the longest."""
-    kept: list[list[int]] = []
-    for x, top, bottom in strokes.tolist():
-        if not kept or x - kept[-1][0] >= _THICK * point:
-            kept.append([x, top, bottom])
-        elif bottom - top > kept[-1][2] - kept[-1][1]:
-            kept[-1] = [x, top, bottom]
-    return np.array(kept, dtype=np.intp).reshape(-1, 3)
+            yield _Seen(closed, len(xs))
 
 
 def _stands_free(dark: NDArray[np.bool_], comb: Comb, point: float) -> bool:
@@ -133,14 +99,17 @@ def _stands_free(dark: NDArray[np.bool_], comb: Comb, point: float) -> bool:
     return bool(dark[comb.top : foot, beside].mean() < _LEAST_FREE)
 
 
-def _even_runs(xs: list[int], point: float) -> list[tuple[int, ...]]:
-    """Split sorted places of teeth into runs of fairly even distance, as long as a comb's at least."""
+def _even_runs(xs: list[int], point: float, *, apart: Collection[int]) -> list[tuple[int, ...]]:
+    """Split sorted places of teeth into runs of fairly even distance, as long as a comb's at least.
+
+    Before teeth that stand ``apart`` a new run begins.
+    """
     runs: list[list[int]] = []
     for x in xs:
         run = runs[-1] if runs else [x]
         gap = x - run[-1]
         pitch = (run[-1] - run[0]) / (len(run) - 1) if len(run) > 1 else gap
-        if not _PITCH[0] * point <= gap <= _PITCH[1] * point:
+        if x in apart or not _PITCH[0] * point <= gap <= _PITCH[1] * point:
             runs.append([x])
         elif abs(gap - pitch) <= _UNEVEN * pitch:
             run.append(x)
@@ -206,14 +175,24 @@ def _outer_edge(dark: NDArray[np.bool_], comb: Comb, x: int, pitch: int, point: 
 
 
 def _foot_ends(dark: NDArray[np.bool_], comb: Comb, x: int, pitch: int, aside: int) -> bool:
-    """Whether the comb's cells stand on a line that goes no further than ``x``: beyond is a label."""
-    foot = dark[comb.bottom - aside // 2 : comb.bottom + aside // 2 + 1]
-    first, last = sorted((x + (aside // 2 if pitch > 0 else -aside // 2), x + pitch))
-    own = foot[:, min(comb.edges) : max(comb.edges)]
-    if own.any(axis=0).mean() < _MOSTLY or _is_inked(foot[:, max(0, first) : max(0, last)]):
+    """Whether the line that the cells stand on ends at ``x``, with white behind it.
+
+    A frame around the comb, or the next group, may begin before there is room for another cell.
+    """
+    if pitch < 0:
+        return _foot_ends(dark[:, ::-1], comb, dark.shape[1] - 1 - x, -pitch, aside)
+    high, rim = comb.bottom - aside, aside // 3
+    within = dark[high : comb.bottom + aside, x - pitch + aside : x - aside]
+    feet = np.flatnonzero(within.mean(axis=1) > _MOSTLY)
+    beyond = dark[:, x : x + pitch // 2]
+    strokes = beyond[comb.top : high].mean(axis=0) > _MOSTLY
+    end = int(np.argmin(strokes))
+    lines = np.flatnonzero(strokes[end:])
+    behind = beyond[:, end + rim : end + int(lines[0]) - rim // 2] if len(lines) else beyond[:, end + rim :]
+    if not len(feet) or not behind.size:
         return False
-    first, last = sorted((x + (aside // 2 if pitch > 0 else -aside // 2), x + pitch // 2))
-    return not _is_inked(dark[comb.top : comb.bottom, max(0, first) : max(0, last)])
+    foot = high + int(feet[0])
+    return not _is_inked(behind[foot - 1 : foot + 2]) and not _is_inked(behind[comb.top : high])
 
 
 def _is_gap(dark: NDArray[np.bool_], comb: Comb, sides: list[int], aside: int) -> bool:

@@ -87,7 +87,8 @@ def read_combs(picture: Image.Image, *, engine: OcrEngine, dpi: int) -> list[tup
         at = 0
         for comb, letters in row:
             alone: Letters = [letter for letter in letters if letter is not None]
-            own = signs[at : at + len(alone)] if signs else _read(picture, alone, engine, dpi)
+            once_more = not signs and len(row) > 1
+            own = _read(picture, alone, engine, dpi) if once_more else signs[at : at + len(alone)]
             at += len(alone)
             if own or comb.closed:
                 low = low_signs(dark, comb, letters, dpi=dpi)
