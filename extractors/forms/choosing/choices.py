@@ -13,7 +13,17 @@ from extractors.forms.choosing.hidden_boxes import completed
 from extractors.forms.choosing.option_lines import is_ticked, marks_beside
 from extractors.forms.choosing.questions import is_option, lines_of_question
 from extractors.forms.choosing.stray_ticks import stray_tick
-from extractors.forms.choosing.tick_marks import TICKS, YES_NO, Mark, distance, marks_of, not_marks, one_side
+from extractors.forms.choosing.tick_marks import (
+    TICKS,
+    YES_NO,
+    Mark,
+    distance,
+    in_column,
+    marks_of,
+    not_marks,
+    on_line,
+    one_side,
+)
 from extractors.forms.labelling.label_hits import LabelHit
 from extractors.forms.labelling.labels import Hit
 from extractors.forms.parts.first_rows import first_row
@@ -40,7 +50,7 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
             return UNFOUND  # the boxes are there, but their words could not be read
     else:
         asked = spec.kind is not FieldKind.CHOICE
-        group = _in_own_cell(marks, labels, sheet) or _group(marks, labels, needs_label=asked)
+        group = _in_own_cell(marks, labels, sheet) or _group(marks, labels, sheet, needs_label=asked)
     if not group:
         return _by_lines(spec, labels, sheet)
     complete = completed(group, options, sheet)
@@ -154,17 +164,13 @@ def _with_boxes(labels: Sequence[LabelHit], sheet: Sheet) -> Hit | None:
         live = [widget.box for widget in page.widgets if widget.kind in TICKS]
         boxes = live or sheet.squares(label.hit.page)
         for line in lines_of_question(label.hit, sheet):
-            if sum(_on_line(box, line.box) for box in boxes) >= len(YES_NO):
+            if sum(on_line(box, line.box) for box in boxes) >= len(YES_NO):
                 return line
     return None
 
 
 def _beside_label(mark: Mark, label: Hit) -> bool:
-    return mark.page == label.page and _on_line(mark.box, label.box)
-
-
-def _on_line(box: Box, label: Box) -> bool:
-    return label.top - 4 <= box.middle[1] <= label.bottom + 4
+    return mark.page == label.page and on_line(mark.box, label.box)
 
 
 def _reading(group: Mapping[str, Mark], sheet: Sheet, combined: Combined) -> FieldReading:
@@ -204,18 +210,22 @@ def _in_own_cell(marks: Sequence[Mark], labels: Sequence[LabelHit], sheet: Sheet
                 inside
             ):  # those over a label answer another one
                 inside = [each for each in inside if _belongs(each, label.hit)] or inside
+            if cell is own:
+                inside = in_column(inside, label.hit, sheet)
             group = one_side(inside, label.hit.box if cell is own else None)
             if len(group) > 1:
                 return group
     return {}
 
 
-def _group(marks: Sequence[Mark], labels: Sequence[LabelHit], *, needs_label: bool) -> dict[str, Mark]:
+def _group(
+    marks: Sequence[Mark], labels: Sequence[LabelHit], sheet: Sheet, *, needs_label: bool
+) -> dict[str, Mark]:
     """Return the marks of one group: one per option, near the field's label, boxes all on the same side."""
     groups = []
     for label in labels:
         near = [mark for mark in marks if _belongs(mark, label.hit)]
-        group = one_side(near, label.hit.box)
+        group = one_side(in_column(near, label.hit, sheet), label.hit.box)
         printed = label.widget is None  # a live box that names its question stands beside itself
         beside = printed and any(distance(mark, label.hit.box)[0] == 0 for mark in group.values())
         groups.append((label.score + (0.5 if beside and needs_label else 0.0), group))

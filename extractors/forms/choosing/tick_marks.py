@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from contracts.reading import Widget, WidgetKind, Word
+from contracts.reading import TextSource, Widget, WidgetKind, Word
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.labelling.labels import Hit
@@ -121,6 +121,7 @@ def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
             for box in boxes
             if abs(box.middle[1] - hit.box.middle[1]) < max(6.0, 0.6 * hit.box.height)
             and -2 < (gap := _before(hit, box, sheet) if leftward else _behind(hit, box, sheet)) <= BESIDE
+            and not (leftward and option in YES_NO and _is_anothers(hit, box, sheet))
         ]
         if gaps:
             gap, box = min(gaps)
@@ -129,12 +130,32 @@ def _beside(option: str, hit: Hit, sheet: Sheet) -> Iterator[Mark]:
 
 def _before(hit: Hit, box: Box, sheet: Sheet) -> float:
     """Return how far a box is before an option's words; "Antrag auf", or an article, may stand between."""
+    if _is_read_as_letter(hit, box, sheet):
+        return 0.0
     line = [word for word in sheet.words[hit.page] if _are_level(word.box, hit.box)]
     between = [word for word in line if box.right - 2 < word.box.left and word.box.right < hit.box.left + 2]
     between.sort(key=lambda word: word.box.left)
     leading = ARTICLES if len(between) == 1 else LEADING
     leads = 0 < len(between) <= MOST_MORE and between[-1].text in leading
     return (between[0].box.left if leads else hit.box.left) - box.right
+
+
+def _is_anothers(hit: Hit, box: Box, sheet: Sheet) -> bool:
+    """Whether another answer stands between a box and a yes or no: OCR may take the box into its word."""
+    return any(
+        word.box.right > box.right + word.box.height / 2 and word.box.right <= hit.box.left
+        for word in sheet.words[hit.page]
+        if _are_level(word.box, hit.box) and word.box.left > box.left - 2
+    )
+
+
+def _is_read_as_letter(hit: Hit, box: Box, sheet: Sheet) -> bool:
+    """Whether OCR took a box for the beginning of an option's word: "[nein"."""
+    x, y = box.middle
+    if sheet.pages[hit.page].source is not TextSource.OCR or not hit.box.holds(x, y):
+        return False
+    around = (word for word in sheet.words[hit.page] if word.box.holds(x, y) and x < word.box.middle[0])
+    return any(not word.text[0].isalnum() for word in around)
 
 
 def _behind(hit: Hit, box: Box, sheet: Sheet) -> float:
@@ -190,6 +211,21 @@ def one_side(marks: Sequence[Mark], label: Box | None) -> dict[str, Mark]:
             mean_gap = sum(mark.gap for mark in nearest.values()) / len(nearest)
             sides.append((-len(nearest), mean_gap, nearest))
     return min(sides, key=lambda side: side[:2])[2] if sides else {}
+
+
+def on_line(box: Box, label: Box) -> bool:
+    """Whether a tick box stands beside a label."""
+    return label.top - 4 <= box.middle[1] <= label.bottom + 4
+
+
+def in_column(marks: Sequence[Mark], label: Hit, sheet: Sheet) -> list[Mark]:
+    """Return the marks under a label without those under its neighbours; all if it has none of its own."""
+    level = sheet.segments_on_line(label.page, label.box)
+    left = max((box.right for box in level if box.right < label.box.left), default=0.0)
+    right = min((box.left for box in level if box.left > label.box.right), default=math.inf)
+    own = [mark for mark in marks if left < mark.box.middle[0] < right]
+    beside = any(on_line(mark.box, label.box) for mark in marks)
+    return own if len({mark.option for mark in own}) > 1 and not beside else list(marks)
 
 
 def distance(mark: Mark, label: Box | None) -> tuple[float, float]:

@@ -107,6 +107,25 @@ def test_boxes_over_a_question_in_its_frame_answer_another_one() -> None:
     assert sheet.read(benefits=benefits)["benefits"].value == "nein"
 
 
+def test_boxes_under_questions_side_by_side_answer_the_one_over_them() -> None:
+    """In one frame, the boxes of the first question were taken for the answer to the second one."""
+    sheet = Sheet().row(60, 160, (40, 550, ""))
+    for left, question, ticked in ((50, "Kindergeld?", 0), (210, "Unterhalt?", 1), (370, "Vermögen?", 0)):
+        sheet.text(left, 100, question)
+        for number, option in enumerate(("ja", "nein")):
+            sheet.box(left + 40 * number, 106, ticked=number == ticked)
+            sheet.text(left + 40 * number + 12, 114, option)
+    assert [reading.value for reading in sheet.read(**FIELDS).values()] == ["ja", "nein"]
+
+
+def test_boxes_that_ocr_takes_into_the_words_beside_them_stay_with_these() -> None:
+    """Of "Xlja [nein" the box of the yes, the only one before "nein", was taken for that of the no."""
+    whole = page({0: "ja"}, legible=())
+    misread = (Word("Xlja", Box(49, 100, 70, 110), 0.6), Word("[nein", Box(79, 100, 110, 110), 0.6))
+    readings = read_by_labels([whole.model_copy(update={"words": (*misread, *whole.words)})], FIELDS, {})
+    assert readings["kindergeld"].value == "ja"
+
+
 def test_the_number_of_a_heading_is_no_option() -> None:
     """A letter of heading 4 that looks like a box was read as a tick at option 4."""
     sheet = Sheet().text(48, 120, "4").text(56, 120, "Entwurf Muster").box(125, 113, ticked=True)
