@@ -51,16 +51,16 @@ def in_cells_of(hit: Hit, cell: Box | None, sheet: Sheet) -> list[Word] | None:
     if beside and is_small_print(own, hit):
         return beside
     below = _in_frame_below(hit, cell, sheet)
-    return own or beside or below or _in_cell_below(hit, cell, sheet)
+    return own or beside or (_in_cell_below(hit, cell, sheet) if below is None else below)
 
 
-def _in_frame_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word]:
-    """Return the words in a frame right under a label, inside of the box around both."""
+def _in_frame_below(hit: Hit, cell: Box, sheet: Sheet) -> list[Word] | None:
+    """Return the words in a frame right under a label, inside of the box around both; None without one."""
     under = sheet.cell_under(hit.page, hit.box)
     if under is None or under.top < cell.bottom - EDGE:
-        return []
+        return None
     inside = cell.left + EDGE < under.left and under.right < cell.right - EDGE
-    return _inside(under, hit, sheet) if inside else []
+    return _inside(under, hit, sheet) if inside else None
 
 
 def _in_first_row(hit: Hit, sheet: Sheet) -> list[Word] | None:

@@ -151,13 +151,24 @@ def _pared(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer:
 def _up_to_gap(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer:
     """Return an answer up to its first wide gap, if only that is a value: what follows is another label."""
     found = answer.written
-    if spec.kind not in FORMED or found is None or not answer.words or normalise(spec, found.raw) is not None:
+    if found is None or not answer.words or not _has_form(spec) or _is_of_form(spec, found.raw):
         return answer
     own = _segment_of(answer.words[0], found.page, sheet)
     words = [word for word in answer.words if own is not None and word in own.words]
     first = written(words, sheet.pages[found.page]) if words else None
-    is_value = first is not None and normalise(spec, first.raw) is not None
+    is_value = first is not None and _is_of_form(spec, first.raw)
     return answer._replace(written=first, words=words) if is_value else answer
+
+
+def _has_form(spec: FieldSpec) -> bool:
+    """Whether values of a field have a form of their own, or are mostly some that are known."""
+    return spec.kind in FORMED or (spec.kind is FieldKind.TEXT and bool(spec.options))
+
+
+def _is_of_form(spec: FieldSpec, raw: str) -> bool:
+    if spec.options:
+        return chosen(spec.options, raw) is not None
+    return normalise(spec, raw) is not None
 
 
 def _are_of_title(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:

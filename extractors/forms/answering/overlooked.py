@@ -17,7 +17,7 @@ from extractors.forms.answering.best_answer import LEAST_NUMBER, WITH_DIGITS
 from extractors.forms.answering.stray_ink import unread_answer
 from extractors.forms.choosing.option_lines import belongs, is_ticked, option_lines
 from extractors.forms.labelling.label_hits import LabelHit
-from extractors.forms.page.hints import is_only_print, is_request
+from extractors.forms.page.hints import is_explanation, is_only_print, is_request, is_sentence
 from extractors.forms.page.layout import Segment
 from extractors.forms.page.owners import MOSTLY
 from extractors.forms.page.prose import is_next_line
@@ -142,7 +142,7 @@ def _asked(labels: list[LabelHit]) -> Iterator[LabelHit]:
 
 def _may_answer(words: Segment, kind: FieldKind, sheet: Sheet) -> bool:
     """Whether words may be an answer: no question, heading, small print or option of a tick box."""
-    if _asks_for_something(words, sheet) or not (_has_signs(words, kind, sheet) and sheet.has_typed(words)):
+    if _speaks_to_reader(words, sheet) or not (_has_signs(words, kind, sheet) and sheet.has_typed(words)):
         return False
     letters = sum(map(str.isalnum, words.text))
     if letters < LEAST_LETTERS or len(words.words) > MOST_WORDS or words.text.endswith((":", ",")):
@@ -157,8 +157,10 @@ def _may_answer(words: Segment, kind: FieldKind, sheet: Sheet) -> bool:
     return not any(around.holds(*square.middle) for square in sheet.squares(words.page))
 
 
-def _asks_for_something(words: Segment, sheet: Sheet) -> bool:
-    """Whether words are a request to those who fill in the form, or its next line."""
+def _speaks_to_reader(words: Segment, sheet: Sheet) -> bool:
+    """Whether words explain something to those who fill in the form, or are a request, or its next line."""
+    if is_explanation(words.text) or is_sentence(words.text):
+        return True
     requests = (each for each in sheet.segments if is_request(each.text))
     return is_request(words.text) or any(is_next_line(each, words) for each in requests)
 
