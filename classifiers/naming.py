@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from classifiers.title_lines import TitlePart
+from classifiers.title_lines import DETERMINER, TitlePart
 from contracts.document_types import DocumentType
 from contracts.values import fold
 
@@ -19,6 +19,8 @@ _AS_LARGE: Final = 0.8
 """Share of another title's height below which a name above it belongs to the letterhead."""
 NAME: Final = "{name}"
 _ANY_WORDS: Final = r"\s(?:\S+\s){0,8}?"
+_DETERMINED: Final = re.compile(rf"(?<= ){DETERMINER}(?= )")
+"""Inside a title any determiner stands for all: "Bestätigung des Antrags" and "Bestätigung Ihres Antrags"."""
 
 
 def is_named(part: TitlePart, kind: DocumentType) -> bool:
@@ -43,10 +45,15 @@ def begins(text: str, title: str, kind: DocumentType) -> bool:
 @cache
 def _title_pattern(title: str) -> re.Pattern[str]:
     """Return what finds a title; it may begin with any words, "… Auszahlung", or any stem, "…angebot"."""
-    first, *others = (re.escape(fold(piece)) for piece in title.split("…"))
+    first, *others = (_wording(fold(piece)) for piece in title.split("…"))
     if not first and others:
         first = (r"(?:\S+\s){0,8}?" if title.startswith("… ") else r"\w*") + others.pop(0)
     return re.compile(rf"{rf'({_ANY_WORDS})'.join((first, *others))}\b")
+
+
+def _wording(title: str) -> str:
+    """Return a pattern of a folded title, whichever determiners stand in it."""
+    return DETERMINER.join(map(re.escape, _DETERMINED.split(title)))
 
 
 _folded = cache(fold)

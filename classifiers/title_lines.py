@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from classifiers.terms import title_words
 from contracts.reading import PageText, Word
+from contracts.records import Box
 from contracts.values import fold
 
 _FIRST_LINES: Final = 14
@@ -30,6 +31,9 @@ _BEFORE: Final = re.compile(r"(?:(?:betreff|betr|hier|wg|bzgl|ihre?[nmrs]?|unser
 _ABOUT: Final = re.compile(r"\S+ (?:fur \S+ )?uber (?:(?:die|den|das|eine[nr]?|ihre[nr]?)\s)?")
 """What a paper is may stand behind it: "Niederschrift über die Anmeldung der Eheschließung", or for a year:
 "Bescheid für 2026 über Vorauszahlungen"."""
+DETERMINER: Final = r"(?:d(?:e[mnrs]|as|ie)|(?:ein|ihr|unser)(?:e[mnrs]?)?)"
+_NO_END: Final = re.compile(rf"{DETERMINER}|uber|fur|vo[nm]|zu[mr]?|und|oder|nach|bei|auf|aus|mit|i[mn]")
+"""Words that end no title: where a line ends with one, it goes on below."""
 _NUMBER: Final = re.compile(r"\S+(?:-\s?Nr\b|-\s?Nummer\b|nummer\b)", re.IGNORECASE)
 """A label of a number names a paper without being its title: "Mietvertrags-Nr.: 12"."""
 _NUMBERED: Final = re.compile(r"[^:]{3,40}:\s*(?:Nr\.?\s*)?[\w./-]*\d[\w./-]*$")
@@ -54,6 +58,13 @@ class TitlePart(NamedTuple):
     height: float = 0.0
 
 
+class _Begun(NamedTuple):
+    """A line with what went on below it so far; its row is the first."""
+
+    row: int
+    words: list[Word]
+
+
 def first_lines(page: PageText) -> list[str]:
     """Return the folded lines with which a page begins."""
     return list(_lines(page.words))[:_FIRST_LINES]
@@ -76,18 +87,29 @@ def largest_lines(page: PageText) -> Iterator[str]:
 def title_parts(page: PageText) -> Iterator[TitlePart]:
     """Yield the short lines in the upper half of a page, part by part, with and without "Betreff: Ihre".
 
-    A line that goes on in small letters below, "Bescheinigung" and "über die Unterrichtung", is one as well.
+    Lines that go on below are one as well: "Bescheinigung über den", "mutmaßlichen Tag", "der Entbindung".
     """
-    above: list[list[Word]] = []
+    above: list[_Begun] = []
     for number, row in enumerate(_rows(page)):
         columns = [*columns_of(row)]
         for column in columns:
             yield from _parts_of(column, number)
             for beside in islice(columns_of(column, gap=_NARROW), 1, None):
                 yield from _parts_of(beside, number)
-        if len(above) == len(columns) == 1 and columns[0][0].text[:1].islower():
-            yield from _parts_of([*above[0], *columns[0]], number - 1)
-        above = columns
+        above = [_going_on(column, above) or _Begun(number, column) for column in columns]
+        for line in above:
+            if line.row < number:
+                yield from _parts_of(line.words, line.row)
+
+
+def _going_on(column: list[Word], above: Sequence[_Begun]) -> _Begun | None:
+    """Return the line above with a column that goes on below it in small letters, or where it broke off."""
+    for line in above:
+        box, below = (Box.around([word.box for word in words]) for words in (line.words, column))
+        broken_off = _NO_END.fullmatch(fold(line.words[-1].text)) is not None
+        if box.left < below.right and below.left < box.right and (broken_off or column[0].text[:1].islower()):
+            return _Begun(line.row, [*line.words, *column])
+    return None
 
 
 def _parts_of(words: Sequence[Word], number: int) -> Iterator[TitlePart]:

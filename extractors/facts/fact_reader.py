@@ -14,7 +14,7 @@ from extractors.facts.days import read_birth, read_day, read_expiry, read_issue,
 from extractors.facts.girocode import read_girocode
 from extractors.facts.letters import read_addressee, read_degree, read_moving_in
 from extractors.facts.mentions import Layout
-from extractors.facts.mrz import BOTH_AGREE, read_mrz
+from extractors.facts.mrz import COMPOSITE_AGREES, read_mrz
 from extractors.facts.periods import read_month, read_period
 from extractors.facts.phrases import PHRASES, read_amount, read_iban, read_phrase
 from extractors.facts.texts import read_address, read_name, read_only_address, read_plate
@@ -130,7 +130,8 @@ def _in_text(question: Question) -> FieldReading | None:
 def _agreed(seen: FieldReading | None, zone: FieldReading) -> FieldReading:
     """Return the zone's value; a name as printed where they agree, for the zone cannot spell umlauts.
 
-    Where print and zone differ, the zone is right if two check digits stand up for it, else it is doubtful.
+    Where print and zone differ, the zone is right if the check digit over all of it agrees, else it is
+    doubtful: 8 read as 5 twice in a day leaves the day's own check digit right.
     """
     if seen is None or seen.value is None or zone.value is None:
         return zone
@@ -138,6 +139,6 @@ def _agreed(seen: FieldReading | None, zone: FieldReading) -> FieldReading:
         sure = max(zone.confidence, AGREED)
         spelled = {"value": seen.value, "raw": seen.raw, "page": seen.page, "box": seen.box}
         return zone.model_copy(update={**spelled, "confidence": sure})
-    if zone.confidence >= BOTH_AGREE:
+    if zone.confidence >= COMPOSITE_AGREES:
         return zone
     return zone.model_copy(update={"confidence": min(zone.confidence, DIFFERENT)})

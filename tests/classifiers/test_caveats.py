@@ -387,3 +387,28 @@ def test_a_title_may_stand_beside_the_letterhead() -> None:
     left = first._replace(box=first.box._replace(left=first.box.left - 13, right=first.box.right - 13))
     apart = report.model_copy(update={"words": (left, *others)})
     assert taken_for("zulassungsbescheinigung", apart).type == OTHER
+
+
+def test_a_title_is_the_same_with_other_determiners() -> None:
+    """Banks confirm "Ihres" or "eines" standing order; a label "Konto" below makes no statement of it."""
+    for title in ("Bestätigung Ihres Dauerauftrags", "Bestätigung eines Dauerauftrags"):
+        letter = page("Sparkasse Musterstadt", title, *BODY, "Konto DE02120300000000202051")
+        assert taken_for("kontoauszug", letter).type == OTHER
+
+
+def test_a_title_goes_on_below_in_its_own_column() -> None:
+    """A form has its title in the right corner, over lines that hold other cells on the left."""
+    cells = page("Krankenkasse", "Musterkasse", "Name der Versicherten", "Erika Musterfrau")
+    corner = page("Bescheinigung über den", "mutmaßlichen Tag", "der Entbindung")
+    right = (
+        word._replace(box=word.box._replace(left=word.box.left + 300, right=word.box.right + 300))
+        for word in corner.words
+    )
+    found = cells.model_copy(update={"words": (*cells.words, *right)})
+    assert taken_for("krankenkassenbescheinigung", found).type == OTHER
+
+
+def test_a_line_that_breaks_off_is_no_whole_title() -> None:
+    """What "der" belongs to stands below, in capitals as all nouns."""
+    title = ("Niederschrift über die Anerkennung der", "Vaterschaft")
+    assert taken_for("unterhaltsnachweis", page("Standesamt Musterstadt", *title)).type == OTHER

@@ -343,6 +343,19 @@ def test_check_digits_outweigh_print() -> None:
     assert (fact.value, fact.confidence > SURE) == ("2028-08-31", True)
 
 
+def test_a_day_misread_so_that_its_check_digit_agrees() -> None:
+    """8 twice for 5 leaves it the same; print and the check digit over the whole zone cast doubt on it."""
+    lines = td1("IDD", "L01X00T47", Holder("Muster", "Erika", date(1988, 5, 21), date(2028, 8, 31)))
+    misread = [line.replace("880521", "550521") for line in lines]
+    confident = [
+        read("ausweis", typed_page("Geburtsdatum  21.05.1988", "", *each, by_ocr=True))[
+            "geburtsdatum"
+        ].confidence
+        for each in (lines, misread)
+    ]
+    assert confident[0] > SURE > confident[1]
+
+
 def test_live_fields_are_read() -> None:
     """What is typed into a form's field stands beside its label."""
     box = Box(200, 40, 300, 52)
