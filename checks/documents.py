@@ -13,11 +13,14 @@ from checks.remarks import check_remarks, is_remarked
 from checks.situation import Situation
 from checks.validity import check_validity
 from checks.verdict import Check, Verdict, about, evidence_of
+from checks.words import PERHAPS
+from classifiers.naming import has_any
 from contracts.findings import FindingState
 from contracts.procedure import Requirement
+from contracts.values import fold
 
 READING_FAILED = frozenset(
-    {"not_found", "not_shown", "date_unreadable", "month_unreadable", "kind_unreadable"}
+    {"unsaid", "not_found", "not_shown", "date_unreadable", "month_unreadable", "kind_unreadable"}
 )
 """Codes that a lost page explains."""
 
@@ -41,7 +44,7 @@ class Assessed(NamedTuple):
 def assess(paper: Paper, errand: Errand) -> Assessed:
     """Put all of a requirement's questions to a paper."""
     remarks = check_remarks(paper, errand.situation.dossier)
-    checks = (remarks, *_matches(paper, errand), *_validity(paper, errand))
+    checks = (remarks, *_shows(paper, errand), *_matches(paper, errand), *_validity(paper, errand))
     return Assessed(paper, checks, _verdict(paper, checks))
 
 
@@ -73,6 +76,15 @@ def doubt(paper: Paper, check: Check) -> Verdict:
         why = reason("illegible", noun=noun(paper.part.type))
         return about(paper, FindingState.ILLEGIBLE, why, spot=check.spot, confidence=check.confidence)
     return about(paper, FindingState.UNCLEAR, why, spot=check.spot, confidence=check.confidence)
+
+
+def _shows(paper: Paper, errand: Errand) -> list[Check]:
+    """Ask whether a paper speaks of what it is to prove, where not all papers of its type do."""
+    kind, words = paper.part.type, paper.words
+    asked = next((proof.shows for proof in errand.requirement.proofs if proof.type == kind), ())
+    if not asked or has_any(asked, fold(words.text), scanned=words.scanned):
+        return []
+    return [Check(Truth.UNKNOWN, reason("unsaid", noun=noun(kind), word=asked[0]), confidence=PERHAPS)]
 
 
 def _matches(paper: Paper, errand: Errand) -> list[Check]:

@@ -43,6 +43,7 @@ TEXTS = {
     # unclear, illegible
     "not_found": "{noun} ist nicht gut genug zu lesen, um „{value}“ ({field}) zu finden.",
     "not_shown": "{noun} zeigt keine Angabe, die mit „{value}“ ({field}) zu vergleichen ist.",
+    "unsaid": "{noun} nennt nirgends „{word}“ oder Ähnliches; offen ist, ob das der verlangte Nachweis ist.",
     "two_days": "{noun} nennt {value} ({field}), aber an der Stelle dafür ein anderes Datum.",
     "field_unclear:match": "Im Antrag nicht sicher zu lesen, darum nicht zu vergleichen: {field}.",
     "date_unreadable": "{noun}: Das Datum, von dem die Gültigkeit abhängt, ist nicht zu lesen.",

@@ -26,7 +26,7 @@ CLEAR_STATES = frozenset({FindingState.MISSING, FindingState.EXPIRED, FindingSta
 def judge(errand: Errand) -> Verdict:
     """Say what a requirement comes to for a person, whether or not its condition holds."""
     requirement = errand.requirement
-    verdicts = [_judge_proof(proof, errand) for proof in requirement.any_of or requirement.all_of]
+    verdicts = [_judge_proof(proof, errand) for proof in requirement.proofs]
     verdict = best(verdicts) if requirement.any_of else worst(verdicts)
     if verdict.state is not FindingState.MISSING:
         return verdict

@@ -10,13 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from rapidfuzz import fuzz
-
 from classifiers.naming import (
-    ALIKE,
     NAME,
-    SHORTEST_ALIKE,
     begins,
+    has_any,
     has_name,
     heads,
     is_named,
@@ -44,8 +41,6 @@ _WELL_READ: Final = 0.75
 """Mean confidence of a page below which what is absent proves nothing."""
 _LEAST_WORDS: Final = 25
 """A page of fewer words shows only a part of a document."""
-_WHOLE_WORD: Final = 3
-"""Marks of so few letters must be words of their own."""
 
 
 class Doubts(NamedTuple):
@@ -184,7 +179,7 @@ def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes)
         late=bool(above),
         phrases=sum(_says(phrase, opening, kind) for caveat in caveats for phrase in caveat.says),
         nameless=not named,
-        unmarked=not all(_has_any(group, text, scanned=scanned) for group in kind.marks),
+        unmarked=not all(has_any(group, text, scanned=scanned) for group in kind.marks),
         well_read=_is_well_read(pages),
     )
 
@@ -211,11 +206,3 @@ def _is_well_read(pages: Sequence[PageText]) -> bool:
 def _says(phrase: str, text: str, kind: DocumentType) -> bool:
     names = kind.titles or (kind.title,)
     return phrase_pattern(phrase, names if NAME in phrase else ()).search(text) is not None
-
-
-def _has_any(marks: Sequence[str], text: str, *, scanned: bool) -> bool:
-    folded = [fold(mark) for mark in marks]
-    if any(mark in text if len(mark) > _WHOLE_WORD else f" {mark} " in f" {text} " for mark in folded):
-        return True
-    long = (mark for mark in folded if len(mark) >= SHORTEST_ALIKE)
-    return scanned and any(fuzz.partial_ratio(mark, text) >= ALIKE for mark in long)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -21,6 +22,8 @@ NAME: Final = "{name}"
 _ANY_WORDS: Final = r"\s(?:\S+\s){0,8}?"
 _DETERMINED: Final = re.compile(rf"(?<= ){DETERMINER}(?= )")
 """Inside a title any determiner stands for all: "Bestätigung des Antrags" and "Bestätigung Ihres Antrags"."""
+_WHOLE_WORD: Final = 3
+"""Marks of so few letters must be words of their own."""
 
 
 def is_named(part: TitlePart, kind: DocumentType) -> bool:
@@ -66,6 +69,15 @@ def nearly(text: str, title: str) -> bool:
     if beginning.startswith(title):  # another word: a "Mietvertragsdatum" is no misread "Mietvertrag"
         return False
     return len(title) >= SHORTEST_ALIKE and fuzz.ratio(beginning, title) >= ALIKE
+
+
+def has_any(marks: Sequence[str], text: str, *, scanned: bool) -> bool:
+    """Whether a folded text has one of the marks: words, or parts of them; a scan may have one misread."""
+    folded = [_folded(mark) for mark in marks]
+    if any(mark in text if len(mark) > _WHOLE_WORD else f" {mark} " in f" {text} " for mark in folded):
+        return True
+    long = (mark for mark in folded if len(mark) >= SHORTEST_ALIKE)
+    return scanned and any(fuzz.partial_ratio(mark, text) >= ALIKE for mark in long)
 
 
 def heads(own: TitlePart, other: TitlePart) -> bool:

@@ -26,6 +26,8 @@ class Proof(Record):
         before: Form field with the reference date; the received date if None.
         kinds: Kinds that must each be there once (``grundriss``, ``schnitt``...), with more words that name
             them; one page may show several.
+        shows: Words of which such a paper has at least one if it proves what is asked: a person looks at one
+            that has none. For types that are wider than the proof.
     """
 
     type: str
@@ -34,6 +36,7 @@ class Proof(Record):
     months_before: PositiveInt | None = None
     before: str | None = None
     kinds: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    shows: tuple[str, ...] = ()
 
     @field_validator("kinds", mode="before")
     @classmethod
@@ -109,9 +112,14 @@ class Requirement(Record):
         return self
 
     @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """What is accepted, or asked for together."""
+        return self.any_of or self.all_of
+
+    @property
     def types(self) -> tuple[str, ...]:
         """The document types that this requirement accepts."""
-        return tuple(proof.type for proof in self.any_of or self.all_of)
+        return tuple(proof.type for proof in self.proofs)
 
     @property
     def asks_for_form(self) -> bool:
@@ -205,7 +213,7 @@ class Procedure(Record):
 
 def _names_used(requirement: Requirement) -> set[str]:
     names = {*requirement.match, *requirement.likely_match}
-    names |= {proof.before for proof in requirement.any_of + requirement.all_of if proof.before}
+    names |= {proof.before for proof in requirement.proofs if proof.before}
     if requirement.when is not None:
         names |= set(requirement.when.fields())
     return names

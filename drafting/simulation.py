@@ -134,7 +134,7 @@ def _rule(requirement_id: str, procedure: Procedure) -> dict[str, Any] | None:
 
 def _names(requirement: Requirement) -> tuple[str, ...]:
     condition = tuple(requirement.when.fields()) if requirement.when else ()
-    before = tuple(proof.before for proof in requirement.any_of + requirement.all_of if proof.before)
+    before = tuple(proof.before for proof in requirement.proofs if proof.before)
     return (*requirement.match, *requirement.likely_match, *condition, *before)
 
 

@@ -207,3 +207,14 @@ def test_a_misread_name_of_somebody_born_on_the_same_day() -> None:
     assert Case().add_pages("ausweis", scan, facts=born["own"]).outcome("identitaet") == PRESENT
     other = Case().add_pages("ausweis", scan, facts=born["other"])
     assert other.outcome("identitaet") == ("unclear", "not_found")
+
+
+def test_a_paper_must_show_what_it_is_to_prove() -> None:
+    """An insurer certifies many things; whether a paper is about the one asked for, its words say."""
+    shown = {"type": "wohnungsgeberbestaetigung", "shows": ["Einzugstag", "Einzug"]}
+    contract = procedure(wohnungsgeber=REQUIREMENTS["wohnungsgeber"] | {"all_of": [shown]})
+    assert letter(Case(), GOOD).outcome("wohnungsgeber", contract) == PRESENT
+    silent = letter(Case(), GOOD.replace("Einzug", "Wohnung"))
+    assert silent.outcome("wohnungsgeber", contract) == ("unclear", "unsaid")
+    stranger = letter(Case(), GOOD.replace("Einzug", "Wohnung").replace("Musterfrau", "Beispiel"))
+    assert stranger.outcome("wohnungsgeber", contract) == ("mismatch", "other_name")

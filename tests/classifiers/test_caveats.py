@@ -412,3 +412,10 @@ def test_a_line_that_breaks_off_is_no_whole_title() -> None:
     """What "der" belongs to stands below, in capitals as all nouns."""
     title = ("Niederschrift über die Anerkennung der", "Vaterschaft")
     assert taken_for("unterhaltsnachweis", page("Standesamt Musterstadt", *title)).type == OTHER
+
+
+def test_a_statement_of_account_has_bookings_or_a_balance() -> None:
+    """A bank's letters name the account and sums of money as well."""
+    lines = ("Musterbank", "Ihr Konto DE02120300000000202051", *["Verwendungszweck Betrag 740,00 EUR"] * 8)
+    assert taken_for("kontoauszug", page(*lines)).confidence == 0.5
+    assert taken_for("kontoauszug", page(*lines, "Neuer Saldo 1.204,00 EUR")).type == "kontoauszug"
