@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from contracts.fields import FieldKind, FieldSpec
+from contracts.fields import FieldSpec
 from contracts.findings import FieldReading
 from contracts.reading import TextSource
 from contracts.records import Box
+from extractors.forms.answering.address_parts import Labels, Part, parts_at
 from extractors.forms.answering.answers import answers, written
 from extractors.forms.labelling.label_hits import LabelHit
 from extractors.forms.labelling.labels import Hit, find_label
@@ -20,16 +21,13 @@ from extractors.forms.labelling.part_labels import (
     HOUSE_NUMBER,
     NUMBER,
     PLACE,
+    PLACES,
     POSTCODE,
     STREET,
     TOWN,
-    TOWN_ALONE,
     TOWN_AND_STREET,
     WHOLE_ADDRESS,
-    with_owner,
 )
-from extractors.forms.labelling.phrases import is_about
-from extractors.forms.parts.live import written_across
 from extractors.forms.parts.readings import Written, value_of
 from extractors.forms.parts.sheet import Sheet
 from extractors.forms.parts.signers import at_signature, is_anothers
@@ -50,23 +48,13 @@ ACROSS: Final = 0.1
 _POSTCODE_FIRST: Final = re.compile(r"\d{5}\b")
 """How a town begins, and no street: "wohnhaft in" may ask for either."""
 
-_CELLS: Final = re.compile(r"^\d(?: \d){4}(?!\S)|^\d(?: \d){1,3}(?: [a-zA-Z])?$|^\d [a-zA-Z]$")
-"""A postcode, or a house's number, whose digits have a cell each."""
-
-
-class Part(NamedTuple):
-    """One part of an address where it was found, with the heading's verdict on it."""
-
-    written: Written
-    verdict: float
-
 
 def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     """Return the address put together from its parts; None if they don't make one."""
     whole = _in_one_place(spec, sheet)
     if whole is not None:
         return whole
-    for first in _parts(spec, STREET, sheet):
+    for first in parts_at(spec, STREET, sheet):
         if first.verdict < 0 or _POSTCODE_FIRST.match(first.written.raw) or _is_name(spec, first, sheet):
             continue
         alone = value_of(spec, first.written.raw, [first.written])
@@ -79,7 +67,7 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
         reading = _together(spec, [*parts, *town], split=True) if town else None
         if reading is None or reading.value is None:
             code = _nearest(spec, POSTCODE, first, sheet)
-            place = _nearest(spec, (*PLACE, *TOWN_ALONE), first, sheet)
+            place = _nearest(spec, PLACES, first, sheet)
             code = code or [part for town in place for part in _unlabelled_code(town, sheet)]
             reading = _together(spec, [*parts, *code, *place], split=False)
         if reading.value is not None:
@@ -92,13 +80,13 @@ def _is_name(spec: FieldSpec, street: Part, sheet: Sheet) -> bool:
     if any(map(str.isdigit, street.written.raw)):
         return False
     page, box = street.written.page, street.written.box
-    names = (part.written for part in _parts(spec, (*GIVEN, *FAMILY[:-1]), sheet))
+    names = (part.written for part in parts_at(spec, (*GIVEN, *FAMILY[:-1]), sheet))
     return any(name.page == page and name.box.overlap(box) > 0 for name in names)
 
 
 def _in_one_place(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     """Return an address that one label asks for part by part, in any order: "PLZ, Ort, Straße, Nr."."""
-    asked = (part.written for part in _parts(spec, WHOLE_ADDRESS, sheet) if part.verdict >= 0)
+    asked = (part.written for part in parts_at(spec, WHOLE_ADDRESS, sheet) if part.verdict >= 0)
     readings = (value_of(spec, written.raw, [written]) for written in asked)
     return next((each for each in readings if each.value is not None), None)
 
@@ -120,7 +108,7 @@ def _unlabelled_code(town: Part, sheet: Sheet) -> list[Part]:
 
 def _behind_postcode(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     """Return an address of which only the postcode has a place of its own, before town and street."""
-    for rest in _parts(spec, TOWN_AND_STREET, sheet):
+    for rest in parts_at(spec, TOWN_AND_STREET, sheet):
         code = _nearest(spec, POSTCODE, rest, sheet) if rest.verdict >= 0 else []
         texts = [part.written for part in (*code, rest)]
         reading = value_of(spec, " ".join(text.raw for text in texts), texts)
@@ -131,7 +119,7 @@ def _behind_postcode(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
 
 def is_begun(spec: FieldSpec, sheet: Sheet) -> bool:
     """Whether something of the address was read: then it is not empty, even if its parts make none."""
-    return any(part.verdict >= 0 for part in _parts(spec, (*STREET, *TOWN, *POSTCODE), sheet))
+    return any(part.verdict >= 0 for part in parts_at(spec, (*STREET, *TOWN, *POSTCODE), sheet))
 
 
 def with_town(spec: FieldSpec, street: FieldReading, written: Written, sheet: Sheet) -> FieldReading:
@@ -140,7 +128,7 @@ def with_town(spec: FieldSpec, street: FieldReading, written: Written, sheet: Sh
     begins = box._replace(right=box.left + 1)  # a live field may reach under headings of the next column
     first = Part(written, sheet.headings.verdict(spec, page, begins))
     town = _nearest(spec, TOWN, first, sheet)
-    parts = town or [*_nearest(spec, POSTCODE, first, sheet), *_nearest(spec, PLACE, first, sheet)]
+    parts = town or [*_nearest(spec, POSTCODE, first, sheet), *_nearest(spec, PLACES, first, sheet)]
     reading = _together(spec, [first, *parts], split=bool(town)) if parts else street
     return reading if reading.value is not None else street
 
@@ -184,50 +172,21 @@ def _together(spec: FieldSpec, parts: Sequence[Part], *, split: bool) -> FieldRe
     return value_of(spec, raw, [part.written for part in parts])
 
 
-def _parts(spec: FieldSpec, labels: Sequence[str], sheet: Sheet) -> list[Part]:
-    """Return the filled answers to labels of a part, those under the field's own headings first."""
-    named = (*labels, *with_owner(labels, spec.sections))
-    asking = spec.model_copy(update={"labels": named, "kind": FieldKind.TEXT})
-    found: dict[Box, Part] = {}
-    for hit in sheet.hits("", asking):
-        part = _answer(hit, sheet, _verdict(spec, hit.hit, sheet))
-        if part is not None:
-            found.setdefault(part.written.box, part)
-    return sorted(found.values(), key=lambda part: (-part.verdict, part.written.page, part.written.box.top))
-
-
-def _verdict(spec: FieldSpec, hit: Hit, sheet: Sheet) -> float:
-    """Return the heading's verdict on a part; one that names whom it is about needs no heading."""
-    near = [each for each in sheet.segments if each.page == hit.page]
-    return 1.0 if is_about(spec.sections, hit.box, near) else sheet.headings.verdict(spec, hit.page, hit.box)
-
-
-def _answer(hit: LabelHit, sheet: Sheet, verdict: float) -> Part | None:
-    habit = sheet.habit(hit.hit.page)
-    for answer in sorted(answers(hit, sheet), key=lambda answer: answer.side is not habit):
-        found = answer.written
-        if answer.widget is not None:
-            found = written_across(answer.widget, sheet.pages[hit.hit.page])
-        if found is not None:
-            raw = _CELLS.sub(lambda digits: digits[0].replace(" ", ""), found.raw)
-            return Part(found._replace(raw=raw), verdict)
-    return None
-
-
-def _nearest(spec: FieldSpec, labels: Sequence[str], first: Part, sheet: Sheet) -> list[Part]:
+def _nearest(spec: FieldSpec, labels: Labels, first: Part, sheet: Sheet) -> list[Part]:
     """Return the part that stands nearest to the street, on its page; none if there is none.
 
-    A part that is nearer to another street belongs to that one, as does one under somebody else's heading:
-    one address never gets another's number.
+    What looks like something else is no part. A part that is nearer to another street belongs to that one, as
+    does one under somebody else's heading: one address never gets another's number.
     """
     near = [
         part
-        for part in _parts(spec, labels, sheet)
-        if part.written.page == first.written.page
+        for part in parts_at(spec, labels, sheet)
+        if part.fits
+        and part.written.page == first.written.page
         and part.written.box != first.written.box
         and min(part.verdict, 0) >= min(first.verdict, 0)
     ]
-    streets = _parts(spec, STREET, sheet)
+    streets = parts_at(spec, STREET, sheet)
     if labels is NUMBER:
         near = [part for part in near if not _is_before(part.written.box, first.written.box)]
     ordered = sorted(
@@ -249,7 +208,7 @@ def _number_before(spec: FieldSpec, street: Part, sheet: Sheet) -> list[Part]:
     ]
     before = [
         part
-        for part in _parts(spec, HOUSE_NUMBER, sheet)
+        for part in parts_at(spec, HOUSE_NUMBER, sheet)
         if part.written.page == place.page and _is_before(part.written.box, place.box)
     ]
     if len(before) != 1 or min(before[0].verdict, 0) < min(street.verdict, 0):

@@ -20,6 +20,9 @@ NEAR: Final = 40.0
 LINE: Final = 6.0
 """Points by which things of one line differ in height."""
 
+ROW: Final = 18.0
+"""Points that one line of an answer is high, at most."""
+
 SAME: Final = 0.7
 """Share of the smaller of two boxes that is common to both where they are the same place."""
 
@@ -115,11 +118,15 @@ def _distance(name: str, reading: FieldReading, sheet: Sheet) -> float:
 
 
 def _suits(name: str, reading: FieldReading, fields: Mapping[str, FieldSpec], sheet: Sheet) -> float:
-    """Return how well a place suits a field: by the heading over it."""
+    """Return how well a place suits a field: by the heading over its first line.
+
+    Between the lines of an address in parts may stand what else is asked for beside them.
+    """
     page, box = reading.page, reading.box
     if page is None or box is None:
         return -1.0
-    return sheet.headings.verdict(fields[name], page, box)
+    first = box._replace(bottom=min(box.bottom, box.top + ROW))
+    return sheet.headings.verdict(fields[name], page, first)
 
 
 def _unclear(reading: FieldReading) -> FieldReading:

@@ -26,8 +26,13 @@ STREET: Final = (
     "Wohnhaft in",
     "Straße / Platz",
     "Straße",
+    *("In welcher Straße wohnen Sie", "Wie heißt Ihre Straße", "Wie heißt die Straße", "Name der Straße"),
+    *("Ihre Straße", "Ihre Straße und Hausnummer", "Welche Straße und Hausnummer haben Sie"),
 )
-HOUSE_NUMBER: Final = ("Hausnummer, Zusätze", "Hausnummer", "Haus-Nr.", "Hausnr.")
+HOUSE_NUMBER: Final = (
+    *("Hausnummer, Zusätze", "Hausnummer", "Haus-Nr.", "Hausnr.", "Ihre Hausnummer"),
+    *("Welche Hausnummer haben Sie", "Wie ist Ihre Hausnummer", "Wie lautet Ihre Hausnummer"),
+)
 NUMBER: Final = (*HOUSE_NUMBER, "Nr.")
 TOWN: Final = (
     "PLZ, Ort",
@@ -58,14 +63,24 @@ TOWN: Final = (
     "PLZ und Wohnort",
     "PLZ / Wohnort",
 )
-POSTCODE: Final = ("PLZ", "Postleitzahl")
-PLACE: Final = ("Ort", "Ort / Gemeinde", "Wohnort", "Gemeinde", "Stadt")
+_CODES: Final = ("PLZ", "Postleitzahl")
+POSTCODE: Final = (
+    *_CODES,
+    *("Ihre Postleitzahl", "Wie ist Ihre Postleitzahl", "Wie lautet Ihre Postleitzahl"),
+    *("Welche Postleitzahl hat Ihr Ort", "Welche Postleitzahl haben Sie"),
+)
+PLACE: Final = (
+    *("Ort", "Ort / Gemeinde", "Wohnort", "Gemeinde", "Stadt", "Ihr Wohnort", "In welchem Ort wohnen Sie"),
+    *("In welcher Stadt wohnen Sie", "In welcher Gemeinde wohnen Sie", "Wie heißt Ihr Ort"),
+)
 TOWN_ALONE: Final = (
     *("Gemeinde, Ortsteil", "Ort, Ortsteil", "Wohnort, Ortsteil", "Ort / Ortsteil", "Wohnort / Ortsteil"),
     *("Gemeinde / Ortsteil", "Gemeinde / Kreis", "Gemeinde, Kreis", "Ort / Kreis"),
     *("Ort, Gemeindeteil", "Ort / Gemeindeteil", "Ort, Stadtteil", "Ort / Stadtteil", "Ort, Teilort"),
 )
 """Labels of towns that also stand beside a postcode of its own."""
+
+PLACES: Final = (*PLACE, *TOWN_ALONE)
 
 TOWN_AND_STREET: Final = (
     *("Ort, Straße und Hausnummer", "Ort, Straße, Hausnummer", "Ort, Straße, Haus-Nr.", "Ort, Straße, Nr."),
@@ -75,7 +90,7 @@ TOWN_AND_STREET: Final = (
 
 _STREETS: Final = ("Straße, Hausnummer", "Straße und Hausnummer", "Straße, Nr.", "Straße und Nr.")
 _TOWNS: Final = tuple(
-    f"{code}{link} {place}" for code, link, place in product(POSTCODE, (",", " und"), PLACE[:3:2])
+    f"{code}{link} {place}" for code, link, place in product(_CODES, (",", " und"), PLACE[:3:2])
 )
 WHOLE_ADDRESS: Final = tuple(
     f"{first}, {then}"

@@ -18,7 +18,10 @@ from extractors.forms.page.scopes import Scopes
 from extractors.forms.parts.heading_words import without_brackets, without_clause, without_number
 
 APART: Final = 20.0
-"""Points between a heading of the right column and what stands in the left one, at least."""
+"""Points between a heading of the right column and what stands in the left one, at least.
+
+Where the column begins with a cell, its edge says where what stands in the left one ends.
+"""
 
 NUMBER: Final = 3
 """Letters that a heading's own number has, at most."""
@@ -194,9 +197,10 @@ class Headings:
     def _in_next_column(self, heading: Hit, page: int, box: Box) -> bool:
         """Whether a heading stands right of ``box``, beside other words: it heads a column of its own."""
         place = self._reach(heading)
+        apart = APART if place == heading.box else 0.0
         return (
             heading.page == page
-            and box.right + APART < place.left
+            and box.right + apart < place.left
             and any(
                 each.box.right + APART < place.left
                 and place.top - place.height < each.box.middle[1] < place.bottom
