@@ -48,6 +48,9 @@ ACROSS: Final = 0.1
 _POSTCODE_FIRST: Final = re.compile(r"\d{5}\b")
 """How a town begins, and no street: "wohnhaft in" may ask for either."""
 
+_TOWN: Final = re.compile(r"[A-ZÄÖÜ][^\W\d_]{2,}(?:[ -][^\W\d_]+)*")
+"""A town's name, without the number of anything."""
+
 
 def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
     """Return the address put together from its parts; None if they don't make one."""
@@ -69,6 +72,7 @@ def read_address(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
             code = _nearest(spec, POSTCODE, first, sheet)
             place = _nearest(spec, PLACES, first, sheet)
             code = code or [part for town in place for part in _unlabelled_code(town, sheet)]
+            place = place or [part for digits in code for part in _unlabelled_town(digits, sheet)]
             reading = _together(spec, [*parts, *code, *place], split=False)
         if reading.value is not None:
             return reading
@@ -104,6 +108,24 @@ def _unlabelled_code(town: Part, sheet: Sheet) -> list[Part]:
     if last is None or not _POSTCODE_FIRST.fullmatch(last.text) or page.source is not TextSource.OCR:
         return []
     return [Part(written([last], page), town.verdict)] if place.box.left - last.box.right < NEAR else []
+
+
+def _unlabelled_town(code: Part, sheet: Sheet) -> list[Part]:
+    """Return the town right behind a postcode on its line, whose own label OCR has lost."""
+    digits = code.written
+    page = sheet.pages[digits.page]
+    behind = [
+        each
+        for each in sheet.segments
+        if each.page == page.index
+        and each.box.left > digits.box.right
+        and each.box.top < digits.box.middle[1] < each.box.bottom
+    ]
+    town = min(behind, key=lambda each: each.box.left, default=None)
+    if town is None or page.source is not TextSource.OCR or town.box.left - digits.box.right > NEAR:
+        return []
+    is_name = _TOWN.fullmatch(" ".join(word.text for word in town.words)) is not None
+    return [Part(written(town.words, page), code.verdict)] if is_name else []
 
 
 def _behind_postcode(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from contracts.fields import FieldKind, FieldSpec
@@ -218,3 +220,21 @@ def test_words_break_at_hyphens_of_all_kinds() -> None:
         ("83156024933", 200, 110, 262, 118),
     )
     assert read(page, ink(), tax=TAX_ID)["tax"].value == "83156024933"
+
+
+def test_a_town_behind_its_postcode_needs_no_label() -> None:
+    """OCR read "Or" for "Ort" over the town, and the address of somebody else on the form was taken."""
+    parts = (
+        ("Straße", 54, 105, 80, 111),
+        ("Hausnummer", 224, 105, 258, 111),
+        ("Postleitzahl", 278, 105, 310, 111),
+        ("Or", 357, 105, 363, 111),
+        ("Rosenweg", 56, 117, 119, 125),
+        ("17a", 226, 117, 242, 125),
+        ("84993", 280, 117, 345, 125),
+    )
+    sides = (52, 222, 274, 353, 550)
+    cells = ink(*(Box(left, 102, right, 128) for left, right in pairwise(sides)))
+    for town, value in (("Krähenfeld", "Rosenweg 17a, 84993 Krähenfeld"), ("0651", None)):
+        page = words(*parts, (town, 357, 117, 414, 125)).model_copy(update={"source": TextSource.OCR})
+        assert read(page, cells, address=ADDRESS)["address"].value == value
