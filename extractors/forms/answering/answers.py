@@ -29,6 +29,9 @@ WITH_PRINT: Final = frozenset({FieldKind.CHOICE, FieldKind.YES_NO, FieldKind.PLA
 """Kinds of which a part may be printed: options, and the authority's town."""
 
 
+CAPTION: Final = 12.0
+"""Points over a live field, and left of its edge, within which its caption stands."""
+
 AT_BOX: Final = 20.0
 """Points from the middle of a tick box to its option."""
 
@@ -110,13 +113,16 @@ def _candidates(
     cell = sheet.cell(label.hit.page, label.hit.box)
     owners = sheet.owners(label.hit.page)
     under_rule = cell is None and sheet.sides.is_under(label.hit)
-    widget = label.widget or field_of(
-        label.hit, page, above=above or under_rule, below=not sheet.sides.labels_under
+    widget = (
+        label.widget
+        or field_of(label.hit, page, above=above or under_rule, below=not sheet.sides.labels_under)
+        or only_field(cell, page)
+        or owners.field_of(label.hit.box)
     )
-    widget = widget or only_field(cell, page) or owners.field_of(label.hit.box)
     if widget is not None:
-        told = written_below if long or lines_below > 1 else written_in
-        yield Answer(Side.INSIDE, told(first_part(widget, page), page), widget)
+        if not _is_captioned(widget, label, sheet):
+            told = written_below if long or lines_below > 1 else written_in
+            yield Answer(Side.INSIDE, told(first_part(widget, page), page), widget)
         return
     boxed = _in_boxes_apart(label.hit, page, sheet)
     if boxed is not None:
@@ -141,6 +147,16 @@ def _candidates(
         yield _answer(side, with_following_lines(words, label.hit, sheet) if long else words, page)
     if not around and (unread := unread_answer(label.hit, cell, sheet)) is not None:
         yield Answer(Side.INSIDE, unread)
+
+
+def _is_captioned(field: Widget, label: LabelHit, sheet: Sheet) -> bool:
+    """Whether a live field in a label's row has a caption over it, and what is asked one further right."""
+    page, box = label.hit.page, field.box
+    row = Box(label.hit.box.right, box.top - CAPTION, float("inf"), box.middle[1])
+    over = [hit.box for hit in sheet.known_labels if hit.page == page and row.holds(*hit.box.middle)]
+    own = [each.hit.box for each in sheet.labels.get(label.field, ()) if each.hit.page == page]
+    further = any(each.left >= box.right and row.holds(*each.middle) for each in own)
+    return further and any(each.right < box.right and each.left > box.left - CAPTION for each in over)
 
 
 def _up_to_next_label(hit: Hit, sheet: Sheet) -> list[Word]:

@@ -9,7 +9,9 @@ from typing import Final
 from contracts.fields import FieldKind, FieldSpec
 from contracts.values import fold
 from extractors.forms.answering.answers import Answer
+from extractors.forms.answering.beside_option import beside_option
 from extractors.forms.choosing.option_lines import OptionLine, is_ticked, option_lines
+from extractors.forms.page.by_hand import UNREAD
 from extractors.forms.page.layout import lines
 from extractors.forms.parts.readings import Written
 from extractors.forms.parts.sheet import Sheet
@@ -88,6 +90,8 @@ def _ticked(options: Sequence[OptionLine], spec: FieldSpec, written: Written, sh
         return None
     own = ticked[0]
     text = _OTHER.sub("", own.text, count=1)
+    if spec.options and not text:
+        return beside_option(own, sheet) or written._replace(raw=UNREAD, box=own.words)
     if spec.kind is not FieldKind.WORD and own.text.islower() and not spec.options:
         return None  # words out of a sentence, in which a letter looks like a box
     return written._replace(raw=text or own.text, box=own.words)

@@ -36,6 +36,9 @@ TOUCHED: Final = 2.0
 _AND: Final = re.compile(r" ?[,;/] ?| (?:und|oder|bzw\.) ")
 """What stands between the things that one label names."""
 
+SAME_COLUMN: Final = 3.0
+"""Points by which the left edges of a column's cells differ, at most."""
+
 NEAREST, ALIGNED = 9.0, 15.0
 """Points between a label and the box under it; between their left edges."""
 
@@ -57,7 +60,7 @@ class LabelledPaper(Paper):
         self.fields = fields
         self._places: dict[str, list[Hit]] = {}
         self._owners: dict[int, Owners] = {}
-        self._apart: dict[int, bool] = {}
+        self._apart: dict[tuple[int, int | None], bool] = {}
         self._cards: dict[tuple[int, Box], bool] = {}
 
     def find(self, label: str) -> list[Hit]:
@@ -150,13 +153,28 @@ class LabelledPaper(Paper):
         column = self._applicant.column_beside(label)
         if column is not None and (cell is not None or self.cell_under(page, label.box) is None):
             return self._applicant.answer_in(column, label)
-        known = [hit.box for hit in self.known_labels if hit.page == page]
-        if page not in self._apart:
-            words = [word.box for word in self.words[page]]
-            self._apart[page] = sets_labels_apart(known, words, partial(self.cell, page))
-        if cell is None or not self._apart[page] or self._is_over_larger(label, cell):
+        if cell is None or not self._are_apart(page, cell) or self._is_over_larger(label, cell):
             return None
+        known = [hit.box for hit in self.known_labels if hit.page == page]
         return answer_cell(label, cell, known, partial(self.cell, page))
+
+    def _are_apart(self, page: int, cell: Box) -> bool:
+        """Whether the labels of a page, or those in one column with a cell, have cells of their own.
+
+        Captions in the answers' cells have what they ask for under them.
+        """
+        known = [hit.box for hit in self.known_labels if hit.page == page]
+        for column in (None, round(cell.left)):
+            if (page, column) not in self._apart:
+                words = [word.box for word in self.words[page]]
+                labels = [each for each in known if column is None or self._begins(page, each, column)]
+                self._apart[page, column] = sets_labels_apart(labels, words, partial(self.cell, page))
+        return self._apart[page, None] or self._apart[page, round(cell.left)]
+
+    def _begins(self, page: int, label: Box, left: int) -> bool:
+        """Whether the cell of a label begins at a place of its line."""
+        cell = self.cell(page, label)
+        return cell is not None and abs(cell.left - left) <= SAME_COLUMN
 
     def _is_over_larger(self, label: Hit, cell: Box) -> bool:
         """Whether larger print stands under a label in its cell: the answer, not the label's next line."""

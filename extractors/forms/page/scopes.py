@@ -99,9 +99,7 @@ class Scopes:
             return True
         if _is_caption(cell, heading) and (cell.right < own.left + EDGE or own.right - EDGE < cell.left):
             return True
-        if self._asks_by_number(page, own, box) and self._asks_by_number(
-            page, cell, self._caption(page, cell)
-        ):
+        if self._are_questions(page, cell, own, box):
             return True
         if not self._is_column_head(page, own):
             return False
@@ -113,6 +111,12 @@ class Scopes:
         cell = self._cell(page, caption)
         return cell is not None and self._asks_by_number(page, cell, caption)
 
+    def _are_questions(self, page: int, cell: Box, own: Box, box: Box) -> bool:
+        """Whether two cells ask a numbered question each, ``box`` in the second one."""
+        asked = self._asks_by_number(page, own, box)
+        asked = asked and self._asks_by_number(page, cell, self._caption(page, cell))
+        return asked or self._are_numbered_rows(page, cell, own)
+
     def _asks_by_number(self, page: int, cell: Box, caption: Box) -> bool:
         """Whether a caption at the top of its cell has a number, and room for an answer under it."""
         line = (
@@ -122,6 +126,24 @@ class Scopes:
         )
         first = min(line, key=lambda word: word.box.left, default=None)
         return first is not None and _NUMBER.fullmatch(first.text) is not None and _is_caption(cell, caption)
+
+    def _are_numbered_rows(self, page: int, cell: Box, other: Box) -> bool:
+        """Whether two cells of one column have a number each, and the cell of an answer beside them."""
+        column = max(abs(cell.left - other.left), abs(cell.right - other.right)) <= EDGE
+        return column and all(self._is_numbered_row(page, each) for each in (cell, other))
+
+    def _is_numbered_row(self, page: int, cell: Box) -> bool:
+        first = min(
+            (word for word in self._words[page] if cell.holds(*word.box.middle)),
+            key=lambda word: (round(word.box.top / TOP), word.box.left),
+            default=None,
+        )
+        beside = Box(cell.right + EDGE, cell.bottom - TOP, cell.right + 2 * EDGE, cell.bottom - EDGE)
+        return (
+            first is not None
+            and _NUMBER.fullmatch(first.text) is not None
+            and self._cell(page, beside) is not None
+        )
 
     def _caption(self, page: int, cell: Box) -> Box:
         """Return the first line of a cell that has words."""
