@@ -136,6 +136,7 @@ def _of_column(hit: Hit, words: Sequence[Word], cell: Box, sheet: Sheet) -> list
     """Return the words of a label's column; among labels of one cell they belong to whom they are linked."""
     left, right = column_start(hit, sheet.words[hit.page]) - 8, column_end(hit, sheet)
     left = min(left, _free_from(hit, cell, sheet))
+    right = cell.right if _is_crossed(right, hit, cell, sheet) else right
     owners = sheet.owners(hit.page)
     row = [other for other in sheet.labels_on_line(hit.page, hit.box) if cell.holds(*other.middle)]
     others = owners.neighbours_words(hit.box, row)
@@ -147,6 +148,23 @@ def _of_column(hit: Hit, words: Sequence[Word], cell: Box, sheet: Sheet) -> list
         if (left <= word.box.left < right and not any(box.holds(*word.box.middle) for box in others))
         or any(box.holds(*word.box.middle) for box in own)
     ]
+
+
+def _is_crossed(right: float, hit: Hit, cell: Box, sheet: Sheet) -> bool:
+    """Whether a line in a label's cell runs on where other print begins on the label's line: no column ends.
+
+    What begins there is no label that is known: OCR lost words of the label itself.
+    """
+    row = sheet.labels_on_line(hit.page, hit.box)
+    if any(hit.box.right < other.left < cell.right for other in row):
+        return False
+    return any(
+        each.page == hit.page
+        and each.box.top > hit.box.bottom
+        and cell.holds(*each.box.middle)
+        and each.box.left < right - EDGE < right + EDGE < each.box.right
+        for each in sheet.segments
+    )
 
 
 def _is_under_any(word: Box, starts: Sequence[float]) -> bool:

@@ -12,7 +12,7 @@ from contracts.records import Box
 from extractors.forms.answering.answer_cells import in_cells_of
 from extractors.forms.answering.days_in_parts import day_under_captions
 from extractors.forms.answering.headed_cells import headed_cell
-from extractors.forms.answering.long_answers import with_following_lines, with_lines_over
+from extractors.forms.answering.long_answers import with_following_lines, with_lines_over, with_whole_lines
 from extractors.forms.answering.long_questions import cell_beside_question
 from extractors.forms.answering.stray_ink import EDGE, unread_answer, unread_in
 from extractors.forms.answering.words_around import words_above, words_below, words_right
@@ -135,7 +135,7 @@ def _candidates(
     filled = in_colon or (cell is None and sheet.sides.begins_line(label.hit))
     ruled = over if under_rule else None if cell is None and filled else in_cells_of(label.hit, cell, sheet)
     if under_rule or (ruled is not None and not over):
-        ruled = with_rest_of_comb(ruled or (), _up_to_next_label(label.hit, sheet))
+        ruled = _completed(ruled or (), cell if long else None, label.hit, sheet)
         unread = None if ruled else unread_answer(label.hit, cell, sheet)
         yield _answer(Side.INSIDE, ruled, page) if ruled else Answer(Side.INSIDE, unread)
         yield from _besides(label.hit, cell, ruled, sheet) if cell is not None else ()
@@ -157,6 +157,12 @@ def _is_captioned(field: Widget, label: LabelHit, sheet: Sheet) -> bool:
     own = [each.hit.box for each in sheet.labels.get(label.field, ()) if each.hit.page == page]
     further = any(each.left >= box.right and row.holds(*each.middle) for each in own)
     return further and any(each.right < box.right and each.left > box.left - CAPTION for each in over)
+
+
+def _completed(words: Sequence[Word], cell: Box | None, hit: Hit, sheet: Sheet) -> list[Word]:
+    """Return the words of an answer with the rest of their comb, or of their lines in a ``cell``."""
+    found = with_rest_of_comb(words, _up_to_next_label(hit, sheet))
+    return found if cell is None or not found else with_whole_lines(found, cell, hit, sheet)
 
 
 def _up_to_next_label(hit: Hit, sheet: Sheet) -> list[Word]:

@@ -241,7 +241,8 @@ def _ranked(spec: FieldSpec, label: LabelHit, answer: Answer | None) -> tuple[fl
     reading = value_of(spec, answer.written.raw, [answer.written])
     if is_of_signature(spec, reading.raw) or (is_request(reading.raw) and answer.widget is None):
         return score - FITS / 2, EMPTY
-    printed = not spec.long and is_sentence(reading.raw)
+    clauses = spec.kind is FieldKind.WORD and ";" in reading.raw
+    printed = not spec.long and (clauses or is_sentence(reading.raw))
     if reading.value is not None and not printed:
         return score + (FITS / 2 if spec.kind in WEAK_KINDS else FITS), reading
     if not printed and normalise(spec, reading.raw) is not None:

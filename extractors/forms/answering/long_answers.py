@@ -145,3 +145,21 @@ def _is_next(printed: Box, label: Hit) -> bool:
     """Whether print begins right under a label, too far below it for going on in its next line."""
     aligned = abs(printed.left - label.box.left) < SAME_LEFT
     return aligned and printed.top - label.box.bottom > APART * printed.height
+
+
+def with_whole_lines(words: Sequence[Word], cell: Box, hit: Hit, sheet: Sheet) -> list[Word]:
+    """Return the lines of a long answer in a label's cell with all that stands behind them, brackets too.
+
+    Where another label stands in the same row, what is behind may be its answer.
+    """
+    if any(hit.box.right < other.left < cell.right for other in sheet.labels_on_line(hit.page, hit.box)):
+        return list(words)
+    boxes = [Box.around([word.box for word in line]) for line in lines(words)]
+    behind = [
+        word
+        for word in sheet.words[hit.page]
+        if cell.holds(*word.box.middle)
+        and any(box.top < word.box.middle[1] < box.bottom and word.box.left > box.left for box in boxes)
+    ]
+    more = [word for word in behind if word not in words]
+    return [word for line in lines([*words, *more]) for word in line]

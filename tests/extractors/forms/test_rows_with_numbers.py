@@ -73,3 +73,22 @@ def test_a_live_field_of_a_row_is_its_captions() -> None:
     add_field(sheet.page, "F2", TEXT, (NEXT + 1, 73, RIGHT - 1, 89), field_value="HRB 4711")
     found = sheet.read(court=COURT, entry=ENTRY)
     assert (found["court"].value, found["entry"].value) == ("Amtsgericht Köln", "HRB 4711")
+
+
+def test_a_long_answer_keeps_its_lines_whole() -> None:
+    """OCR lost words of the label: what is left behind them cut the answer's lines, and dropped brackets."""
+    sheet = Sheet().row(60, 110, (LEFT, RIGHT, "18 Tätigkeit (genau angeben,"))
+    sheet.text(200, 70, "B. Herstellung von Möbeln)")
+    sheet.text(LEFT + 3, 84, "Bewachung von Leben und Eigentum anderer Personen", size=11)
+    sheet.text(350, 84, "(Objektschutz),", size=11).text(LEFT + 3, 97, "Handel mit Schlössern", size=11)
+    assert sheet.read(work=WORK)["work"].value == (
+        "Bewachung von Leben und Eigentum anderer Personen (Objektschutz), Handel mit Schlössern"
+    )
+
+
+def test_clauses_are_no_single_word() -> None:
+    """An explanation behind the label's word was taken for a religion."""
+    faith = FieldSpec(kind=FieldKind.WORD, labels=("Religion",))
+    sheet = Sheet().row(60, 90, (LEFT, MIDDLE, "Religion"))
+    sheet.text(LEFT, 140, "Religion: nur Religionsgesellschaften; sonst bleibt das Feld")
+    assert sheet.read(faith=faith)["faith"].value is None
