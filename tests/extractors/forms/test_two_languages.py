@@ -7,10 +7,10 @@ from typing import Final
 import pytest
 
 from contracts.fields import FieldKind, FieldSpec
+from extractors.forms.generic import read_by_labels
 from extractors.forms.page.foreign_words import is_foreign
 from extractors.forms.page.paper import Paper
 from tests.extractors.forms.test_tables import Sheet, values
-from tests.extractors.forms.test_unseen import read
 from tests.extractors.typed import typed_page
 
 NAME = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Familienname",))
@@ -55,13 +55,13 @@ def test_translations_in_small_print_are_no_answers(*, under: bool) -> None:
 def test_translations_on_copies_are_told_by_their_words_and_places(language: int) -> None:
     """On a scan nothing but where a line stands, and what it says, tells it from an answer."""
     lines = [line for row in QUESTIONS for line in (row[0], row[language], row[3], "", "")]
-    assert values(read(typed_page(*lines, by_ocr=True), **FIELDS)) == TRUTH
+    assert values(read_by_labels([typed_page(*lines, by_ocr=True)], FIELDS, {})) == TRUTH
 
 
 def test_a_label_and_its_translation_may_touch() -> None:
     """Only a stroke parts the two languages: "Familienname/Surname"."""
     lines = [line for label, _, word, answer in QUESTIONS for line in (f"{label}/{word}", answer, "", "")]
-    assert values(read(typed_page(*lines), **FIELDS)) == TRUTH
+    assert values(read_by_labels([typed_page(*lines)], FIELDS, {})) == TRUTH
 
 
 def test_lines_set_as_translations_are_translations_in_whatever_words() -> None:
