@@ -74,7 +74,11 @@ def test_lines_set_as_translations_are_translations_in_whatever_words() -> None:
 def test_few_words_that_look_foreign_make_no_form_bilingual() -> None:
     """Somebody's name is "Street"; nothing else on the form is English."""
     page = typed_page("Familienname", "Street", "", "Vornamen", "Marie", "", "Geburtsort", "Last")
-    assert values(read(page, name=NAME, given=GIVEN, place=BORN_IN)) == ["Street", "Marie", "Last"]
+    assert values(read_by_labels([page], {"name": NAME, "given": GIVEN, "place": BORN_IN}, {})) == [
+        "Street",
+        "Marie",
+        "Last",
+    ]
 
 
 @pytest.mark.parametrize(("word", "foreign"), [("Geburtstag", False), ("місто", True), ("Soyadı", True)])
