@@ -9,7 +9,8 @@ from contracts.reading import Widget
 from contracts.records import Box
 from extractors.forms.labelling.column_heads import number_of
 from extractors.forms.labelling.labelled_paper import LabelledPaper
-from extractors.forms.labelling.labels import Hit, print_of
+from extractors.forms.labelling.labels import Hit
+from extractors.forms.labelling.print_only import print_of
 from extractors.forms.labelling.sides import (
     Surroundings,
     are_over,

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from contracts.reading import Widget
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.labelling.wordings import (
@@ -61,19 +60,11 @@ SIGNS: Final = (":", "?", ")", "*")
 GOING_ON: Final = frozenset({"und", "oder", "des", "der"})
 """With these words no answer begins, however far they stand behind a label: "Name u. Anschrift"."""
 
-MOST_KNOWN: Final = 0.5
-"""Share of a label that goes on in unknown words which the words known to begin another one make up."""
-
-
 MOST_MORE: Final = 4
 """Words of a second name that a label has behind a stroke, at most."""
 
 SAME_PRINT: Final = 0.7
 """Height of the next line of a label, as a share of the first one's: else that is a heading over it."""
-
-
-BESIDE: Final = 40.0
-"""Points between a label and what stands right of it that answers it."""
 
 
 class Hit(NamedTuple):
@@ -127,24 +118,6 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
     return found
 
 
-def find_widget_label(labels: Sequence[str], widget: Widget, page: int) -> Hit | None:
-    """Return a hit when the live field's tool tip or name is one of the labels."""
-    names = [_plain_name(text) for text in (widget.label, widget.name) if text]
-    for label in labels:
-        folded = fold(label)
-        for name in names:
-            if folded and (name == folded or name.startswith(f"{folded} ")):
-                score = _score(folded.split(), ()) - (0.0 if name == folded else 0.1)
-                return Hit(page, widget.box, (), score)
-    return None
-
-
-def _plain_name(text: str) -> str:
-    """Return a technical name as words: ``antragsteller.txtVor_name2`` is "antragsteller txt vor name"."""
-    parted = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", text)
-    return " ".join(word for word in fold(parted).split() if not word.isdigit())
-
-
 def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment] = ()) -> Hit | None:
     tokens = _without_number(segment.tokens)
     texts = [token.text for token in tokens]
@@ -171,7 +144,7 @@ def _starts(wanted: Sequence[str], segment: Segment, following: Sequence[Segment
     box = around_line([token.word.box for token in matched])
     sure = not rest or tokens[size - 1].word.text.endswith(SIGNS)
     goes_on = bool(doubt) and not rest
-    hit = Hit(segment.page, box, rest, _score(wanted, rest) - doubt, sure=sure, goes_on=goes_on)
+    hit = Hit(segment.page, box, rest, score_of(wanted, rest) - doubt, sure=sure, goes_on=goes_on)
     return _with_open_hint(hit, segment, following)
 
 
@@ -235,7 +208,7 @@ def _wrapped(
             more = wanted[len(texts) :]
             rest = _starts(more, other) or _wrapped(more, other, following, strokes=strokes)
             if rest is not None and (rest.sure or not rest.rest):  # else an answer begins like a label
-                return Hit(first.page, Box.around([start, rest.box]), rest.rest, _score(wanted, rest.rest))
+                return Hit(first.page, Box.around([start, rest.box]), rest.rest, score_of(wanted, rest.rest))
     return None
 
 
@@ -265,35 +238,6 @@ def _is_among(word: str, texts: Sequence[str]) -> bool:
     return any(fuzz.ratio(word, text) >= MISREAD for text in texts)
 
 
-def print_of(hits: Sequence[Hit], printed: Sequence[Segment] = ()) -> list[Hit]:
-    """Return the labels of a page without beginnings of answers, as in "Büro" over "Architekturbüro Said".
-
-    These are labels that go on in words not known, right under one that ends clearly; a label with something
-    else ``printed`` right of it has its answer there.
-    """
-    known = [hit.box for hit in hits if not hit.goes_on]
-    hits = [hit for hit in hits if not hit.goes_on or not any(_begins(hit.box, box) for box in known)]
-    sure = [hit.box for hit in hits if hit.sure]
-    others = [each.box for each in printed if not any(each.box.overlap(box) > 0 for box in sure)]
-    sure = [box for box in sure if not any(_is_beside(box, other) for other in others)]
-    return [hit for hit in hits if hit.sure or not any(_is_over(box, hit.box) for box in sure)]
-
-
-def _begins(whole: Box, known: Box) -> bool:
-    """Whether words that are all known stand at the beginning of others: what follows is the answer."""
-    start = abs(known.left - whole.left) < 1 and whole.top < known.middle[1] < whole.bottom
-    return start and MOST_KNOWN * whole.width < known.width < whole.width - 1
-
-
-def _is_beside(label: Box, other: Box) -> bool:
-    return 0 < other.left - label.right < BESIDE and label.top < other.middle[1] < label.bottom
-
-
-def _is_over(label: Box, answer: Box) -> bool:
-    below = -0.5 * answer.height < answer.top - label.bottom < NEXT_LINE * answer.height
-    return below and abs(label.left - answer.left) < LEFT_ALIGNED
-
-
 def _ends_label(last: Token, following: Token) -> bool:
     """Whether a label ends between two words: a colon, or more than a blank."""
     if last.word.text.endswith(SIGNS):
@@ -306,6 +250,7 @@ def _ends_label(last: Token, following: Token) -> bool:
     return gap > 0.6 * min(last.word.box.height, following.word.box.height)
 
 
-def _score(wanted: Sequence[str], rest: Sequence[Token]) -> float:
+def score_of(wanted: Sequence[str], rest: Sequence[Token]) -> float:
+    """Return how telling a label is: longer ones are more so, and those with nothing behind them."""
     length = min(1.0, 0.6 + sum(map(len, wanted)) / 60)
     return length if not rest else length - 0.1

@@ -14,12 +14,14 @@ from extractors.forms.labelling.answer_sides import AnswerSides
 from extractors.forms.labelling.column_heads import heads_of_persons
 from extractors.forms.labelling.label_hits import LabelHit, first_come, one_each
 from extractors.forms.labelling.labelled_paper import LabelledPaper
-from extractors.forms.labelling.labels import Hit, find_widget_label, print_of, words_of
+from extractors.forms.labelling.labels import Hit, words_of
 from extractors.forms.labelling.letterheads import without_letterhead
 from extractors.forms.labelling.office_use import office_blocks
 from extractors.forms.labelling.phrases import find_phrase, is_about
+from extractors.forms.labelling.print_only import print_of
 from extractors.forms.labelling.signers_named import names_signer
 from extractors.forms.labelling.telling_words import ENOUGH, TellingWords, label_of
+from extractors.forms.labelling.widget_names import find_widget_label
 from extractors.forms.page.hints import hints
 from extractors.forms.page.layout import Segment
 from extractors.forms.page.scopes import Scopes

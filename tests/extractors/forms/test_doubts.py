@@ -13,7 +13,8 @@ from contracts.reading import PageInk, PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.forms.generic import read_by_labels
 from extractors.forms.labelling.label_hits import LabelHit, first_come
-from extractors.forms.labelling.labels import Hit, find_label, print_of
+from extractors.forms.labelling.labels import Hit, find_label
+from extractors.forms.labelling.print_only import print_of
 from extractors.forms.page.hints import is_only_print, is_sentence
 from extractors.forms.page.layout import segments
 from extractors.forms.parts.readings import Written, value_of

@@ -7,8 +7,9 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.reading import PageText, TextSource, Widget, WidgetKind, Word
 from contracts.records import Box, PageSize
-from extractors.forms.labelling.labels import find_label, find_widget_label
+from extractors.forms.labelling.labels import find_label
 from extractors.forms.labelling.phrases import find_phrase
+from extractors.forms.labelling.widget_names import find_widget_label
 from extractors.forms.page.layout import legible, lines, segments, without_traces
 from extractors.forms.parts.blocks import person_blocks
 from extractors.forms.parts.headings import Headings

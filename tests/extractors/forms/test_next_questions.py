@@ -7,7 +7,8 @@ import pytest
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
 from extractors.forms.generic import read_by_labels
-from extractors.forms.labelling.labels import find_label, print_of
+from extractors.forms.labelling.labels import find_label
+from extractors.forms.labelling.print_only import print_of
 from extractors.forms.page.layout import segments
 from tests.extractors.forms.test_tables import Sheet
 from tests.extractors.typed import typed_page

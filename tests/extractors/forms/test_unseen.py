@@ -14,7 +14,8 @@ from contracts.records import Box, PageSize
 from contracts.values import parse_plate
 from extractors.forms.answering.register_entry import with_parted_entry
 from extractors.forms.generic import read_by_labels
-from extractors.forms.labelling.labels import find_label, print_of
+from extractors.forms.labelling.labels import find_label
+from extractors.forms.labelling.print_only import print_of
 from extractors.forms.labelling.sides import is_under, surroundings
 from extractors.forms.labelling.telling_words import TellingWords
 from extractors.forms.page.hints import hints, is_only_print
