@@ -10,7 +10,7 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import TextSource
 from contracts.records import Box
 from extractors.forms.choosing.hidden_boxes import completed
-from extractors.forms.choosing.option_lines import is_ticked, marks_beside
+from extractors.forms.choosing.option_lines import is_ticked, marks_beside, of_whole_line
 from extractors.forms.choosing.questions import is_option, lines_of_question
 from extractors.forms.choosing.stray_ticks import stray_tick
 from extractors.forms.choosing.tick_marks import (
@@ -41,7 +41,7 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
     row = _first_row(labels, sheet)
     if row is not None:
         return choice_in(spec, *row, sheet) or UNFOUND
-    marks = _of_the_field(_all_marks(options, sheet), spec, sheet)
+    marks = _of_the_field(_all_marks(options, sheet, spec.combined), spec, sheet)
     if spec.kind is FieldKind.YES_NO and (inside := _in_own_cell(marks, labels, sheet)):
         group = inside
     elif spec.kind is FieldKind.YES_NO and (label := _with_boxes(labels, sheet)) is not None:
@@ -101,7 +101,7 @@ def _of_the_field(marks: Sequence[Mark], spec: FieldSpec, sheet: Sheet) -> list[
 def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReading | None:
     """Return the reading of the tick boxes inside ``area``; None if there are none."""
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
-    marks = _all_marks(options, sheet)
+    marks = _all_marks(options, sheet, spec.combined)
     group = one_side([mark for mark in marks if mark.page == page and area.holds(*mark.box.middle)], None)
     complete = completed(group, options, sheet)
     return _reading(complete, sheet, spec.combined) if len(complete) > 1 else None
@@ -110,7 +110,9 @@ def choice_in(spec: FieldSpec, page: int, area: Box, sheet: Sheet) -> FieldReadi
 def choice_among(spec: FieldSpec, page: int, boxes: Sequence[Box], sheet: Sheet) -> FieldReading | None:
     """Return the reading of live tick boxes that are known to be one group; None if they have no options."""
     options = YES_NO if spec.kind is FieldKind.YES_NO else spec.options
-    marks = [mark for mark in _all_marks(options, sheet) if mark.page == page and mark.box in boxes]
+    marks = [
+        mark for mark in _all_marks(options, sheet, spec.combined) if mark.page == page and mark.box in boxes
+    ]
     group = one_side(marks, None)
     return _reading(group, sheet, spec.combined) if len(group) > 1 else None
 
@@ -127,15 +129,16 @@ def ticked_boxes(page: int, area: Box, sheet: Sheet) -> list[Box]:
     return [box for box in inside if picture.judge(picture.tick_share(box)) is Tick.ON]
 
 
-def _all_marks(options: Mapping[str, Sequence[str]], sheet: Sheet) -> list[Mark]:
+def _all_marks(options: Mapping[str, Sequence[str]], sheet: Sheet, combined: Combined) -> list[Mark]:
     """Return the tick boxes of all options; words inside another option's longer ones are not their own.
 
-    As "selbstständig" in "nicht selbstständig", or "GmbH" in "GmbH & Co. KG".
+    As "selbstständig" in "nicht selbstständig", or "GmbH" in "GmbH & Co. KG"; "Lohn und Gewinn" are both.
     """
 
     def found() -> list[Mark]:
         marks = [mark for option, words in options.items() for mark in marks_of(option, words, sheet)]
-        return [mark for mark in marks if not any(_within(mark, other) for other in marks)]
+        whole = [mark for mark in marks if not any(_within(mark, other) for other in marks)]
+        return [of_whole_line(mark, options, combined, sheet) for mark in whole] if combined else whole
 
     asked = tuple((option, tuple(words)) for option, words in options.items())
     return sheet.once(("marks", asked), found)

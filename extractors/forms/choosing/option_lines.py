@@ -138,6 +138,13 @@ def meant(text: str, options: Mapping[str, Sequence[str]], combined: Combined) -
     return order[0] if sure else None
 
 
+def of_whole_line(mark: Mark, options: Mapping[str, Sequence[str]], combined: Combined, sheet: Sheet) -> Mark:
+    """Return a tick box as that of both options if its line goes on from one of them to the other."""
+    line = next((each for each in option_lines(mark.page, sheet) if each.box == mark.box), None)
+    option = meant(f"{line.text} {line.more}", options, combined) if line is not None else None
+    return mark if option is None or option not in combined else mark._replace(option=option)
+
+
 def _misread(text: str, options: Mapping[str, Sequence[str]]) -> str | None:
     """Return the option whose words a line is but for its blanks and a letter read for one: "GKl"."""
     line = _as_seen(text)

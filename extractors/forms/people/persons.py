@@ -27,6 +27,9 @@ ROW_GAP: Final = 40.0
 HEAD: Final = 40.0
 """Points over the headings of a table within which its own heading ends."""
 
+SAME_LINE: Final = 4.0
+"""Points by which the middles of words on one line differ, at most."""
+
 MOST_ROWS: Final = 10
 MOST_LINES: Final = 5.0
 """Heights of a line of print that a row of several lines is high, at most."""
@@ -45,7 +48,7 @@ def persons_in_tables(
     tables = []
     for found in person_tables(spec, sheet.segments, sheet.headings):
         table = in_rulings(found, sheet.cell)
-        people = (_person(spec, table, row, sheet) for row in _rows(table, sheet))
+        people = (_person(spec, table, row, sheet) for row in _rows(table, spec, sheet))
         items = [
             _with_role(item, spec, table, sheet)
             for item in people
@@ -102,7 +105,7 @@ def _is_applicant(item: Mapping[str, FieldReading], applicant: Mapping[str, Fiel
     return all(same.values()) or in_full
 
 
-def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
+def _rows(table: Table, spec: FieldSpec, sheet: Sheet) -> list[list[Written]]:
     """Return what stands under the headings, row by row, until a gap or a label ends the table."""
     left, right = table.columns[0].left, table.columns[-1].right
     page = sheet.pages[table.page]
@@ -123,21 +126,47 @@ def _rows(table: Table, sheet: Sheet) -> list[list[Written]]:
         and (text := written_in(widget, page)) is not None
     ]
     grid = lines([Word(str(index), box) for index, (box, _) in enumerate(entries)])
+    asked = _other_labels(table, spec, sheet)
     rows: list[list[Written]] = []
     last = table.bottom
     for line in grid[:MOST_ROWS]:
         heads = sheet.headings.on_line(table.page, line[0].box)
         alone = len(sheet.segments_on_line(table.page, line[0].box)) == 1
         ends = heads and alone and not _is_in_column(table, line[0], sheet)
+        row = [entries[int(word.text)][1] for word in line]
+        ends = ends or (bool(rows) and _asks_next(row, last, asked))
         if line[0].box.top - last > ROW_GAP or ends:
             break
         last = max(word.box.bottom for word in line)
-        row = [entries[int(word.text)][1] for word in line]
         if rows and _goes_on(rows[-1], row, sheet):
             rows[-1].extend(row)
         else:
             rows.append(row)
     return rows
+
+
+def _asks_next(row: Sequence[Written], last: float, asked: Sequence[Box]) -> bool:
+    """Whether labels stand between a row and the one before, or on it where it holds no birthday."""
+    born = sum(map(str.isdigit, "".join(text.raw for text in row))) >= LEAST_DIGITS
+    lowest = max(text.box.middle[1] for text in row) + (-SAME_LINE if born else SAME_LINE)
+    return any(last < box.middle[1] < lowest for box in asked)
+
+
+def _other_labels(table: Table, spec: FieldSpec, sheet: Sheet) -> list[Box]:
+    """Return the labels under a table's heads, in its width, that ask for nothing that a list asks for.
+
+    Between the rows of a list there are none: fields side by side look like a list of one row.
+    """
+    left, right = table.columns[0].left, table.columns[-1].right
+    columns = [hit.box for column in spec.columns.values() for hit in sheet.mentions(column)]
+    return [
+        hit.box
+        for hit in sheet.known_labels
+        if hit.page == table.page
+        and left <= hit.box.left < right
+        and hit.box.top > table.bottom
+        and not any(hit.box.overlap(box) > 0 for box in columns)
+    ]
 
 
 def _is_in_column(table: Table, word: Word, sheet: Sheet) -> bool:

@@ -144,3 +144,19 @@ def test_an_option_under_a_bar_may_name_two_others(*, live: bool) -> None:
         else:
             sheet.box(42, top, ticked=chosen)
     assert sheet.read(work=WORK)["work"].value == "beide"
+
+
+@pytest.mark.parametrize("chosen", [0, 2])
+def test_an_option_may_begin_as_another_one_does(chosen: int) -> None:
+    """The words of the first option, to which the line of the third adds the second, said what was ticked."""
+    sheet = Sheet().text(40, 70, "Einkommen vor der Geburt")
+    lines = (
+        "ausschließlich Einkommen aus Arbeit",
+        "ausschließlich Gewinn",
+        "Einkommen aus Arbeit und aus Gewerbe",
+        "kein",
+    )
+    for number, text in enumerate(lines):
+        top = 84 + 18 * number
+        sheet.text(58, top + 8, text).box(42, top, ticked=number == chosen)
+    assert sheet.read(work=WORK)["work"].value == ("lohn", "gewinn", "beide")[chosen]
