@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
@@ -52,6 +53,9 @@ _RESTS: Final[dict[Labels, tuple[re.Pattern[str], re.Pattern[str]]]] = {
 
 _CELLS: Final = re.compile(r"^\d(?: \d){4}(?!\S)|^\d(?: \d){1,3}(?: [a-zA-Z])?$")
 """A postcode, or a house's number, whose digits have a cell each."""
+
+BESIDE: Final = 40.0
+"""Points from the first part to the second where no cells are ruled, at most."""
 
 EDGE: Final = 4.0
 """Points by which the sides of cells that touch each other differ, at most."""
@@ -138,11 +142,11 @@ def _with_rest(text: Written, hit: LabelHit, labels: Labels, sheet: Sheet) -> Wr
     return text._replace(raw=f"{text.raw} {more.raw}", box=box, confidence=sure)
 
 
-def _beside(text: Written, sheet: Sheet) -> list[Word]:
+def _beside(text: Written, sheet: Sheet) -> Sequence[Word]:
     """Return the words right of a text on its line in its cell; without any, those in the next cell."""
     page, middle, cell = text.page, text.box.middle[1], sheet.cell(text.page, text.box)
     if cell is None:
-        return []
+        return _next_beside(text, sheet)
     beside = sheet.cell(page, Box(cell.right + EDGE, middle, cell.right + 2 * EDGE, middle + 1))
     line = [
         word
@@ -151,3 +155,16 @@ def _beside(text: Written, sheet: Sheet) -> list[Word]:
     ]
     own = [word for word in line if cell.holds(*word.box.middle)]
     return own or [word for word in line if beside is not None and beside.holds(*word.box.middle)]
+
+
+def _next_beside(text: Written, sheet: Sheet) -> Sequence[Word]:
+    """Return the words that stand closely right of a text on its line, set off from it."""
+    right, middle = text.box.right, text.box.middle[1]
+    behind = (
+        each.words
+        for each in sheet.segments
+        if each.page == text.page
+        and each.box.top < middle < each.box.bottom
+        and 0 < each.box.left - right < BESIDE
+    )
+    return next(behind, ())

@@ -27,14 +27,15 @@ def with_whole_day(spec: FieldSpec, answer: Answer, sheet: Sheet) -> Answer:
         return answer
     own = [word for word in answer.words if _is_part(word)]
     page = answer.written.page
-    words = _from((own or answer.words)[0], page, sheet)[: len(PARTS)] if answer.words else []
+    parts = _from((own or answer.words)[0], page, sheet)[: len(PARTS)] if answer.words else []
+    words = [word for part in parts for word in part]
     if not words or own != words[: len(own)]:
         return answer
-    whole = written(words, sheet.pages[page])
-    is_day = _WHOLE.fullmatch(whole.raw) is not None and normalise(spec, whole.raw) is not None
-    return (
-        answer._replace(written=whole, words=words) if is_day and _are_apart(words, page, sheet) else answer
-    )
+    raw = " ".join("".join(word.text for word in part) for part in parts)
+    is_day = _WHOLE.fullmatch(raw) is not None and normalise(spec, raw) is not None
+    if not is_day or not _are_apart(parts, page, sheet):
+        return answer
+    return answer._replace(written=written(words, sheet.pages[page])._replace(raw=raw), words=words)
 
 
 def _is_part(word: Word) -> bool:
@@ -42,15 +43,33 @@ def _is_part(word: Word) -> bool:
     return any(map(str.isalnum, word.text)) and fold(word.text) not in PARTS
 
 
-def _from(first: Word, page: int, sheet: Sheet) -> list[Word]:
-    """Return the parts on a line from its ``first`` word on, from left to right."""
+def _from(first: Word, page: int, sheet: Sheet) -> list[list[Word]]:
+    """Return the parts on a line from its ``first`` word on, from left to right.
+
+    The digits of one cell are one part, even where the teeth of a comb stand between them.
+    """
     top, bottom = first.box.top, first.box.bottom
     level = (word for word in sheet.words[page] if top < word.box.middle[1] < bottom and _is_part(word))
-    return sorted((word for word in level if word.box.left >= first.box.left), key=lambda word: word.box.left)
+    parts: list[list[Word]] = []
+    for word in sorted(level, key=lambda word: word.box.left):
+        if word.box.left < first.box.left:
+            continue
+        if parts and _are_of_one(parts[-1][-1], word, page, sheet):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return parts
 
 
-def _are_apart(words: Sequence[Word], page: int, sheet: Sheet) -> bool:
-    """Whether words stand close to each other in a cell each."""
-    cells = [sheet.frame(page, word.box) for word in words]
-    close = all(after.box.left - before.box.right < NEXT for before, after in pairwise(words))
-    return close and None not in cells and len(set(cells)) == len(words)
+def _are_of_one(one: Word, other: Word, page: int, sheet: Sheet) -> bool:
+    """Whether two digits stand in one cell."""
+    cell = sheet.frame(page, one.box)
+    digits = all(len(word.text) == 1 and word.text.isdigit() for word in (one, other))
+    return digits and cell is not None and cell.holds(*other.box.middle)
+
+
+def _are_apart(parts: Sequence[Sequence[Word]], page: int, sheet: Sheet) -> bool:
+    """Whether parts stand close to each other in a cell each."""
+    cells = [sheet.frame(page, part[0].box) for part in parts]
+    close = all(after[0].box.left - before[-1].box.right < NEXT for before, after in pairwise(parts))
+    return close and None not in cells and len(set(cells)) == len(parts)

@@ -68,7 +68,7 @@ def _joint(field: Widget, following: Widget, page: PageText) -> str:
 def written_across(widget: Widget, page: PageText) -> Written | None:
     """Return what a live field holds, and those right behind it without a label: "Straße / Hausnummer"."""
     row = [widget]
-    for field in sorted((each for each in page.widgets if _is_level(each, widget)), key=_left):
+    for field in sorted((each for each in page.widgets if _is_on_line(each, widget)), key=_left):
         if 0 <= field.box.left - row[-1].box.right <= CONTINUES and not _is_labelled(field, row[-1], page):
             row.append(field)
     first = written_in(widget, page)
@@ -178,6 +178,11 @@ def _twins(run: list[Widget]) -> list[list[Widget]]:
 def _is_level(field: Widget, widget: Widget) -> bool:
     level = abs(field.box.top - widget.box.top) < 2 and abs(field.box.height - widget.box.height) < 2
     return field is widget or (field.kind is WidgetKind.TEXT and level)
+
+
+def _is_on_line(field: Widget, widget: Widget) -> bool:
+    """Whether a text field is on another one's line, be it higher or lower than that, as a comb may be."""
+    return field.kind is WidgetKind.TEXT and abs(field.box.middle[1] - widget.box.middle[1]) < 2
 
 
 def _left(field: Widget) -> float:

@@ -66,3 +66,15 @@ def test_cells_for_a_day_may_be_empty() -> None:
     """Captions are no answer."""
     form = Printed().cells(70, 96, (40, 200, "Einzugsdatum", ""), *((*part[:3], "") for part in PARTS))
     assert form.read(moved=MOVED)["moved"].value is None
+
+
+def test_teeth_may_part_the_digits_of_a_cell() -> None:
+    """The file has each digit as a word: day, month and year were eight numbers, and the day's was read."""
+    form = Printed().text(40, 64, "Einzugsdatum")
+    for left, digits in ((40, "15"), (80, "10"), (120, "2026")):
+        right = left + 14 * len(digits) + 2
+        form.page.draw_rect((left, 70, right, 88), width=0.7)
+        for number, digit in enumerate(digits):
+            form.text(left + 5 + 14 * number, 83, digit)
+            form.page.draw_line((left + 14 * number, 82), (left + 14 * number, 88), width=0.5)
+    assert form.read(moved=MOVED)["moved"].value == "2026-10-15"

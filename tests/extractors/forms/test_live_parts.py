@@ -141,3 +141,13 @@ def test_a_field_below_with_a_label_of_its_own_is_no_answer() -> None:
     fields = read("wohnsitzanmeldung", *lines, widgets=answers)
     assert fields["geburtsort"].value == "Beispielburg"
     assert fields["staatsangehoerigkeit"].value == "deutsch"
+
+
+def test_a_town_may_stand_in_a_higher_field_than_its_postcode() -> None:
+    """One label asks for both: of the comb and the field beside it only the comb was read."""
+    code = field(1, 30, "12345", comb=5)
+    town = field(1, 46, "Musterhausen")
+    town = town.model_copy(update={"box": town.box.grown(1)})
+    lines = ("Straße und Hausnummer", "Postleitzahl / Wohnort", "")
+    found = read("elterngeld", *lines, widgets=[field(0, 30, "Am Anger 3"), code, town])
+    assert found["anschrift"].value == "Am Anger 3, 12345 Musterhausen"

@@ -114,3 +114,14 @@ def test_a_letter_behind_a_typed_house_number_stays_apart() -> None:
     sheet.cells(60, 84, (40, 230, "Straße", "Am Anger"), (230, 300, "Hausnummer", "5 b"))
     sheet.cells(84, 108, (40, 130, "PLZ", "12345"), (130, 300, "Ort", "Musterhausen"))
     assert sheet.read(home=HOME)["home"].value == "Am Anger 5 b, 12345 Musterhausen"
+
+
+@pytest.mark.parametrize("left", [285, 340])
+def test_a_town_may_follow_its_postcode_where_no_cells_are_ruled(left: int) -> None:
+    """One label asks for both; only what stands close to the postcode goes on from it."""
+    sheet = Sheet().text(44, 60, "Neue Wohnung", size=11)
+    sheet.text(44, 80, "Straße und Hausnummer").text(200, 80, "Am Anger 3")
+    sheet.text(44, 100, "Postleitzahl / Wohnort").text(left, 100, "Musterhausen")
+    for number, digit in enumerate("12345"):
+        sheet.text(200 + 14 * number, 100, digit)
+    assert sheet.read(home=HOME)["home"].value == (FULL if left < 300 else None)
