@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
@@ -14,6 +14,7 @@ from extractors.forms.values.normalise import normalise
 
 PERSONAL: Final = frozenset({FieldKind.NAME, FieldKind.TEXT})
 DAY_AND_PLACE: Final = FieldSpec(kind=FieldKind.PLACE_DATE)
+NAMED: Final = ("familienname", "vorname", "geburtsdatum")
 NEAR: Final = 40.0
 """Points down or up within which a label, or a heading, is close to an answer."""
 
@@ -32,8 +33,10 @@ def doubtful_claims(
 ) -> dict[str, FieldReading]:
     """Return the readings that claim what is not theirs, as unclear.
 
-    That is a place that suits another field better or as well, and "Fulda, 31.08.2026" for a person.
+    That is a place that suits another field better or as well, the name or birthday of a listed person, and
+    "Fulda, 31.08.2026" for a person.
     """
+    listed = [*_of_listed(readings)]
     found = {
         name: reading
         for name, reading in readings.items()
@@ -43,6 +46,7 @@ def doubtful_claims(
         name: _unclear(reading)
         for name, reading in found.items()
         if is_of_signature(fields[name], reading.raw)
+        or any(_is_same_place(reading, other) for other in listed)
         or (not fields[name].long and _is_anothers(name, reading, fields, sheet))
         or any(
             _is_nearer(rival, name, reading, sheet)
@@ -57,6 +61,13 @@ def doubtful_claims(
             if rival != name
         )
     }
+
+
+def _of_listed(readings: Mapping[str, FieldReading]) -> Iterator[FieldReading]:
+    """Yield the names and birthdays of the persons in lists: they are never the applicant's too."""
+    for reading in readings.values():
+        for person in reading.items:
+            yield from (person[name] for name in NAMED if name in person)
 
 
 def is_of_signature(spec: FieldSpec, raw: str) -> bool:
@@ -86,7 +97,11 @@ def _is_anothers(name: str, reading: FieldReading, fields: Mapping[str, FieldSpe
 
 
 def _same_answer(one: FieldReading, other: FieldReading) -> bool:
-    if one.value != other.value or one.page != other.page or one.box is None or other.box is None:
+    return one.value == other.value and _is_same_place(one, other)
+
+
+def _is_same_place(one: FieldReading, other: FieldReading) -> bool:
+    if one.page != other.page or one.box is None or other.box is None:
         return False
     return one.box.overlap(other.box) > SAME * min(_area(one.box), _area(other.box))
 

@@ -29,7 +29,7 @@ QUESTION: Final = 80.0
 """Points from a question down to the headings of its table, with what explains it, at most."""
 
 _OTHERS: Final = re.compile(
-    r"(?:\d+ )?(?:wer|welche personen)\b.*\b(?:noch|mit ihnen|bei ihnen|ausserdem|sonst)\b.*"
+    r"(?:\d+ )?(?:wer|welche personen)\b.*\b(?:noch|mit|bei ihnen|ausserdem|sonst)\b.*"
 )
 
 INDENT: Final = 6.0
@@ -131,9 +131,15 @@ def _is_asked_about_others(table: Table, segments: Sequence[Segment]) -> bool:
 
 
 def _asks_again(table: Table, spec: FieldSpec, segments: Sequence[Segment], *, listed: bool) -> bool:
-    """Whether the names in a table were asked for above it; one of them is enough in a list of persons."""
-    columns = {column.name for column in table.columns} & NAMES
-    asked = [_asked_above(name, table, spec, segments) for name in (NAMES if listed else columns)]
+    """Whether the names in a table were asked for above it; one of them is enough in a list of persons.
+
+    So is a birthday that was asked for before: nobody has two.
+    """
+    columns = {column.name for column in table.columns}
+    born = [name for name in columns if spec.columns[name].of_birth]
+    if any(_asked_above(name, table, spec, segments) for name in born):
+        return True
+    asked = [_asked_above(name, table, spec, segments) for name in (NAMES if listed else columns & NAMES)]
     return any(asked) if listed else all(asked)
 
 

@@ -23,6 +23,7 @@ from extractors.forms.values.names import split_name
 from extractors.forms.values.normalise import normalise
 
 TICKED_KINDS: Final = frozenset({FieldKind.YES_NO, FieldKind.CHOICE})
+RELATION: Final = "rolle"
 ROW_GAP: Final = 40.0
 HEAD: Final = 40.0
 """Points over the headings of a table within which its own heading ends."""
@@ -52,7 +53,7 @@ def persons_in_tables(
         items = [
             _with_role(item, spec, table, sheet)
             for item in people
-            if item is not None and not _is_applicant(item, applicant)
+            if item is not None and (_is_relative(item) or not _is_applicant(item, applicant))
         ]
         if items:
             tables.append(with_continued(items, spec, sheet))
@@ -90,6 +91,11 @@ def _heading_over(spec: FieldSpec, table: Table, sheet: Sheet) -> FieldReading |
     if len(options) != 1 or others - {*map(fold, spec.options[options[0]])}:
         return None
     return value_of(spec, options[0], [written(line.words, sheet.pages[table.page])])
+
+
+def _is_relative(item: Mapping[str, FieldReading]) -> bool:
+    """Whether a row says what its person is to the applicant, who has no such relation."""
+    return item.get(RELATION, EMPTY).value is not None
 
 
 def _is_applicant(item: Mapping[str, FieldReading], applicant: Mapping[str, FieldReading]) -> bool:

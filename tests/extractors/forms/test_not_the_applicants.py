@@ -75,3 +75,47 @@ def test_landlords_and_employers_have_telephones_and_names_of_their_own() -> Non
         sheet.row(top + 17, top + 47, (40, 400, f"{label}\n{name}"), (400, 550, f"Telefon\n{phone}"))
     found = sheet.read(**{name: RENTING[name] for name in ("familienname", "telefon", "vermieter")})
     assert [found[name].value for name in found] == ["Muster", None, "Wohnbau eG"]
+
+
+REGISTERING = load_catalogue().procedure("wohnsitzanmeldung", date(2026, 11, 2)).form.fields
+
+
+@pytest.mark.parametrize("heading", ["Wer zieht mit ein?", "Zu meiner Familie"])
+@pytest.mark.parametrize("name", ["Zuname", "Wie man mich ruft"])
+@pytest.mark.parametrize("ticked", ["☒ Kind", ""])
+def test_the_first_row_of_the_others_is_never_the_applicant(heading: str, name: str, ticked: str) -> None:
+    """Where the applicant's own name had an unknown label, the first child's was taken for it."""
+    sheet = Sheet().text(50, 60, "Wer meldet sich an?", size=11)
+    sheet.row(80, 100, (50, 150, name), (150, 270, "Muster"), (270, 380, "Rufname und Taufname"))
+    sheet.row(100, 120, (50, 150, "geboren am"), (150, 270, "29.03.1988"))
+    sheet.text(50, 140, heading, size=11)
+    heads = (50, 160, "Zuname"), (160, 260, "Vorname(n)"), (260, 350, "geb. am"), (350, 500, "")
+    sheet.row(160, 180, *heads)
+    for top, given, born in ((180, "Mia", "18.06.2016"), (200, "Ben", "07.01.2021")):
+        cells = (50, 160, "Muster"), (160, 260, given), (260, 350, born), (350, 500, ticked)
+        sheet.row(top, top + 20, *cells)
+    found = sheet.read(**REGISTERING)
+    assert found["vorname"].value is None
+    assert found["familienname"].value == ("Muster" if name == "Zuname" else None)
+    assert found["geburtsdatum"].value == "1988-03-29"
+    assert [person["vorname"].value for person in found["personen"].items] == ["Mia", "Ben"]
+
+
+def test_who_is_somebodys_child_is_not_the_applicant() -> None:
+    """In a list of all who move, a first row that says "Kind" is not the applicant's: then it is unclear."""
+    sheet = Sheet()
+    heads = (
+        (50, 160, "Familienname"),
+        (160, 260, "Vorname"),
+        (260, 350, "Geburtsdatum"),
+        (350, 500, "Stellung"),
+    )
+    sheet.row(160, 180, *heads)
+    for top, given, born in ((180, "Mia", "18.06.2016"), (200, "Ben", "07.01.2021")):
+        cells = (50, 160, "Muster"), (160, 260, given), (260, 350, born), (350, 500, "Kind")
+        sheet.row(top, top + 20, *cells)
+    found = sheet.read(**REGISTERING)
+    assert [found[name].state for name in ("familienname", "vorname", "geburtsdatum")] == [
+        FieldState.UNCLEAR
+    ] * 3
+    assert [person["vorname"].value for person in found["personen"].items] == ["Mia", "Ben"]
