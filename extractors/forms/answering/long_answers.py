@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 from typing import Final
 
 from contracts.reading import Word
@@ -26,6 +27,9 @@ ON_LINE: Final = 6.0
 
 SAME_LEFT, APART = 3.0, 0.6
 """Points by which labels one below the other differ; free space between them, in heights of a line."""
+
+PITCH, LARGER = 1.6, 1.15
+"""Heights of an answer's line to its next one, at most; how much larger than its label an answer is."""
 
 ALIKE: Final = 0.35
 """Share by which the heights of its lines may differ: print is smaller, a heading larger."""
@@ -162,4 +166,25 @@ def with_whole_lines(words: Sequence[Word], cell: Box, hit: Hit, sheet: Sheet) -
         and any(box.top < word.box.middle[1] < box.bottom and word.box.left > box.left for box in boxes)
     ]
     more = [word for word in behind if word not in words]
-    return [word for line in lines([*words, *more]) for word in line]
+    added = _in_brackets_below(boxes, cell, hit, sheet)
+    return [word for line in lines([*words, *more, *added]) for word in line]
+
+
+def _in_brackets_below(rows: Sequence[Box], cell: Box, hit: Hit, sheet: Sheet) -> list[Word]:
+    """Return a line in brackets right under an answer, as far left and in its hand.
+
+    A hint is as small as the label that it explains.
+    """
+    start, last = rows[0], rows[-1]
+    label = [word.box.height for word in sheet.words[hit.page] if hit.box.holds(*word.box.middle)]
+    under = [
+        each
+        for each in sheet.segments
+        if each.page == hit.page
+        and cell.holds(*each.box.middle)
+        and all(sheet.is_in_hint(hit.page, word) for word in each.words)
+        and 0 < each.box.top - last.top < PITCH * last.height
+        and _goes_on(each.words, each.box, start)
+        and each.box.height > LARGER * median(label or [hit.box.height])
+    ]
+    return [word for each in under for word in each.words]

@@ -54,6 +54,9 @@ ALIKE: Final = 90.0
 TELLING, MISREAD = 8, 65.0
 """Letters of words that tell long questions apart; how much alike one is that OCR misread."""
 
+ENDING: Final = 2
+"""Letters of an ending that makes another word of one: OCR loses one at an edge, hardly two."""
+
 SIGNS: Final = (":", "?", ")", "*")
 """With these a label ends, whatever follows."""
 
@@ -224,13 +227,19 @@ def _look_alike(texts: Sequence[str], wanted: Sequence[str]) -> bool:
 
 def _much_alike(wanted: Sequence[str], texts: Sequence[str]) -> bool:
     label, start = " ".join(wanted), " ".join(texts[: len(wanted)])
-    if len(label) < LONG_LABEL or fuzz.ratio(label, start) < ALIKE:
+    if len(label) < LONG_LABEL or fuzz.ratio(label, start) < ALIKE or _is_stem(texts[: len(wanted)], wanted):
         return False
     short = len(wanted[-1]) < SHORT - 1 and wanted[-1] not in texts[: len(wanted)]
     told_apart = any(
         len(word) >= TELLING and not _is_among(word, texts[: len(wanted) + 1]) for word in wanted
     )
     return fuzz.ratio(wanted[0], texts[0]) >= FIRST_ALIKE and not short and not told_apart
+
+
+def _is_stem(texts: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether a word lacks the wanted one's ending: "bauvorlageberechtigt nach" names nobody who is it."""
+    last, text = wanted[-1], texts[-1]
+    return len(texts) == len(wanted) and last.startswith(text) and len(last) - len(text) >= ENDING
 
 
 def _is_among(word: str, texts: Sequence[str]) -> bool:

@@ -20,6 +20,9 @@ LEAST_BEYOND, MOST_BEYOND = 4.0, 9.0
 MOST_BLANK, MOST_DOT = 3.2, 2.6
 """Points between two dots (or dashes) of a dotted line, and that a dot is wide, at most."""
 
+STEM: Final = 3.0
+"""Points over a row of ink up to which dots do not reach, but letters do."""
+
 LEAST_DOTS: Final = 6
 EVEN: Final = 0.85
 """Share of a line's dots that stand at the same distance, to a pixel."""
@@ -93,9 +96,19 @@ def is_lined(picture: InkPicture, area: Box) -> bool:
     """Whether a line to write on, solid or of dots at equal distances, runs all across ``area``."""
     if edge(picture, area, vertical=False) is not None:
         return True
-    mask = picture.cut(area)
-    thick = _thick(mask)
-    return any(_dots(row, picture.scale) and _is_even(row) for row in thick)
+    mask, tall = picture.cut(area), picture.cut(area._replace(top=max(0.0, area.top - STEM)))
+    higher = len(tall) - len(mask)
+    return any(
+        _dots(row, picture.scale) and _is_even(row) and not _are_feet(row, tall[number : number + higher])
+        for number, row in enumerate(_thick(mask))
+    )
+
+
+def _are_feet(row: NDArray[np.bool_], over: NDArray[np.bool_]) -> bool:
+    """Whether most pieces of ink in a row of pixels go on right over it: the stems of small letters."""
+    starts, ends = np.flatnonzero(np.diff(np.pad(row, 1).astype(np.int8))).reshape(-1, 2).T
+    stems = [over[:, start:end].any(axis=1).all() for start, end in zip(starts, ends, strict=True)]
+    return bool(len(over)) and float(np.mean(stems)) > PARTLY
 
 
 def _is_even(row: NDArray[np.bool_]) -> bool:
