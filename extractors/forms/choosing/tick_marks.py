@@ -187,14 +187,19 @@ def _are_level(one: Box, other: Box) -> bool:
 
 
 def _named(option: str, phrases: Sequence[str], sheet: Sheet) -> Iterator[Mark]:
-    """Yield live tick boxes whose state or tool tip names the option."""
+    """Yield live tick boxes whose state or tool tip names the option; a state of digits counts its group."""
     names = {fold(option), *(fold(phrase) for phrase in phrases)}
     for page in sheet.pages.values():
         for widget in page.widgets:
-            if widget.kind in TICKS and names & {fold(widget.on_state or ""), fold(widget.label)}:
+            if widget.kind in TICKS and names & {_state(widget), fold(widget.label)}:
                 yield Mark(
                     option, page.index, widget.box, gap=0.0, leftward=True, words=widget.box, widget=widget
                 )
+
+
+def _state(field: Widget) -> str:
+    state = fold(field.on_state or "")
+    return "" if state.isdigit() else state
 
 
 def one_side(marks: Sequence[Mark], label: Box | None) -> dict[str, Mark]:
