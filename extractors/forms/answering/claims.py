@@ -46,7 +46,7 @@ def doubtful_claims(
         name: _unclear(reading)
         for name, reading in found.items()
         if is_of_signature(fields[name], reading.raw)
-        or any(_is_same_place(reading, other) for other in listed)
+        or (not reading.items and any(_is_same_place(reading, other) for other in listed))
         or (not fields[name].long and _is_anothers(name, reading, fields, sheet))
         or any(
             _is_nearer(rival, name, reading, sheet)

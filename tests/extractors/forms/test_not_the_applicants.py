@@ -31,6 +31,7 @@ def test_the_heads_of_a_table_go_on_behind_those_that_are_asked_for(birthplace: 
     )
     found = sheet.read(familienname=NAME, vorname=GIVEN, geburtsdatum=BORN, geburtsort=PLACE, people=PEOPLE)
     assert found["geburtsort"].value == (birthplace or None)
+    assert found["people"].value == "1"
 
 
 def test_a_frame_under_the_authoritys_bar_is_the_authoritys() -> None:
