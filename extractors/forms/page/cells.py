@@ -84,9 +84,15 @@ def _sides(picture: InkPicture, box: Box, above: float, below: float) -> tuple[f
 
 
 def rule_above(picture: InkPicture, box: Box) -> bool:
-    """Whether a ruling runs closely above ``box`` and none below: a label under the line that it names."""
+    """Whether a ruling runs closely above ``box`` and none below: a label under the line that it names.
+
+    The foot of a dark bar, which heads what follows, is no line to write on.
+    """
     width = min(max(box.width, NARROWEST), 60.0)
     above = Box(box.left, box.top - 7, box.left + width, box.top + 1)
+    over = picture.cut(above._replace(top=max(0.0, above.top - STEM), bottom=above.top))
+    if over.size and over.mean() > PARTLY:
+        return False
     below = Box(box.left, box.bottom, box.left + TOOTH, box.bottom + 5)
     ruled = edge(picture, above, vertical=False) is not None or _is_dotted(picture, above)
     return ruled and edge(picture, below, vertical=False) is None

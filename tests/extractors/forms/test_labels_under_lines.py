@@ -83,3 +83,18 @@ def test_the_bar_of_a_heading_is_no_box_under_a_label() -> None:
     sheet.page.draw_rect((50, 128, 548, 143), width=0.7, fill=(0.9, 0.9, 0.92))
     sheet.page.insert_text((55, 139), "2   Baugrundstück", fontname="hebo", fontsize=10.5)
     assert sheet.read(home=HOME)["home"].value == "Lindenstraße 46, 14641 Nauen"
+
+
+def test_the_foot_of_a_bar_is_no_line_to_write_on() -> None:
+    """The first answer under a dark bar was looked for over its label."""
+    sheet = Printed()
+    sheet.page.draw_rect((55, 119, 545, 134.4), fill=(0.15, 0.29, 0.45), width=0)
+    sheet.page.insert_text((60, 130.5), "Antragstellerin / Antragsteller", fontsize=9, color=(1, 1, 1))
+    for number, (label, answer) in enumerate((("Familienname", "Muster-Nguyen"), ("Vorname(n)", "Linh"))):
+        y = 149.5 + 20 * number
+        sheet.text(58, y, label, size=9).text(254, y, answer, size=10)
+        sheet.page.draw_line((250, y + 4), (545, y + 4), width=0.5, color=(0.6, 0.6, 0.6))
+    name = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Familienname",))
+    given = FieldSpec(kind=FieldKind.NAME, required=True, labels=("Vorname", "Vorname(n)"))
+    found = sheet.read(familienname=name, vorname=given)
+    assert [found[each].value for each in ("familienname", "vorname")] == ["Muster-Nguyen", "Linh"]
