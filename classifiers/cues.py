@@ -29,6 +29,7 @@ class Cues(NamedTuple):
         heading: The next page has a large heading in its upper half.
         titled: A short line at the top of the next page names a document.
         opens: The next page begins with the title of a document, and is of another type.
+        own_names: The pages are of different types, and each has a title that names its own.
         addressed: The next page has a recipient where letters have one.
         closed: The last lines of this page are those of a document.
         empty: Share of this page that is left empty below.
@@ -63,6 +64,7 @@ class Cues(NamedTuple):
     heading: float
     titled: float
     opens: float
+    own_names: float
     addressed: float
     closed: float
     empty: float
@@ -103,16 +105,19 @@ def cues(
     differs = _log_odds(_same_type(*types))
     nature = singleness(types)
     cards = cardness(types)
+    drawn = drawnness(types)
+    holding = 1 - drawn * max(0.0, differs)  # sheets of a set of drawings are numbered, whatever they show
     back = start is before and not resized(before.look, after.look) and is_back(before.side, after.side)
     return Cues(
-        **_of_numbers(before.number, after.number),
-        second=float(start is before and _is_second(before.number, after.number)),
-        counts_up=float(counts_up(before.bare_numbers, after.bare_numbers)),
+        **_of_numbers(before.number, after.number, holding=holding),
+        second=holding * (start is before and _is_second(before.number, after.number)),
+        counts_up=holding * counts_up(before.bare_numbers, after.bare_numbers),
         sections=sections_go_on(before.sections, after.sections),
         differs=differs,
         heading=float(after.heading),
         titled=float(after.titled),
         opens=after.begins_titled * max(0.0, differs),
+        own_names=(before.named and after.named) * max(0.0, differs),
         addressed=float(after.addressed),
         closed=float(before.closed),
         empty=before.look.empty,
@@ -123,7 +128,7 @@ def cues(
         other_source=float(before.page.source is not after.page.source),
         same_head=in_common(before.head, after.head),
         same_body=same_body,
-        same_foot=in_common(before.foot, after.foot) * (1 - drawnness(types)),
+        same_foot=in_common(before.foot, after.foot) * (1 - drawn),
         both_live=float(bool(before.page.widgets and after.page.widgets)),
         goes_on=float(before.breaks_off and after.picks_up),
         wordless=float(min(len(before.page.words), len(after.page.words)) < FEW_WORDS),
@@ -137,11 +142,11 @@ def cues(
     )
 
 
-def _of_numbers(first: Numbering | None, second: Numbering | None) -> dict[str, float]:
-    """Return the cues of the page numbers printed on both pages."""
+def _of_numbers(first: Numbering | None, second: Numbering | None, *, holding: float) -> dict[str, float]:
+    """Return the cues of the page numbers printed on both pages; ``holding`` is what a next number counts."""
     going_on = bool(first and second and continues(first, second))
     found = {
-        "follows": going_on,
+        "follows": going_on * holding,
         "restarts": second is not None and second.number == 1,
         "ends": first is not None and first.number == first.total,
         "dropped": first is not None and second is None and first.number != first.total,

@@ -6,6 +6,7 @@ import re
 from statistics import median
 from typing import Final
 
+from classifiers.title_lines import columns_of, rows_of
 from classifiers.zones import END, FOOT, HEAD, rows, zone
 from contracts.reading import PageText
 from contracts.values import fold
@@ -14,7 +15,7 @@ _TOWN: Final = re.compile(r"\b\d{5}\s+[A-ZÄÖÜ]")
 _DOCUMENT: Final = re.compile(
     r"(?:antrag|bescheid|bescheinigung|rechnung|vertrag|vollmacht|urkunde|nachweis|auszug|ausweis|bestatigung"
     r"|erklarung|genehmigung|erlaubnis|satzung|auftrag|formblatt|formular|plan|anzeige|zeugnis|vereinbarung"
-    r"|beschreibung|anmeldung|mitteilung|zuweisung)\b"
+    r"|beschreibung|anmeldung|mitteilung|zuweisung|karte|zeichnung)\b"
 )
 """Words that name documents, or end the words that do."""
 _CLOSING: Final = re.compile(
@@ -41,9 +42,10 @@ def has_heading(page: PageText) -> bool:
 
 
 def is_titled(page: PageText) -> bool:
-    """Whether a short row in the upper part of the page names a document."""
-    short = (row for row in rows(zone(page, 0, _UPPER)) if row.count(" ") < _TITLE_WORDS)
-    return any(_DOCUMENT.search(fold(row)) for row in short)
+    """Whether a short line in the upper part of the page names a document, perhaps beside a letterhead."""
+    lines = (column for row in rows_of(zone(page, 0, _UPPER)) for column in columns_of(row))
+    short = (" ".join(word.text for word in line) for line in lines if len(line) <= _TITLE_WORDS)
+    return any(_DOCUMENT.search(fold(line)) for line in short)
 
 
 def begins_with_title(page: PageText) -> bool:
@@ -76,5 +78,5 @@ def breaks_off(page: PageText) -> bool:
 
 def picks_up(page: PageText) -> bool:
     """Whether the page begins within a sentence."""
-    first = next((word.text for word in zone(page, 0.04, END) if word.text.isalpha()), "")
+    first = next((word.text for word in zone(page, 0.04, END) if word.text[:2].isalpha()), "")
     return first[:1].islower()

@@ -44,13 +44,14 @@ def parts_of(
         classifier: Tells document types apart.
         procedures: The procedures to one of which an application form may belong.
         known_pages: Pages recognised as pages of a known form; they are certain.
-        types: By which papers are known that only speak of a proof; without them all are believed.
+        types: By which pages are known that have a title of their own, and papers that only speak of a
+            proof; without them all are believed.
         gate: Tells such papers by their wording, where ``types`` are given.
     """
     parts: list[Part] = []
     for index, document in enumerate(documents):
         known = {page: procedure for (at, page), procedure in (known_pages or {}).items() if at == index}
-        found = _parts(document, index, known, classifier=classifier)
+        found = _parts(document, index, known, classifier=classifier, types=types)
         parts += sorted(found, key=lambda part: part.pages)
     if types is not None:
         parts = [_believed(part, documents[part.document], types, gate) for part in parts]
@@ -62,7 +63,12 @@ def _believed(part: Part, document: DocumentText, types: DocumentTypes, gate: Ga
 
 
 def _parts(
-    document: DocumentText, index: int, known: Mapping[int, str], *, classifier: TypeClassifier
+    document: DocumentText,
+    index: int,
+    known: Mapping[int, str],
+    *,
+    classifier: TypeClassifier,
+    types: DocumentTypes | None,
 ) -> Iterator[Part]:
     """Yield the parts of one document: blank pages, runs of known form pages, and what lies between."""
     empty = {page.index for page in document.pages if _says_nothing(page) and page.index not in known}
@@ -79,7 +85,7 @@ def _parts(
             numbers = tuple(page.index for page in pages)
             yield Part(document=index, pages=numbers, type=FORM, confidence=CERTAIN, procedure=procedure)
             continue
-        for group in split(pages, classifier=classifier):
+        for group in split(pages, classifier=classifier, types=types):
             file = document.file if len(group) == len(written) else ""
             (kind,) = classifier.classify([Excerpt(pages=group, file=file)])
             yield _part(index, group, kind)

@@ -9,8 +9,11 @@ from classifiers import openings
 from classifiers.cards import Side, side
 from classifiers.heads import Placed, head
 from classifiers.looks import Look, look
+from classifiers.naming import is_named
 from classifiers.numbering import Numbering, Section, bare_numbers, numbering, sections
+from classifiers.title_lines import title_parts
 from classifiers.zones import END, FOOT, HEAD, letters, zone
+from contracts.document_types import DocumentType
 from contracts.reading import PageText, Word
 
 
@@ -22,6 +25,7 @@ class Sheet(NamedTuple):
         opening: Words with their places where a document's head stands.
         number: Its page number.
         sections: Numbers with which its rows begin.
+        named: Whether a title line names the type that it is taken for.
     """
 
     page: PageText
@@ -41,10 +45,11 @@ class Sheet(NamedTuple):
     closed: bool
     breaks_off: bool
     picks_up: bool
+    named: bool
 
 
-def sheet_of(page: PageText) -> Sheet:
-    """Return a page with what it shows."""
+def sheet_of(page: PageText, kind: DocumentType | None = None) -> Sheet:
+    """Return a page with what it shows; ``kind`` is the type that it is taken for."""
     return Sheet(
         page=page,
         body=letters(page.words),
@@ -63,4 +68,5 @@ def sheet_of(page: PageText) -> Sheet:
         closed=openings.is_closed(page),
         breaks_off=openings.breaks_off(page),
         picks_up=openings.picks_up(page),
+        named=kind is not None and any(is_named(part, kind) for part in title_parts(page)),
     )

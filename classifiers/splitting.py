@@ -14,6 +14,7 @@ from typing import Final
 from classifiers.cues import Cues, cues
 from classifiers.interface import Excerpt, TypeClassifier
 from classifiers.sheets import sheet_of
+from contracts.document_types import DocumentTypes
 from contracts.reading import PageGrade, PageText
 
 BIAS: Final = -2.8
@@ -29,6 +30,7 @@ WEIGHTS: Final = Cues(
     heading=0.6,
     titled=1.1,
     opens=3.0,
+    own_names=2.0,
     addressed=1.4,
     closed=0.1,
     empty=3.9,
@@ -53,19 +55,30 @@ WEIGHTS: Final = Cues(
 )
 """Log-odds for a boundary, per cue, as ``training.splitting`` fits them. Set by hand are ``follows`` (next to
 ``counts_up`` a fit finds little left to it), ``single`` (contracts have running heads), ``opens``,
-``second``, ``both_live`` and ``goes_on``, which training hardly shows, and 0.8 of the bias: most changes of
-pages in a submission are boundaries, fewer in what was fitted."""
+``own_names``, ``second``, ``both_live`` and ``goes_on``, which training hardly shows, and 0.8 of the bias:
+most changes of pages in a submission are boundaries, fewer in what was fitted."""
 
 
-def split(pages: Sequence[PageText], *, classifier: TypeClassifier) -> tuple[tuple[PageText, ...], ...]:
-    """Return the documents among consecutive pages, each with its pages; blank pages are in none."""
+def split(
+    pages: Sequence[PageText], *, classifier: TypeClassifier, types: DocumentTypes | None = None
+) -> tuple[tuple[PageText, ...], ...]:
+    """Return the documents among consecutive pages, each with its pages; blank pages are in none.
+
+    Args:
+        pages: In their order.
+        classifier: Tells what each page is by itself.
+        types: By whose names pages are known to have a title of their own kind.
+    """
     written = [page for page in pages if page.grade is not PageGrade.BLANK]
     if len(written) < 2:  # noqa: PLR2004 - nothing to part
         return (tuple(written),) if written else ()
-    types = classifier.classify([Excerpt(pages=(page,)) for page in written])
-    sheets = [sheet_of(page) for page in written]
+    guesses = classifier.classify([Excerpt(pages=(page,)) for page in written])
+    known = {kind.id: kind for kind in types.document_types} if types else {}
+    sheets = [
+        sheet_of(page, known.get(guess.best.type)) for page, guess in zip(written, guesses, strict=True)
+    ]
     documents = [[sheets[0]]]
-    for (before, after), kinds in zip(pairwise(sheets), pairwise(types), strict=True):
+    for (before, after), kinds in zip(pairwise(sheets), pairwise(guesses), strict=True):
         if boundary(cues(before, after, kinds, start=documents[-1][0])) > 0.5:  # noqa: PLR2004 - more likely than not
             documents.append([])
         documents[-1].append(after)

@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from classifiers import Excerpt, TypeClassifier, load_classifier
 from classifiers.cues import Cues, cues
 from classifiers.sheets import sheet_of
+from contracts.catalogue import load_catalogue
 from contracts.reading import PageGrade, PageText
 from samples.attachments import TYPES, training_layouts
 from samples.degrade import How, degrade, pdf_of, pictures_of
@@ -105,7 +106,8 @@ def examples(stack: Stack, classifier: TypeClassifier) -> tuple[list[Cues], list
     """Return the cues at each change between written pages, and whether a document begins there."""
     written = [page for page in stack.pages if page.grade is not PageGrade.BLANK]
     types = classifier.classify([Excerpt(pages=(page,)) for page in written])
-    sheets = [sheet_of(page) for page in written]
+    known = load_catalogue().document_types
+    sheets = [sheet_of(page, known[kind.best.type]) for page, kind in zip(written, types, strict=True)]
     found, start = [], sheets[0]
     for (before, after), kinds in zip(pairwise(sheets), pairwise(types), strict=True):
         found.append(cues(before, after, kinds, start=start))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from classifiers.openings import breaks_off, has_heading, is_addressed, is_closed, is_titled, picks_up
+from contracts.reading import Word
+from contracts.records import Box
 from tests.training.small import sheet
 
 
@@ -19,6 +21,19 @@ def test_a_sentence_that_speaks_of_a_document_is_no_title() -> None:
     assert not is_titled(
         sheet("Kopf", "Bitte legen Sie eine Bescheinigung Ihrer Krankenkasse bei und unterschreiben")
     )
+
+
+def test_a_title_may_stand_beside_a_letterhead() -> None:
+    """The row has many words, the title few; a hyphen begins no sentence in small letters."""
+    beside = sheet("Kopf", "Vermessungs- und Katasteramt Musterstadt am Musterfluss")
+    right = tuple(
+        Word(text, Box(430 + 40 * at, 80, 465 + 40 * at, 90))
+        for at, text in enumerate(("Auszug", "aus", "dem", "Kataster"))
+    )
+    titled = beside.model_copy(update={"words": (*beside.words, *right)})
+    assert is_titled(titled)
+    assert not is_titled(beside)
+    assert not picks_up(titled)
 
 
 def test_a_town_with_its_code_on_the_left_is_a_recipient() -> None:
