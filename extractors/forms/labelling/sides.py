@@ -52,13 +52,28 @@ def surroundings(
     over = Box(min(left, on_line.left), label.top - OVER, max(right, on_line.right), label.top)
     under = Box(left, label.bottom - 1, right, label.bottom + UNDER)
     higher = [word for word in words if _inside(over)(word)]
-    own = [word for word in higher if not _answers_another(word, label, labels)]
+    own = _without_answers_of_others(higher, label, labels)
     ruled = ruled and bool(own or not higher)
     above = [label.top - word.bottom for word in own]
     below = [word.top - label.bottom for word in words if _inside(under)(word)]
     closer = bool(above) and (not below or min(above) <= min(below))
     line = Box(label.right + 1, label.top, label.right + BESIDE, label.bottom)
     return Surroundings(ruled, closer, bool(below), any(map(_inside(line), words)))
+
+
+def _without_answers_of_others(words: Sequence[Box], label: Box, labels: Sequence[Box]) -> list[Box]:
+    """Return the words over a label that answer no other one; a long answer goes on beside its label."""
+    own: list[Box] = []
+    others: list[Box] = []
+    for word in sorted(words, key=lambda each: each.left):
+        goes_on = any(_is_next_word(before, word) for before in others)
+        (others if goes_on or _answers_another(word, label, labels) else own).append(word)
+    return own
+
+
+def _is_next_word(before: Box, word: Box) -> bool:
+    near = -1 < word.left - before.right < before.height
+    return near and before.top < word.middle[1] < before.bottom
 
 
 def _answers_another(word: Box, label: Box, labels: Sequence[Box]) -> bool:

@@ -80,3 +80,11 @@ def test_an_answer_close_under_another_label_is_not_over_this_one() -> None:
     nothing = (False, False, False, False)
     assert surroundings(LABEL, [street, number], ruled=True, labels=[above]) == nothing
     assert surroundings(LABEL, [street], ruled=True, labels=[Box(40, 40, 90, 49)]).over
+
+
+def test_a_long_answer_over_the_next_label_stays_its_own_labels() -> None:
+    """It goes on to the right of the label that it answers; the empty line under the next one is empty."""
+    asked = Box(50, 73, 90, 82)
+    answer = [Box(52, 84, 84, 94), Box(87, 84, 130, 94), Box(133, 84, 190, 94)]
+    found = surroundings(LABEL, answer, ruled=True, line=Box(50, 94, 300, 95), labels=[asked, LABEL])
+    assert found == (False, False, False, False)
