@@ -12,17 +12,17 @@ from contracts.reading import TextSource, WidgetKind, Word
 from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.answering.answers import written
-from extractors.forms.choosing.choices import choice_in, ticked_boxes
+from extractors.forms.choosing.choices import choice_in
 from extractors.forms.page.layout import lines
 from extractors.forms.parts.live import written_in
-from extractors.forms.parts.readings import EMPTY, UNFOUND, Written, settled, value_of
+from extractors.forms.parts.readings import EMPTY, Written, settled, value_of
 from extractors.forms.parts.sheet import Sheet
 from extractors.forms.parts.tables import HEIGHT, Column, Table, in_rulings, person_tables
 from extractors.forms.people.continued_tables import with_continued
+from extractors.forms.people.untitled_columns import TICKED_KINDS, row_band, untitled_choices
 from extractors.forms.values.names import split_name
 from extractors.forms.values.normalise import normalise
 
-TICKED_KINDS: Final = frozenset({FieldKind.YES_NO, FieldKind.CHOICE})
 RELATION: Final = "rolle"
 ROW_GAP: Final = 40.0
 HEAD: Final = 40.0
@@ -210,7 +210,7 @@ def _person(
             raw = _HYPHENATED.sub("-", " ".join(text.raw for text in inside))
             item[column.name] = value_of(spec.columns[column.name], raw, inside)
     item |= _parted(item, spec, given_first=table.given_first)
-    item = settled(item | _ticked_anywhere(spec, table, row, sheet), spec.columns)
+    item = settled(item | untitled_choices(spec, table, row, sheet), spec.columns)
     return item if _is_somebody(item, table, row) else None
 
 
@@ -233,35 +233,7 @@ def _ticked(
     """Return the reading of tick boxes in a row's cell, if the column has any."""
     if spec.kind not in TICKED_KINDS:
         return None
-    return choice_in(spec, table.page, _band(row, column.left, column.right), sheet)
-
-
-def _ticked_anywhere(
-    spec: FieldSpec, table: Table, row: Sequence[Written], sheet: Sheet
-) -> dict[str, FieldReading]:
-    """Return choices whose column has a heading that is not known, by the words at their tick boxes.
-
-    Where a box is ticked that belongs to no known column, what it answers is unclear, not empty.
-    """
-    headed = {column.name for column in table.columns}
-    headed_kinds = {spec.columns[name].kind for name in headed}
-    band = _band(row, 0, sheet.pages[table.page].size.width)
-    found = {}
-    for name, column in spec.columns.items():
-        alone = column.kind is FieldKind.CHOICE or column.kind not in headed_kinds
-        if name not in headed and column.kind in TICKED_KINDS and alone:
-            found[name] = choice_in(column, table.page, band, sheet)
-    known = {name: reading for name, reading in found.items() if reading is not None}
-    stray = not known and any(
-        not any(column.left <= box.left < column.right for column in table.columns)
-        for box in ticked_boxes(table.page, band, sheet)
-    )
-    return dict.fromkeys(found, UNFOUND) if stray else {**dict.fromkeys(found, EMPTY), **known}
-
-
-def _band(row: Sequence[Written], left: float, right: float) -> Box:
-    top, bottom = min(text.box.top for text in row), max(text.box.bottom for text in row)
-    return Box(left, top - 6, right, bottom + 6)
+    return choice_in(spec, table.page, row_band(row, column.left, column.right), sheet)
 
 
 def _parted(
