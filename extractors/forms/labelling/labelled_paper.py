@@ -25,7 +25,7 @@ from extractors.forms.page.linking import Side
 from extractors.forms.page.owners import Owners
 from extractors.forms.page.paper import Paper
 from extractors.forms.page.prose import later_lines
-from extractors.forms.page.ruled_apart import are_ruled_apart
+from extractors.forms.page.ruled_apart import are_ruled_apart, are_shaded_apart
 from extractors.forms.values.names import FAMILY_FIRST, GIVEN_FIRST
 
 SHARED_LABELS: Final = (*part_labels.ALL, *FAMILY_FIRST, *GIVEN_FIRST)
@@ -78,7 +78,10 @@ class LabelledPaper(Paper):
         lines = [each for each in self.segments if each.page == hit.page and each.box.overlap(hit.box) > 0]
         if are_listed(lines, self._whole_labels):
             return True
-        return are_ruled_apart([each.box for each in lines], partial(self.frame, hit.page))
+        places = [each.box for each in lines]
+        return are_shaded_apart(places, self.ink(hit.page)) or are_ruled_apart(
+            places, partial(self.frame, hit.page)
+        )
 
     @cached_property
     def _whole_labels(self) -> set[str]:

@@ -20,6 +20,9 @@ WHOLE: Final = 0.97
 WHITE: Final = 0.3
 """The same beside a ruling, at most: white letters on a dark bar have ink all around them."""
 
+DARK: Final = 0.5
+"""Share of ink around white letters on a dark bar, at least."""
+
 NARROWEST: Final = 1.5
 """Points between two words with a ruling between them, at least."""
 
@@ -47,6 +50,16 @@ def are_ruled_apart(lines: Sequence[Box], cell: Callable[[Box], Box | None]) -> 
         and over.bottom < lower.middle[1]
         and upper.middle[1] < under.top
     )
+
+
+def are_shaded_apart(lines: Sequence[Box], picture: InkPicture | None) -> bool:
+    """Whether some lines stand on a dark bar and others do not: a heading, and what follows under it."""
+    return picture is not None and len({_is_dark(picture, line) for line in lines}) > 1
+
+
+def _is_dark(picture: InkPicture, line: Box) -> bool:
+    ink = picture.cut(line)
+    return bool(ink.size) and float(ink.mean()) > DARK
 
 
 def _is_ruled(word: Word, following: Word, picture: InkPicture) -> bool:
