@@ -191,6 +191,56 @@ def test_a_map_has_a_scale() -> None:
     assert taken_for("liegenschaftskarte", drawn).type == "liegenschaftskarte"
 
 
+PLOTS = (
+    "Gemarkung Musterdorf Flur 3 Flurstück 316",
+    *["Weg 317 318 319 Wiese 320 321 322"] * 6,
+    "Maßstab 1:500",
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Auszug aus dem Altlastenkataster",
+        "Hochwassergefahrenkarte",
+        "Bebauungsplan Nr. 47",
+        "Auszug aus dem Bebauungsplan",
+        "Feuerwehrplan",
+        "Google Maps",
+    ],
+)
+def test_maps_of_other_registers_are_no_cadastre(title: str) -> None:
+    """They show the same plots to scale."""
+    assert taken_for("liegenschaftskarte", page(title, *PLOTS)).type == "sonstiges"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Flurkarte",
+        "Katasterplan",
+        "Auszug aus der Automatisierten Liegenschaftskarte (ALK)",
+        "Auszug aus den Geobasisdaten des Liegenschaftskatasters",
+    ],
+)
+def test_every_land_names_its_cadastre_map_otherwise(title: str) -> None:
+    found = taken_for("liegenschaftskarte", page(title, *PLOTS))
+    assert (found.type, found.confidence) == ("liegenschaftskarte", 0.99)
+
+
+def test_the_sheets_of_a_land_register_name_plots_and_owners() -> None:
+    """Behind the title sheet, too, where nothing but the columns' heads says what they are."""
+    rows = (
+        "Bestandsverzeichnis",
+        "1 Musterdorf 8 412/9 Gebäude- und Freifläche Musterweg 15 712",
+        "Erste Abteilung",
+        "Erika Musterfrau, aufgelassen am 3.2.2025, eingetragen am 14.4.2025",
+        "Zweite Abteilung",
+        "Lasten und Beschränkungen: Leitungsrecht für die Stadtwerke Musterstadt",
+    )
+    assert taken_for("liegenschaftskarte", page("Amtsgericht Muster Blatt 2246", *rows)).confidence == 0.9
+
+
 def test_a_decision_may_have_the_application_as_its_subject() -> None:
     """What it grants, no receipt of the application does."""
     subject = "Ihr Antrag auf Erteilung einer Gaststättenerlaubnis vom 1. September"
