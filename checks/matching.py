@@ -25,7 +25,7 @@ def match_field(name: str, subject: Subject, paper: Paper) -> Check:
     wanted = wanted_of(name, subject) or unsaid_surname(name, subject)
     if wanted is None:
         return Check(Truth.TRUE)
-    match = _match(wanted, paper)
+    match = Check(Truth.UNKNOWN) if wanted.is_misread else _match(wanted, paper)
     if match.passes is Truth.UNKNOWN and _nearly_named(wanted, paper) and _born_alike(subject, paper):
         match = Check(Truth.TRUE, confidence=ALMOST)
     if not wanted.sure and match.passes is not Truth.TRUE:

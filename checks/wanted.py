@@ -53,6 +53,7 @@ _WAYS = {
     FieldKind.DATE: Way(find_date, shows_dates, "other_date"),
     FieldKind.PLATE: Way(find_plate, shows_plates, "other_plate"),
 }
+_NUMBERED = (FieldKind.ADDRESS, FieldKind.DATE, FieldKind.PLATE)
 
 
 class Wanted(NamedTuple):
@@ -72,6 +73,15 @@ class Wanted(NamedTuple):
     sure: bool
     scanned: bool
     spellings: tuple[str, ...]
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether what the form seems to say cannot be a value of its kind, as a label beside it.
+
+        Addresses, days, plates and plots have numbers; a label would be found in any paper.
+        """
+        numbered = self.way in {_PARCEL, *(_WAYS[kind] for kind in _NUMBERED)}
+        return not self.sure and numbered and not any(map(str.isdigit, self.value))
 
     @property
     def is_name(self) -> bool:

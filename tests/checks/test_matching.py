@@ -175,6 +175,13 @@ def test_plates_and_plots(requirement: str, type_id: str, good: str, bad: str, c
     assert Case().add(type_id, f"{bad} {FILLER}").outcome(requirement) == ("mismatch", code)
 
 
+def test_a_label_that_was_read_as_an_answer_is_not_looked_for() -> None:
+    """A heading of the form stands in many a paper; a plate, an address or a day has a number."""
+    heading = FieldReading(state=FieldState.UNCLEAR, raw="Fahrzeug", page=0, confidence=0.3)
+    case = Case().fill(kennzeichen=heading).add("zulassungsbescheinigung", f"Fahrzeug KA AB 124 {FILLER}")
+    assert case.outcome("fahrzeug") == ("unclear", "field_unclear")
+
+
 def test_one_good_document_is_enough() -> None:
     """Somebody else's card beside the own one does no harm; of two bad ones the own one explains more."""
     foreign = id_card(Case(), name="BEISPIEL OTTO")
