@@ -155,6 +155,12 @@ class Words:
                 if len(joined) > len(word):
                     break
 
+    def find_unsure(self, pattern: re.Pattern[str]) -> Sighting:
+        """Look for a word that OCR was not sure of, and that may be another one misread."""
+        unsure = (token for token in self.tokens if token.confidence <= SURE_WORD)
+        spot = next((token.spot for token in unsure if pattern.fullmatch(token.text)), None)
+        return Sighting(ALMOST, spot) if spot else NOWHERE
+
     def find_run(self, wanted: Sequence[str]) -> Sighting:
         """Look for several tokens that follow each other."""
         texts = [token.text for token in self.tokens]

@@ -111,6 +111,16 @@ def test_a_word_that_was_read_for_sure_is_not_a_misread_name() -> None:
     assert find_surname("Richter", words("richtet", scanned=True, confidence=0.7)).certainty == PERHAPS
 
 
+@pytest.mark.parametrize("text", ["Delgado Pefia", "DELGADO PEIIA", "Delgado Penia"])
+def test_marks_that_german_has_not_are_misread(text: str) -> None:
+    """OCR for German takes "ñ" for "fi"; a name read for sure, or another one, is no such misreading."""
+    assert find_surname("Delgado Peña", words(text, scanned=True)).certainty == ALMOST
+    assert find_surname("Delgado Peña", words(text, scanned=True, confidence=0.95)).certainty == PERHAPS
+    assert find_surname("Delgado Peña", words("Delgado Petra", scanned=True)).certainty == PERHAPS
+    assert find_surname("Delgado Pena", words(text, scanned=True)).certainty == PERHAPS
+    assert find_surname("Delgado Peña", words(text)).certainty == PERHAPS
+
+
 def test_letters_that_look_alike() -> None:
     """OCR reads a q as a g, however sure it is; nobody is named as either."""
     assert find_surname("Musterqi", words("Mustergi", scanned=True, confidence=0.99)).certainty == ALMOST
