@@ -43,6 +43,8 @@ _SIGNS_FOR_LETTERS: Final = re.compile(r"[\w'’&%#§$€£*+<>|^°®©-]+")
 """He&lene."""
 _CLOSING: Final = re.compile(r"[.,;:!?)”“\"'’/…-]*")
 _NAME: Final = re.compile(r"[\w'’-]+")
+_SHORTENED: Final = re.compile(r"[^\W\d_]{2,}\.-[^\W\d_]+,")
+"""Words with the comma that OCR makes of their last point: "Dipl.-Ing,"."""
 
 
 class Confirmation:
@@ -67,7 +69,15 @@ class Confirmation:
     def _confirmed(self, word: Word, picture: Image.Image) -> Word:
         if is_number(word.text):
             return confirmed_number(word, self._network.read(picture, numbers=True))
-        return confirmed(word, self._network.read(picture))
+        second = self._network.read(picture)
+        return confirmed(with_point(word, second), second)
+
+
+def with_point(word: Word, letters: Sequence[Letter]) -> Word:
+    """Return a shortened word with its last point, if the second reading is sure of it."""
+    shortened = f"{word.text[:-1]}."
+    sure = "".join(each.text for each in letters) == shortened and letters[-1].probability >= SURE
+    return word._replace(text=shortened) if sure and _SHORTENED.fullmatch(word.text) else word
 
 
 def confirmed(word: Word, second: Sequence[Letter]) -> Word:

@@ -34,6 +34,8 @@ _RIM: Final = 0.2
 """Paper around a word that is shown, in heights of the word."""
 _NAME: Final = re.compile(r"([\W_]*?)([^\W\d_].*[^\W_]|[$&].*[^\W\d_]|[^\W\d_].*[&£])([.,:;)]*)")
 """What may be a name, and what stands before and behind it. "&" and "$" are said for "é" and "š"."""
+_NO_NAME: Final = re.compile(r"[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}|[^\W\d_]{2,}\.-[^\W\d_]+")
+"""A car's plate, and what is shortened: "B-AB", "Dipl.-Ing". They have the letters of German only."""
 _DIRT: Final = "‚.:'"
 """What is read of specks before a word."""
 _LEAST_SHARE: Final = 0.5
@@ -141,7 +143,9 @@ def _same(first: str, second: str) -> str:
 def _name_in(text: str) -> tuple[str, str, str] | None:
     """Return what stands before a name, the name, and what stands behind it."""
     found = _NAME.fullmatch(text)
-    if found is None or sum(map(str.isalpha, found[2])) < _LEAST_SHARE * len(found[2]):
+    if found is None or _NO_NAME.fullmatch(found[2]):
+        return None
+    if sum(map(str.isalpha, found[2])) < _LEAST_SHARE * len(found[2]):
         return None
     return found[1], found[2], found[3]
 

@@ -11,6 +11,7 @@ from typing import Final
 from contracts.reading import Word
 from contracts.records import Box
 from extractors.forms.answering.answer_cells import (
+    LARGER,
     LINE,
     LONGEST_NUMBER,
     column_end,
@@ -139,7 +140,23 @@ def words_below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
         if number >= most_lines or any(sheet.is_label(hit.page, word) for word in line) or asks:
             break
         found.extend(_up_to_sign(_behind_question(line)))
-    return found
+    return [] if found and _are_caption(found, hit, sheet) else found
+
+
+def _are_caption(words: Sequence[Word], hit: Hit, sheet: Sheet) -> bool:
+    """Whether words under a label that is a heading, too, are what is asked there.
+
+    The answer stands in the cell beside theirs, or under them in larger print.
+    """
+    cell = sheet.cell(hit.page, words[0].box) if (hit.page, hit.box) in sheet.headings.places else None
+    if cell is None or cell.holds(*hit.box.middle):
+        return False
+    if any(word.box.left > cell.right for word in words):
+        return True
+    foot = max(word.box.bottom for word in words)
+    lower = [word for word in sheet.words[hit.page] if cell.holds(*word.box.middle) and word.box.top > foot]
+    high = max(word.box.height for word in words)
+    return any(word.box.height > LARGER * high for word in lower)
 
 
 def _up_to_sign(line: list[Word]) -> list[Word]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final
 
+from contracts.fields import FieldKind
 from contracts.reading import Widget
 from contracts.records import Box
 from extractors.forms.labelling.column_heads import number_of
@@ -22,6 +23,9 @@ from extractors.forms.labelling.under_fields import is_under_field
 from extractors.forms.page.cells import TOOTH, is_lined
 from extractors.forms.page.layout import in_cells, with_cells
 from extractors.forms.page.owners import TEXT_KINDS
+
+SIGNED: Final = frozenset({FieldKind.SIGNATURE, FieldKind.PLACE_DATE})
+"""Kinds that people fill in over their labels, whatever the way of the form."""
 
 LINE_TO_FILL: Final = 33.0
 """Points right of a label within which a line to write on is seen."""
@@ -92,13 +96,20 @@ class AnswerSides:
         return bool(level) and in_cells(min(level, key=lambda word: word.box.left))
 
     def _is_beside_line(self, label: Hit) -> bool:
-        """Whether a line to write on runs right of a label, at its foot, and none over it."""
+        """Whether a line to write on runs right of a label, at its foot, and none is over the label alone.
+
+        A ruling that runs on over that line underlines a heading.
+        """
         box = label.box
-        level = (
-            line.left > box.right and box.middle[1] < line.middle[1] < box.bottom + AT_FOOT
+        starts = [
+            line.left
             for line in self._paper.lines(label.page)
-        )
-        return any(level) and not self._paper.rule_above(label.page, box)
+            if line.left > box.right and box.middle[1] < line.middle[1] < box.bottom + AT_FOOT
+        ]
+        if not starts or not self._paper.rule_above(label.page, box):
+            return bool(starts)
+        over = self._paper.line_over(label.page, box)
+        return over is not None and over.right > min(starts) + LINE_TO_FILL
 
     def ends_in_colon(self, label: Hit) -> bool:
         """Whether a label ends in a colon: what stands behind it is its answer."""
@@ -138,8 +149,11 @@ class AnswerSides:
 
     @cached_property
     def _free_labels(self) -> list[Surroundings]:
-        """What is close to each label that has no cell."""
+        """What is close to each label that has no cell; those for signing stand under lines on any form."""
+        signed = [spec.labels for spec in self._paper.fields.values() if spec.kind in SIGNED]
+        hits = [hit for labels in signed for label in labels for hit in self._paper.find(label)]
         places = {(hit.page, hit.box) for hit in self._paper.known_labels}
+        places -= {(hit.page, hit.box) for hit in hits}
         free = [(page, box) for page, box in sorted(places) if self._paper.cell(page, box) is None]
         return [self._surroundings(page, box) for page, box in free]
 

@@ -1,4 +1,8 @@
-"""Questions that plain language puts as statements: "So heißt das Kind" asks "Wie heißt das Kind"."""
+"""Other wordings of labels that ask the same.
+
+Plain language puts questions as statements: "So heißt das Kind" asks "Wie heißt das Kind". What one label
+names together, signs or a word may join: "Name, Büro", "Name und Büro".
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,9 @@ _ANSWERING: Final = {"Wie": "So", "Wer": "Das", "Wo": "Hier"}
 """Words that ask, at the beginning of a question, and those that a statement has in their place."""
 
 _WHICH: Final = re.compile(r"\b([Ww])elche([mnrs]?)\b")
+
+_LAST_JOINT: Final = re.compile(r"(?:, | ?/ ?)(?=[A-ZÄÖÜ][^,/()]*$)")
+"""What stands before the last of the things that one label names."""
 
 _STATES: Final = re.compile(r"so\b|(?:\w+ )?diese[mnrs]?\b")
 """How folded statements begin that leave the rest of the line to say what is asked."""
@@ -27,9 +34,13 @@ def as_statement(question: str) -> str | None:
 
 
 def wordings(phrase: str) -> Sequence[str]:
-    """Return a phrase, and the same as a statement if it is a question."""
-    stated = as_statement(phrase)
-    return (phrase,) if stated is None else (phrase, stated)
+    """Return a phrase; the same as a statement if it is a question; with "und" before what it names last.
+
+    >>> wordings("Wo wohnen Sie"), wordings("Straße, Hausnummer")
+    (('Wo wohnen Sie', 'Hier wohnen Sie'), ('Straße, Hausnummer', 'Straße und Hausnummer'))
+    """
+    others = (as_statement(phrase), _LAST_JOINT.sub(" und ", phrase))
+    return (phrase, *(other for other in others if other not in {None, phrase}))
 
 
 def is_statement(printed: Segment) -> bool:

@@ -17,8 +17,8 @@ _DOUBLE_CAPITAL: Final = re.compile(r"\b(?:Ww|Vv|Zz|Xx|Ss|Cc)(?=[a-zäöüß])")
 _COMB_PARTS: Final = re.compile(r"\d[ı\[\]|!]|[ı\[\]|!]\d|\d \S")
 """What shows that digits stand in cells: a tooth beside one of them, or a blank between two."""
 
-_COMMA_IN_DAY: Final = re.compile(r"\b(\d{2})[.,](\d{2})[.,](\d{4})\b", re.ASCII)
-"""The points of a day, of which OCR may see one with a tail."""
+_COMMA_IN_DAY: Final = re.compile(r"\b(\d{2})[.,]{1,2}(\d{2})[.,]{1,2}(\d{4})\b", re.ASCII)
+"""The points of a day, of which OCR may see one with a tail, or twice."""
 
 _EDGE_MARKS: Final = re.compile(r"^[\s‚„,.;:'’`´|/\\]+(?=\w)", re.MULTILINE)
 """What OCR makes of the dots before an answer that is written on a line of dots."""

@@ -6,7 +6,8 @@ Nothing is guessed: text that is not clearly a value of its kind gives no value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Final
 
 from contracts.fields import FieldKind, FieldSpec
@@ -155,13 +156,28 @@ def _iban(text: str) -> str | None:
     tries = [compact, country + rest.translate(_DIGITS), country + "".join(filter(str.isdigit, rest))]
     if compact.isdigit() and len(compact) == _DIGITS_OF_GERMAN:  # its "DE" is printed before the cells
         tries.append(f"DE{compact}")
-    return next((iban for each in tries if (iban := parse_iban(each))), None)
+    sure = next((iban for each in tries if (iban := parse_iban(each))), None)
+    return sure or _only([iban for digits in _meant(rest) if (iban := parse_iban(country + digits))])
+
+
+def _meant(text: str) -> Iterator[str]:
+    """Yield what digits with a letter or two among them may be, as those look like more than one digit."""
+    signs = [_LIKE_DIGITS.get(sign, sign) for sign in text]
+    if sum(len(digits) > 1 for digits in signs) <= _MOST_LETTERS:
+        yield from map("".join, product(*signs))
+
+
+def _only(found: Sequence[str]) -> str | None:
+    return found[0] if len(found) == 1 else None
 
 
 _DIGITS_OF_GERMAN: Final = 20
 _LEAST_ACCOUNT_DIGITS: Final = 5
 _LIKE_IBAN: Final = re.compile(r"\s*(IBAN\W*)?[A-Z]{2}\s?[\dOoIlSBD]{2}")
 _DIGITS: Final = str.maketrans("OoDIlSB", "0001158")
+_LIKE_DIGITS: Final = {"S": "58", "B": "83", "Z": "27", "O": "0", "o": "0", "D": "0", "I": "1", "l": "1"}
+_MOST_LETTERS: Final = 2
+"""Letters for digits of which nobody knows the one meant, at most: check digits do not tell among many."""
 
 
 def _address(text: str) -> str | None:

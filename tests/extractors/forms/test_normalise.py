@@ -51,6 +51,8 @@ def value(kind: FieldKind, raw: str, **options: tuple[str, ...]) -> str | None:
         (FieldKind.YES_NO, "ja nein", None),
         (FieldKind.IBAN, "IBAN: DE02 1203 0000 0000 2020 51", "DE02120300000000202051"),
         (FieldKind.IBAN, "DEO2 12O3 0000 0000 2020 51", "DE02120300000000202051"),
+        (FieldKind.IBAN, "DES2 1203 0000 8343 5104 02", "DE82120300008343510402"),
+        (FieldKind.IBAN, "DES2 1203 SS00 8343 5104 02", None),
         (FieldKind.IBAN, "DE02 1203 0000 0000 2020 52", None),
         (FieldKind.ACCOUNT, "1234567\n10020030", "1234567 10020030"),
         (FieldKind.ACCOUNT, "DE02 1203 0000 0000 2020 52", None),

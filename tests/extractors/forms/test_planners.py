@@ -11,7 +11,7 @@ from extractors.forms.generic import read_by_labels
 from tests.extractors.typed import typed_page
 
 
-@pytest.mark.parametrize("label", ["Name bzw. Büro", "Name oder Büro", "Name / Büro"])
+@pytest.mark.parametrize("label", ["Name bzw. Büro", "Name oder Büro", "Name / Büro", "Name und Büro"])
 def test_a_planner_is_a_person_or_an_office(label: str) -> None:
     """However the label joins the two, what stands under it in the planner's part is the planner."""
     procedure = load_catalogue().procedure("bauantrag-vereinfacht", date(2026, 11, 2))

@@ -188,6 +188,8 @@ def test_a_point_of_a_day_may_have_a_tail() -> None:
     """OCR saw a comma, and place and day were asked for again."""
     signed = FieldSpec(kind=FieldKind.PLACE_DATE, labels=("Ort, Datum",))
     assert mended(signed, "Musterstadt, 21.10,2026", cells=False) == "Musterstadt, 21.10.2026"
+    born = FieldSpec(kind=FieldKind.DATE, labels=("Geburtsdatum",))
+    assert mended(born, "27.11,.1992", cells=False) == "27.11.1992"
 
 
 def test_the_closing_heading_may_have_a_number() -> None:

@@ -10,7 +10,7 @@ from contracts.findings import FieldReading, FieldState
 from contracts.reading import PageText, TextSource, Word
 from contracts.records import Box, PageSize
 from extractors.forms.values.answer_words import with_words, words_of_answers
-from extractors.ocr.confirmation import AGREED, DOUBT, Confirmation, confirmed
+from extractors.ocr.confirmation import AGREED, DOUBT, Confirmation, confirmed, with_point
 from extractors.ocr.latin_network import Letter
 from extractors.sandbox import ReadingPool
 from tests.extractors.drawn import scan_pdf
@@ -60,6 +60,13 @@ def test_a_sign_read_for_a_letter_goes() -> None:
     assert confirmed(word("He&lene", 0.4), letters("Hélène")) == word("Hélène", AGREED)
     assert confirmed(word("Hagedom,"), letters("Hagedorn")) == word("Hagedorn,", AGREED)
     assert confirmed(word("He&lene", 0.9), letters("Hélène")) == word("He&lene", 0.9)
+
+
+def test_a_degree_ends_in_its_point() -> None:
+    """A comma for it is a point with a tail, where the second network is sure of that."""
+    assert with_point(word("Dipl.-Ing,"), letters("Dipl.-Ing.")) == word("Dipl.-Ing.")
+    assert with_point(word("Dipl.-Ing,", 0.7), letters("Dipl.-Ing.", 0.8)) == word("Dipl.-Ing,", 0.7)
+    assert with_point(word("Muster,"), letters("Muster.")) == word("Muster,")
 
 
 def test_agreement_makes_sure() -> None:

@@ -120,6 +120,12 @@ def test_words_are_asked_only_where_it_matters() -> None:
     assert settled(Word("Szöke", PLACE, 0.4), 5.0, "Szőke")[1] == 0
 
 
+def test_plates_and_degrees_are_no_names() -> None:
+    """They have no foreign letters: the B of a typewriter made a plate unclear, its p a degree."""
+    for text in ("B-SP", "Dipl.-Ing,"):
+        assert settled(Word(text, PLACE, 0.99), 5.0, text) == (Word(text, PLACE, 0.99), 0)
+
+
 def test_doubt_is_less_than_forms_take_as_certain() -> None:
     """A name that nobody knows is shown to a person; what stands around a name stays."""
     assert settled(Word("Szöke", PLACE, 0.99), 5.0, "Szabo")[0].confidence == DOUBT
