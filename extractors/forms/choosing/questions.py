@@ -48,9 +48,16 @@ def lines_of_question(label: Hit, sheet: Sheet) -> Iterator[Hit]:
 
 
 def _goes_on(line: Segment, following: Segment) -> bool:
-    """Whether a question that begins on one line goes on right under it."""
+    """Whether a question that begins on one line goes on right under it; the answers to another do not."""
+    if _are_answers(line) or _are_answers(following):
+        return False
     down, across = following.box.top - line.box.bottom, following.box.left - line.box.left
     return -3 < down < LEADING and abs(across) < INDENT and not line.text.endswith(ENDS)
+
+
+def _are_answers(line: Segment) -> bool:
+    """Whether a line is nothing but yes and no, and signs or ticks before them."""
+    return all(word in ANSWERS for word in line.folded.split() if len(word) > 1)
 
 
 def is_option(label: Hit, sheet: Sheet) -> bool:
