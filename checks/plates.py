@@ -20,6 +20,11 @@ from checks.words import (
 )
 
 _MISREAD = str.maketrans({"0": "o", "1": "i", "l": "i", "2": "z", "5": "s", "6": "g", "8": "b"})
+"""Digits for the letters that OCR takes them for."""
+
+_OF_ONE_SHAPE = str.maketrans({"q": "o", "d": "o", "0": "o", "g": "c", "6": "c", "f": "e", "v": "u"})
+"""Letters that OCR takes for each other, however sure it is: the form may be misread as well."""
+
 LONGEST_PLATE = 5
 _DIGITS = tuple(string.digits)
 SHORTEST_ALIKE = 5
@@ -61,6 +66,8 @@ def _likeness(read: str, wanted: str, surely: float) -> float:
     wrong = Levenshtein.distance(read.translate(_MISREAD), wanted.translate(_MISREAD))
     if wrong == 0:
         return ALMOST
+    if read.translate(_OF_ONE_SHAPE) == wanted.translate(_OF_ONE_SHAPE):
+        return PERHAPS
     if surely > SURE_WORD or len(wanted) < SHORTEST_ALIKE:
         return ABSENT
     number = wanted.lstrip(string.ascii_lowercase)

@@ -7,7 +7,8 @@ label fits, by the heading above, and by whether the text is a value of the fiel
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final, Literal
 
 from contracts.fields import FieldKind, FieldSpec
@@ -30,7 +31,6 @@ from extractors.forms.choosing.choices import choice_in, read_choice
 from extractors.forms.choosing.option_lines import names_options
 from extractors.forms.choosing.questions import is_question
 from extractors.forms.labelling.label_hits import LabelHit
-from extractors.forms.labelling.telling_words import TELLING_KINDS
 from extractors.forms.parts.blocks import Block
 from extractors.forms.parts.readings import EMPTY, UNFOUND, Written, listed, settled
 from extractors.forms.parts.sheet import Sheet
@@ -129,33 +129,41 @@ def _in_block(
 
 def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
     labels = sheet.labels[name][:MOST_HITS]
-    reading: FieldReading | None
-    match spec.kind:
-        case FieldKind.SIGNATURE:
-            reading = read_signature(spec, labels, sheet)
-        case FieldKind.CHOICE | FieldKind.YES_NO:
-            reading = _choice(spec, labels, sheet)
-        case FieldKind.ADDRESS:
-            reading = _best_address(spec, labels, sheet)
-        case FieldKind.NAME if name in FULL_NAME:
-            reading = _name(name, spec, labels, sheet)
-        case FieldKind.PLACE_DATE:
-            reading = _place_date(spec, own_labels(spec, labels, sheet), sheet)
-        case _ if spec.options:
-            reading = _ticked_or_written(spec, labels, sheet)
-        case _:
-            reading = best_answer(spec, labels, sheet)
-    reading = reading or _unlisted(name, spec, sheet)
+    reading = _at_labels(name, spec, labels, sheet)
+    if reading is None or reading.state is FieldState.EMPTY:
+        reading = _unlisted(name, spec, sheet, asked=reading is not None) or reading
     if reading is None or (reading.state is FieldState.EMPTY and _are_anothers(spec, labels, sheet)):
         return UNFOUND if spec.required or _is_read_by_ocr(spec, sheet) else EMPTY
     return reading
 
 
-def _unlisted(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading | None:
-    """Return the value at a label that the contract does not list; None where that is none of its kind."""
-    if spec.kind not in TELLING_KINDS:
-        return None
-    found = best_answer(spec, sheet.unlisted(name, spec)[:MOST_HITS], sheet)
+def _at_labels(name: str, spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
+    """Return what stands at a field's labels, each kind in its own way; None if it has none."""
+    read: Callable[[FieldSpec, Sequence[LabelHit], Sheet], FieldReading | None]
+    match spec.kind:
+        case FieldKind.SIGNATURE:
+            read = read_signature
+        case FieldKind.CHOICE | FieldKind.YES_NO:
+            read = _choice
+        case FieldKind.ADDRESS:
+            read = _best_address
+        case FieldKind.NAME if name in FULL_NAME:
+            read = partial(_name, name)
+        case FieldKind.PLACE_DATE:
+            read = _place_date
+        case _ if spec.options:
+            read = _ticked_or_written
+        case _:
+            read = best_answer
+    return read(spec, labels, sheet)
+
+
+def _unlisted(name: str, spec: FieldSpec, sheet: Sheet, *, asked: bool) -> FieldReading | None:
+    """Return the value at a label that the contract does not list; None where that is none of its kind.
+
+    Where a known label has no answer, it may be a heading over the question that is ``asked``.
+    """
+    found = best_answer(spec, sheet.unlisted(name, spec, asked=asked)[:MOST_HITS], sheet)
     return found if found is not None and found.value is not None else None
 
 
@@ -166,9 +174,7 @@ def _is_read_by_ocr(spec: FieldSpec, sheet: Sheet) -> bool:
 
 def _are_anothers(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> bool:
     """Whether all labels of a field stand under headings where they mean somebody else."""
-    return bool(labels) and all(
-        sheet.headings.verdict(spec, label.hit.page, label.hit.box) < 0 for label in labels
-    )
+    return bool(labels) and all(sheet.headings.verdict_on(spec, label.hit) < 0 for label in labels)
 
 
 def _choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
@@ -224,6 +230,7 @@ def _best_address(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> 
 
 def _place_date(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> FieldReading | None:
     """Place and date may stand in one place, or under "Ort" and "Datum" side by side."""
+    labels = own_labels(spec, labels, sheet)
     whole = best_answer(spec, labels, sheet)
     if whole is not None and whole.value is not None and "," in whole.value:
         return whole

@@ -10,6 +10,10 @@ from contracts.reading import Word
 _SAME_LINE: Final = 0.5
 """Share of the lower word's height by which two words of a line overlap at least."""
 
+_ABOVE: Final = 0.25
+"""Share of the narrower word's width from which on two words stand one over the other: a caption and what
+it names, in larger print, reach into each other's height."""
+
 
 def in_reading_order(words: Iterable[Word]) -> tuple[Word, ...]:
     """Return words of a level page from top to bottom, and along each line from left to right.
@@ -19,7 +23,7 @@ def in_reading_order(words: Iterable[Word]) -> tuple[Word, ...]:
     """
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.box.middle[1]):
-        if lines and _on_line(word, lines[-1][-1]):
+        if lines and _on_line(word, lines[-1][-1]) and not any(_is_over(word, each) for each in lines[-1]):
             lines[-1].append(word)
         else:
             lines.append([word])
@@ -29,3 +33,8 @@ def in_reading_order(words: Iterable[Word]) -> tuple[Word, ...]:
 def _on_line(word: Word, other: Word) -> bool:
     shared = min(word.box.bottom, other.box.bottom) - max(word.box.top, other.box.top)
     return shared >= _SAME_LINE * max(min(word.box.height, other.box.height), 1)
+
+
+def _is_over(word: Word, other: Word) -> bool:
+    shared = min(word.box.right, other.box.right) - max(word.box.left, other.box.left)
+    return shared > _ABOVE * min(word.box.width, other.box.width)

@@ -146,6 +146,13 @@ def test_plates_that_ocr_was_not_sure_of() -> None:
     assert find_plate("KA-AB358", Words(other, scanned=True)).certainty == ABSENT
 
 
+def test_plates_with_letters_of_one_shape() -> None:
+    """On a scan "F-OT" may be "F-QT", also on the form's own, however surely both are read."""
+    assert find_plate("F-OT4410", words("F-QT 4410", scanned=True)).certainty == PERHAPS
+    assert find_plate("F-OT4410", words("F-QT 4410")).certainty == ABSENT
+    assert find_plate("F-OT4410", words("F-QT 4411", scanned=True)).certainty == ABSENT
+
+
 def test_texts_count_by_their_digits() -> None:
     """A plot number is found with or without the word before it; one of several is enough."""
     assert find_text("123/4", words("Flurstück 123/4")).certainty == EXACT

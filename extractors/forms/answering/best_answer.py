@@ -123,7 +123,7 @@ def best_answer(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
 
 def _own(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Sequence[LabelHit]:
     """Return the labels without those under somebody else's heading, if there are others."""
-    verdicts = [sheet.headings.verdict(spec, label.hit.page, label.hit.box) for label in labels]
+    verdicts = [sheet.headings.verdict_on(spec, label.hit) for label in labels]
     own = [label for label, verdict in zip(labels, verdicts, strict=True) if verdict >= 0]
     return own or labels
 

@@ -28,6 +28,7 @@ from extractors.forms.answering.next_on_line import (
 )
 from extractors.forms.labelling.labels import Hit
 from extractors.forms.page.by_hand import UNREAD
+from extractors.forms.page.hints import is_sentence
 from extractors.forms.page.layout import in_cells, lines, with_cells
 from extractors.forms.parts.sheet import Sheet
 
@@ -137,7 +138,9 @@ def words_below(hit: Hit, sheet: Sheet, most_lines: int) -> list[Word]:
     found: list[Word] = []
     for number, line in enumerate(_from_column(hit, lines(under), sheet)):
         asks = _asks(line) or is_next_question(line, hit, sheet) or _has_hanging_number(line, hit, sheet)
-        if number >= most_lines or any(sheet.is_label(hit.page, word) for word in line) or asks:
+        declares = bool(found) and is_sentence(" ".join(word.text for word in line))
+        labelled = any(sheet.is_label(hit.page, word) for word in line)
+        if number >= most_lines or labelled or asks or declares:
             break
         found.extend(_up_to_sign(_behind_question(line)))
     return [] if found and _are_caption(found, hit, sheet) else found

@@ -6,9 +6,10 @@ label is only taken where no known one of its field stands on the form, and its 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.records import Box
@@ -23,9 +24,21 @@ TELLING_KINDS: Final = frozenset(
         FieldKind.PLATE,
         FieldKind.IBAN,
         FieldKind.TAX_ID,
+        FieldKind.ACCOUNT,
+        FieldKind.ADDRESS,
     }
 )
 """Kinds whose values are hardly taken for others; a rent and what it contains look alike."""
+
+ASKED_KINDS: Final = frozenset({FieldKind.NAME, FieldKind.TEXT})
+"""Kinds whose values look like much else: only a whole question asks for them."""
+
+_HINT: Final = re.compile(r"\([^)]*\)?")
+
+_ASKING: Final = re.compile(
+    r"(?:\d{1,2}[.)] )?(?:(?:Wer|Wie|Was|Wo|Womit|Wofür)\b|(?:\w+ )?[Ww]elche[mnrs]?\b).*\?"
+)
+"""How a question ends and begins that is answered in words, not by a day, yes or no."""
 
 STEM: Final = 6
 """Letters of a word that carry its meaning, whatever its ending."""
@@ -38,6 +51,9 @@ MOST_WORDS: Final = 12
 
 SCORE: Final = 0.5
 """Less than any known label's."""
+
+NOT: Final = "not "
+"""Before the name of a field whose contract says whom it is not about."""
 
 FILLING: Final = frozenset(
     [
@@ -96,6 +112,7 @@ FILLING: Final = frozenset(
         "welchem",
         "welchen",
         "welcher",
+        "welches",
         "wer",
         "werden",
         "wie",
@@ -129,12 +146,13 @@ class TellingWords:
 
     def tell(self, name: str, kind: FieldKind, words: Sequence[str]) -> float:
         """Return how far words tell a field, 0 to 1: the mean over those that say anything."""
-        saying = stems(words)
+        saying = set(stems(words))
         return sum(self._told(name, kind, stem) for stem in saying) / max(len(saying), 1)
 
     def _told(self, name: str, kind: FieldKind, stem: str) -> float:
         shares = self._shares.get((kind, stem), {})
-        return shares.get(name, 0.0) / sum(shares.values()) if shares else 0.0
+        others = (share for each, share in shares.items() if not each.startswith(NOT) or each == NOT + name)
+        return shares[name] / sum(others) if name in shares else 0.0
 
 
 def stems(words: Sequence[str]) -> list[str]:
@@ -148,15 +166,37 @@ def _wordings(fields: Mapping[str, FieldSpec]) -> Iterator[tuple[FieldKind, str,
         if spec.labels:
             yield spec.kind, name, spec.labels
         if spec.not_sections:
-            yield spec.kind, f"not {name}", spec.not_sections
+            yield spec.kind, NOT + name, spec.not_sections
         yield from _wordings(spec.columns)
 
 
-def label_of(printed: Segment) -> Hit | None:
+def is_told(kind: FieldKind, text: str, *, asked: bool) -> bool:
+    """Whether words may tell what a label asks for: for some kinds, or if ``asked``, those of a question."""
+    return (kind in TELLING_KINDS and not asked) or (
+        kind in TELLING_KINDS | ASKED_KINDS and _ASKING.match(text) is not None
+    )
+
+
+class Unlisted(NamedTuple):
+    """A printed segment that may be a label.
+
+    Attributes:
+        wordings: Its words with hints in brackets, and without: they may name the field, "(IBAN)", or only
+            what belongs to its answer, "(Straße, Nr., PLZ, Ort)".
+    """
+
+    hit: Hit
+    text: str
+    wordings: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def unlisted_label(printed: Segment) -> Unlisted | None:
     """Return a segment as a label, up to its colon or question mark; None if it is too long."""
     if not printed.tokens or len(printed.words) > MOST_WORDS:
         return None
     ends = [number for number, token in enumerate(printed.tokens) if token.word.text.endswith((":", "?"))]
     end = ends[0] + 1 if ends else len(printed.tokens)
-    box = Box.around([token.word.box for token in printed.tokens[:end]])
-    return Hit(printed.page, box, printed.tokens[end:], SCORE)
+    own = printed.tokens[:end]
+    text = " ".join(word.text for word in dict.fromkeys(token.word for token in own))
+    hit = Hit(printed.page, Box.around([token.word.box for token in own]), printed.tokens[end:], SCORE)
+    return Unlisted(hit, text, (words_of(text), words_of(_HINT.sub(" ", text))))

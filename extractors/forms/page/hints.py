@@ -91,13 +91,16 @@ def is_explanation(raw: str) -> bool:
     return len(text.split()) > MOST_CAPTION and _EXPLAINING.fullmatch(text) is not None
 
 
+_NUMBER: Final = re.compile(r"\d{1,2}[.)]")
+"""The number of a question."""
+
 _NO_ANSWER: Final = re.compile(r"keine angaben?|entfällt|k\. ?a\.", re.IGNORECASE)
 
 
 def is_only_print(raw: str) -> bool:
-    """Whether a text says nothing by itself: a unit, dashes between cells, or that there is no answer."""
+    """Whether a text says nothing by itself: a unit, the number of a question, dashes, "entfällt"."""
     dashes = raw.strip() != "" and not any(sign.isalnum() or sign == "…" for sign in raw)
-    forms = (_ONLY_PRINT, _BRACKETED, _CUT_OFF, _NO_ANSWER)
+    forms = (_ONLY_PRINT, _BRACKETED, _CUT_OFF, _NUMBER, _NO_ANSWER)
     return dashes or any(form.fullmatch(" ".join(raw.split())) for form in forms)
 
 

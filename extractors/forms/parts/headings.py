@@ -10,7 +10,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.records import Box
 from extractors.forms.labelling.declarations import declarations
 from extractors.forms.labelling.labels import Hit
-from extractors.forms.labelling.phrases import find_phrase
+from extractors.forms.labelling.phrases import find_phrase, is_about
 from extractors.forms.labelling.statements import as_statement, is_statement
 from extractors.forms.page.layout import Segment
 from extractors.forms.page.prose import MOST_HEADING_WORDS, is_next_line
@@ -142,6 +142,12 @@ class Headings:
             return 0.0 if is_over else -1.0
         return 1.0 if phrases & set(spec.sections) else 0.0
 
+    def verdict_on(self, spec: FieldSpec, label: Hit) -> float:
+        """Return the verdict on a label; one that names whom it is about is not another's by its heading."""
+        verdict = self.verdict(spec, label.page, label.box)
+        own = verdict < 0 and is_about(spec.sections, label.box, self._print.get(label.page, ()))
+        return 0.0 if own else verdict
+
     def _over(self, page: int, box: Box) -> list[tuple[str, Hit]]:
         """Return the headings over a place on its page; without any, those of the last page with some."""
         for number in sorted((each for each in self._by_page if each <= page), reverse=True):
@@ -163,7 +169,7 @@ class Headings:
             for word in each.words
             if word.box.right <= heading.box.left + 1
         ]
-        return any(word in _OR for word in before)
+        return any(word.lower() in _OR for word in before)
 
     def _is_question(self, heading: Hit) -> bool:
         """Whether something stands right of a heading's words: they are a question, answered beside it."""

@@ -20,7 +20,7 @@ from extractors.forms.labelling.office_use import office_blocks
 from extractors.forms.labelling.phrases import find_phrase, is_about
 from extractors.forms.labelling.print_only import print_of
 from extractors.forms.labelling.signers_named import names_signer
-from extractors.forms.labelling.telling_words import ENOUGH, TellingWords, label_of
+from extractors.forms.labelling.telling_words import ENOUGH, TellingWords, Unlisted, is_told, unlisted_label
 from extractors.forms.labelling.widget_names import find_widget_label
 from extractors.forms.page.hints import hints
 from extractors.forms.page.layout import Segment
@@ -88,7 +88,7 @@ class Sheet(LabelledPaper):
     def hits(self, name: str, spec: FieldSpec) -> list[LabelHit]:
         """Return the places of a field's labels, best first; none under another field's heading."""
         printed = [
-            LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box))
+            LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict_on(spec, hit))
             for label in spec.labels
             for hit in (self.whole_label(spec, each) for each in self.find(label))
             if not self._names_another(spec, label, hit)
@@ -100,7 +100,7 @@ class Sheet(LabelledPaper):
                 for hit in find_phrase(label, self.segments)
             ]
         named = [
-            LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict(spec, hit.page, hit.box), widget)
+            LabelHit(name, hit, hit.score + 0.5 * self.headings.verdict_on(spec, hit), widget)
             for page in self.pages.values()
             for widget in page.widgets
             if (widget.kind not in TICKS or spec.kind in TICKED or spec.options)
@@ -129,15 +129,20 @@ class Sheet(LabelledPaper):
         own = [hit.box for hit in self.mentions(spec) if hit.page == page]
         return bool(beside) and not any(owner.overlap(box) > 0 for box in own)
 
-    def unlisted(self, name: str, spec: FieldSpec) -> list[LabelHit]:
-        """Return labels of a field in words that its contract does not list, told by those that it does."""
-        told = ((hit, self._telling.tell(name, spec.kind, words)) for hit, words in self._unknown_labels)
+    def unlisted(self, name: str, spec: FieldSpec, *, asked: bool) -> list[LabelHit]:
+        """Return labels of a field in words that its contract does not list, told by those that it does.
+
+        With ``asked`` only whole questions are meant.
+        """
+        asking = (each for each in self._unknown_labels if is_told(spec.kind, each.text, asked=asked))
+        told = (
+            (each.hit, max(self._telling.tell(name, spec.kind, words) for words in each.wordings))
+            for each in asking
+        )
         labels = [
             LabelHit(name, hit, hit.score * far)
             for hit, far in told
-            if far >= ENOUGH
-            and self.headings.verdict(spec, hit.page, hit.box) >= 0
-            and not self._for_office(hit)
+            if far >= ENOUGH and self.headings.verdict_on(spec, hit) >= 0 and not self._for_office(hit)
         ]
         return first_come([each for each in labels if not self.others.has(each)])
 
@@ -146,16 +151,14 @@ class Sheet(LabelledPaper):
         return TellingWords(self.fields)
 
     @cached_property
-    def _unknown_labels(self) -> list[tuple[Hit, tuple[str, ...]]]:
-        """What may be labels, with their words: segments in which none stands that is known."""
-        found = []
-        for each in self.segments:
-            hit = label_of(each)
-            known = (box for box in self._printed_labels[each.page] if hit and hit.box.overlap(box) > 0)
-            if hit is not None and not any(known):
-                words = each.tokens[: len(each.tokens) - len(hit.rest)]
-                found.append((hit, tuple(token.text for token in words)))
-        return found
+    def _unknown_labels(self) -> list[Unlisted]:
+        """What may be labels: segments in which none stands that is known."""
+        found = filter(None, map(unlisted_label, self.segments))
+        return [
+            each
+            for each in found
+            if not any(each.hit.box.overlap(box) > 0 for box in self._printed_labels[each.hit.page])
+        ]
 
     def mentions(self, spec: FieldSpec) -> list[Hit]:
         """Return the places of a field's labels, whoever they are about."""

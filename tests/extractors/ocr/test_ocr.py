@@ -173,6 +173,18 @@ def test_reading_order_is_by_lines() -> None:
     assert in_reading_order([]) == ()
 
 
+def test_a_caption_is_no_part_of_the_larger_line_under_it() -> None:
+    """Their heights overlap, and the plate "A-EH 72" was read as "A-EH Amtliches 72 Kennzeichen"."""
+    caption = [Word("Amtliches", Box(80, 137, 102, 140)), Word("Kennzeichen", Box(104, 137, 133, 140))]
+    plate = [Word("A-EH", Box(55, 136, 88, 151)), Word("72", Box(92, 138, 109, 151))]
+    assert [word.text for word in in_reading_order([*plate, *caption])] == [
+        "Amtliches",
+        "Kennzeichen",
+        "A-EH",
+        "72",
+    ]
+
+
 @pytest.mark.parametrize(
     ("confidence", "expected"),
     [(0.98, PageGrade.GOOD), (0.9, PageGrade.FAIR), (0.7, PageGrade.POOR), (0.2, PageGrade.ILLEGIBLE)],
