@@ -27,6 +27,7 @@ from extractors.forms.answering.own_parts import read_own_parts
 from extractors.forms.answering.printed_towns import day_at_printed_town
 from extractors.forms.answering.register_entry import with_register
 from extractors.forms.answering.rows_beside import read_rows_beside
+from extractors.forms.answering.unlisted import unlisted_answer
 from extractors.forms.choosing.choices import choice_in, read_choice
 from extractors.forms.choosing.option_lines import names_options
 from extractors.forms.choosing.questions import is_question
@@ -131,7 +132,7 @@ def _read(name: str, spec: FieldSpec, sheet: Sheet) -> FieldReading:
     labels = sheet.labels[name][:MOST_HITS]
     reading = _at_labels(name, spec, labels, sheet)
     if reading is None or reading.state is FieldState.EMPTY:
-        reading = _unlisted(name, spec, sheet, asked=reading is not None) or reading
+        reading = unlisted_answer(name, spec, sheet, asked=reading is not None) or reading
     if reading is None or (reading.state is FieldState.EMPTY and _are_anothers(spec, labels, sheet)):
         return UNFOUND if spec.required or _is_read_by_ocr(spec, sheet) else EMPTY
     return reading
@@ -156,15 +157,6 @@ def _at_labels(name: str, spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sh
         case _:
             read = best_answer
     return read(spec, labels, sheet)
-
-
-def _unlisted(name: str, spec: FieldSpec, sheet: Sheet, *, asked: bool) -> FieldReading | None:
-    """Return the value at a label that the contract does not list; None where that is none of its kind.
-
-    Where a known label has no answer, it may be a heading over the question that is ``asked``.
-    """
-    found = best_answer(spec, sheet.unlisted(name, spec, asked=asked)[:MOST_HITS], sheet)
-    return found if found is not None and found.value is not None else None
 
 
 def _is_read_by_ocr(spec: FieldSpec, sheet: Sheet) -> bool:

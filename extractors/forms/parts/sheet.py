@@ -20,7 +20,6 @@ from extractors.forms.labelling.office_use import office_blocks
 from extractors.forms.labelling.phrases import find_phrase, is_about
 from extractors.forms.labelling.print_only import print_of
 from extractors.forms.labelling.signers_named import names_signer
-from extractors.forms.labelling.telling_words import ENOUGH, TellingWords, Unlisted, is_told, unlisted_label
 from extractors.forms.labelling.widget_names import find_widget_label
 from extractors.forms.page.hints import hints
 from extractors.forms.page.layout import Segment
@@ -111,7 +110,7 @@ class Sheet(LabelledPaper):
         if spec.kind is not FieldKind.PERSONS:
             printed = [each for each in printed if not self.others.has(each)]
             named = [each for each in named if not self.others.has(each)]
-        printed = [each for each in printed if not self._for_office(each.hit)]
+        printed = [each for each in printed if not self.is_for_office(each.hit.page, each.hit.box)]
         printed = without_letterhead(spec, printed, self.segments)
         hits = one_each([each for each in printed + named if each.score > 0])
         return first_come(hits)
@@ -129,37 +128,6 @@ class Sheet(LabelledPaper):
         own = [hit.box for hit in self.mentions(spec) if hit.page == page]
         return bool(beside) and not any(owner.overlap(box) > 0 for box in own)
 
-    def unlisted(self, name: str, spec: FieldSpec, *, asked: bool) -> list[LabelHit]:
-        """Return labels of a field in words that its contract does not list, told by those that it does.
-
-        With ``asked`` only whole questions are meant.
-        """
-        asking = (each for each in self._unknown_labels if is_told(spec.kind, each.text, asked=asked))
-        told = (
-            (each.hit, max(self._telling.tell(name, spec.kind, words) for words in each.wordings))
-            for each in asking
-        )
-        labels = [
-            LabelHit(name, hit, hit.score * far)
-            for hit, far in told
-            if far >= ENOUGH and self.headings.verdict_on(spec, hit) >= 0 and not self._for_office(hit)
-        ]
-        return first_come([each for each in labels if not self.others.has(each)])
-
-    @cached_property
-    def _telling(self) -> TellingWords:
-        return TellingWords(self.fields)
-
-    @cached_property
-    def _unknown_labels(self) -> list[Unlisted]:
-        """What may be labels: segments in which none stands that is known."""
-        found = filter(None, map(unlisted_label, self.segments))
-        return [
-            each
-            for each in found
-            if not any(each.hit.box.overlap(box) > 0 for box in self._printed_labels[each.hit.page])
-        ]
-
     def mentions(self, spec: FieldSpec) -> list[Hit]:
         """Return the places of a field's labels, whoever they are about."""
         return [hit for label in spec.labels for hit in self.find(label)]
@@ -172,10 +140,6 @@ class Sheet(LabelledPaper):
             for each in self.once((name, asking.model_dump_json()), lambda: self.hits(name, asking))
             if block.holds(each.hit.page, *reversed(each.hit.box.middle)) and each.widget is None
         ]
-
-    def _for_office(self, label: Hit) -> bool:
-        """Whether a label stands in a block that the authority fills in."""
-        return self.is_for_office(label.page, label.box)
 
     def is_for_office(self, page: int, box: Box) -> bool:
         """Whether a place is in a block that the authority fills in."""
@@ -204,7 +168,7 @@ class Sheet(LabelledPaper):
 
     def is_label(self, page: int, word: Word) -> bool:
         """Whether a word is part of a field's label or its hint, of a column's head, or of running text."""
-        printed = (*self._printed_labels[page], *self._hints[page], *self._heads_of_columns[page])
+        printed = (*self.printed_labels[page], *self._hints[page], *self._heads_of_columns[page])
         return any(box.holds(*word.box.middle) for box in printed) or self.is_in_running_text(page, word)
 
     @cached_property
@@ -243,7 +207,7 @@ class Sheet(LabelledPaper):
 
     @cached_property
     def _print(self) -> Print:
-        return Print(self.words, self.runs, boxed(self._printed_labels))
+        return Print(self.words, self.runs, boxed(self.printed_labels))
 
     def is_hint(self, page: int, box: Box) -> bool:
         """Whether ``box`` begins with a hint to a label; a label of its own may only end in one."""
@@ -259,19 +223,19 @@ class Sheet(LabelledPaper):
         """Per page where hints to labels stand."""
         return {
             page: list(hints([each for each in self.segments if each.page == page], labels))
-            for page, labels in self._printed_labels.items()
+            for page, labels in self.printed_labels.items()
         }
 
     def labels_on_line(self, page: int, box: Box) -> list[Box]:
         """Return the labels that stand on the same line as ``box``."""
         return [
             other
-            for other in self._printed_labels[page]
+            for other in self.printed_labels[page]
             if min(other.bottom, box.bottom) - max(other.top, box.top) > 0.4 * box.height
         ]
 
     @cached_property
-    def _printed_labels(self) -> dict[int, list[Box]]:
+    def printed_labels(self) -> dict[int, list[Box]]:
         """Per page where labels stand, those of parts of addresses among them."""
         hits = [hit.hit for found in self.labels.values() for hit in found if hit.widget is None]
         columns = [column for spec in self.fields.values() for column in spec.columns.values()]
