@@ -35,9 +35,9 @@ _ANY_PLATE = re.compile(
     r"\b(?:[A-ZÄÖÜ]{1,3}[- :]{1,3}[A-Z]{1,2}|[A-ZÄÖÜ]{3,5})[- ]?[1-9]\d{0,3}[EH]?\b"  # some print no blanks
 )
 _PRINTED_PLATE = re.compile(
-    r"(?<![\w*/-])(?=\d?[A-ZÄÖÜ])[A-ZÄÖÜ\d]{1,3} ?[-–:] ?[A-Z]{1,2}[- ]{0,2}[1-9]\d{0,3}[EH]?(?![\w*/])"
+    r"(?<![\w*/-])(?=\d?[A-ZÄÖÜ])[A-ZÄÖÜ\d]{1,3} ?[-–:] ?[A-Z] ?[A-Z]?[- ]{0,2}[1-9]\d{0,3}[EH]?(?![\w*/])"
 )
-"""With the hyphen that parts the district: on a scan "EURO 6" is no plate, "6S-AB 12" is."""
+"""With the hyphen that parts the district: on a scan "EURO 6" is no plate, "6S-AB 12" and "B-S P 9013" are."""
 
 
 def find_plate(value: str, words: Words) -> Sighting:

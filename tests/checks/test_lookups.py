@@ -178,6 +178,7 @@ def test_a_scan_shows_only_what_is_clear() -> None:
     """Among misread words of a vehicle's papers "EURO 6" is no plate, nor is any day another birthday."""
     assert not shows_plates(words("EURO 6 BLAU 11 K E1*2007/46*0627 110/3500", scanned=True))
     assert shows_plates(words("6S-CO 1985", scanned=True))
+    assert shows_plates(words("B-S P 9013", scanned=True))
     assert not shows_dates(words("am 3.8.2026", scanned=True))
     assert not shows_parcels(words("110/3500", scanned=True))
     assert shows_parcels(words("Flurstück 213/7", scanned=True))
