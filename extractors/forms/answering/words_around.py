@@ -26,6 +26,7 @@ from extractors.forms.answering.next_on_line import (
     next_on_line,
     overlap,
 )
+from extractors.forms.answering.own_lines import on_own_line, stands_on, up_to_end
 from extractors.forms.labelling.labels import Hit
 from extractors.forms.page.by_hand import UNREAD
 from extractors.forms.page.hints import is_sentence
@@ -60,17 +61,22 @@ _MARK: Final = re.compile(r"\[\w{1,2}\]|\(\d\)")
 def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
     """Return the words right of a label, up to the next label on its line."""
     top, bottom = hit.box.top, hit.box.bottom
+    beside = sheet.sides.lines_beside(hit)
     row = [
         word
         for word in sheet.words[hit.page]
         if word.box.left >= hit.box.right - 1
         and not sheet.is_for_office(hit.page, word.box)
-        and overlap(with_cells(word), top, bottom) > 0.5 * min(word.box.height, bottom - top)
+        and (
+            overlap(with_cells(word), top, bottom) > 0.5 * min(word.box.height, bottom - top)
+            or any(stands_on(line, word.box) for line in beside)
+        )
     ]
     end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, next_on_line(hit, sheet))
     found = [word for line in _rows(row) for word in up_to_label(line, hit.page, sheet, end)]
     found = list(takewhile(lambda word: not _has_own_label(word, hit, sheet), found))
-    return _up_to_signature(_in_comb(list(dropwhile(_ends_label, found))))
+    found = on_own_line(list(dropwhile(_ends_label, found)), hit, beside, sheet)
+    return _up_to_signature(_in_comb(found))
 
 
 def _has_own_label(word: Word, hit: Hit, sheet: Sheet) -> bool:
@@ -235,7 +241,7 @@ def words_above(hit: Hit, sheet: Sheet) -> list[Word]:
         if box.top - ABOVE <= word.box.middle[1] < box.top + 1 and left <= word.box.middle[0] < right
     ]
     rows = lines(over)
-    row = _up_to_end(rows[-1], sheet.line_over(hit.page, box)) if rows else []
+    row = up_to_end(rows[-1], sheet.line_over(hit.page, box)) if rows else []
     row = _up_to_signature(_up_to_box(row, sheet.squares(hit.page)))
     return [] if any(sheet.is_label(hit.page, word) for word in row) else row
 
@@ -246,15 +252,6 @@ def _line_start(hit: Hit, sheet: Sheet) -> float:
     beside = [] if line is None else sheet.segments_on_line(hit.page, hit.box)
     shared = any(line and line.left < each.middle[0] < hit.box.left for each in beside)
     return hit.box.left if line is None or shared else line.left
-
-
-def _up_to_end(row: Sequence[Word], line: Box | None) -> list[Word]:
-    """Return the words on a line to write on: what stands well behind its end is of another question."""
-    for number, (word, following) in enumerate(pairwise(row), start=1):
-        gap = following.box.left - word.box.right
-        if line is not None and following.box.left > line.right and gap > word.box.height:
-            return list(row[:number])
-    return list(row)
 
 
 def _up_to_signature(row: Sequence[Word]) -> list[Word]:

@@ -20,7 +20,7 @@ from extractors.forms.labelling.sides import (
     surroundings,
 )
 from extractors.forms.labelling.under_fields import is_under_field
-from extractors.forms.page.cells import TOOTH, is_lined
+from extractors.forms.page.cells import TOOTH, edge, is_lined
 from extractors.forms.page.layout import in_cells, with_cells
 from extractors.forms.page.owners import TEXT_KINDS
 
@@ -100,16 +100,32 @@ class AnswerSides:
 
         A ruling that runs on over that line underlines a heading.
         """
+        beside = self.lines_beside(label)
+        if not beside or not self._paper.rule_above(label.page, label.box):
+            return bool(beside)
+        over = self._paper.line_over(label.page, label.box)
+        return over is not None and over.right > beside[0].left + LINE_TO_FILL
+
+    def lines_beside(self, label: Hit) -> list[Box]:
+        """Return the lines to write on right of a label, at its foot, nearest first."""
         box = label.box
-        starts = [
-            line.left
+        return sorted(
+            line
             for line in self._paper.lines(label.page)
             if line.left > box.right and box.middle[1] < line.middle[1] < box.bottom + AT_FOOT
-        ]
-        if not starts or not self._paper.rule_above(label.page, box):
-            return bool(starts)
-        over = self._paper.line_over(label.page, box)
-        return over is not None and over.right > min(starts) + LINE_TO_FILL
+        )
+
+    def is_ruling(self, page: int, line: Box) -> bool:
+        """Whether a level line is drawn through, not of dots."""
+        picture = self._paper.ink(page)
+        around = Box(line.left + ON_LINE, line.top - ON_LINE, line.right - ON_LINE, line.bottom + ON_LINE)
+        return picture is not None and edge(picture, around, vertical=False) is not None
+
+    def _has_line(self, label: Hit) -> bool:
+        """Whether a line to write on runs right of a label, at its foot, with nothing printed between."""
+        box, beside = label.box, self.lines_beside(label)
+        level = self._paper.segments_on_line(label.page, box)
+        return bool(beside) and not any(box.right < each.left < beside[0].left - ON_LINE for each in level)
 
     def ends_in_colon(self, label: Hit) -> bool:
         """Whether a label ends in a colon: what stands behind it is its answer."""
@@ -134,7 +150,7 @@ class AnswerSides:
         if picture is None or self._paper.cell_under(label.page, label.box) is not None:
             return False
         beside = Box(box.right + 3, box.middle[1], box.right + LINE_TO_FILL, box.bottom + ON_LINE)
-        if not is_lined(picture, beside):
+        if not (is_lined(picture, beside) or self._has_line(label)):
             return False
         start = max(box.left, box.right - LINE_TO_FILL)
         under = (start, box.right), (box.left, min(box.left + TOOTH, box.right))

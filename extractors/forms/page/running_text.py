@@ -30,6 +30,9 @@ NEXT_ROW: Final = 42.0
 CLOSE: Final = 30.0
 """Points between a gap and how its sentence goes on."""
 
+BLANK: Final = 7.5
+"""Points that a blank between the two has, at most."""
+
 WIDE: Final = 20.0
 """Points between two columns, at least."""
 
@@ -158,8 +161,10 @@ def _inside_sentences(items: Sequence[Item], chains: Sequence[list[int]]) -> lis
     going_on = [chain for chain in chains if any(_goes_on(items, at) for at in chain)]
     punctuated = any(_is_punctuated(items, at) for chain in going_on for at in chain)
     amid = sum(_are_of_sentence(_before(items, chain[0])) for chain in going_on)
-    sure = punctuated or amid >= FEWEST  # OCR overlooks commas
-    if len(going_on) < (FEWEST if sure else FEWEST + 1):
+    if not (punctuated or amid >= FEWEST):  # OCR overlooks commas
+        close = [chain for chain in going_on if any(_follows_close(items, at) for at in chain)]
+        going_on = close if len(close) > FEWEST else []
+    if len(going_on) < FEWEST:
         return []
     rows = {items[at].row for chain in going_on for at in chain}
     return [
@@ -167,6 +172,11 @@ def _inside_sentences(items: Sequence[Item], chains: Sequence[list[int]]) -> lis
         for chain in chains
         if any(items[at].row in rows for at in chain) or _are_of_sentence(_before(items, chain[0]))
     ]
+
+
+def _follows_close(items: Sequence[Item], gap: int) -> bool:
+    """Whether a sentence goes on a blank behind a gap; the next label on the row stands further off."""
+    return _goes_on(items, gap) and items[gap + 1].box.left - items[gap].box.right < BLANK
 
 
 def _are_of_sentence(before: Sequence[Word]) -> bool:

@@ -34,6 +34,9 @@ _STOP_IN_NUMBER: Final = re.compile(r"(?<=\d) ?[.,‚](?=[a-z]\b)")
 _HALF: Final = re.compile(r"(?<=\d) ?%(?=,|\s|$)")
 """OCR knows no half; behind a house's number the sign is plain: "3 ½"."""
 
+_ALIKE: Final = frozenset("cosuvwxz")
+"""Letters that differ from their capitals in size only: nobody can tell it of one that stands alone."""
+
 _BLANKS: Final = re.compile(r"(\s+)")
 
 _NO_DIGIT: Final = re.compile(r"\D")
@@ -95,7 +98,7 @@ def _small_letters(raw: str) -> str:
 
 
 _MENDING: Final[Mapping[FieldKind, Callable[[str], str]]] = {
-    FieldKind.TEXT: lambda raw: _SQUARE_METRES.sub("m²", raw),
+    FieldKind.TEXT: lambda raw: raw.upper() if raw in _ALIKE else _SQUARE_METRES.sub("m²", raw),
     FieldKind.AMOUNT: lambda raw: raw.replace(",,", ","),
     FieldKind.ADDRESS: lambda raw: _HALF.sub(" ½", _STOP_IN_NUMBER.sub(" ", _FRAMES.sub("", raw))),
     FieldKind.EMAIL: _small_letters,
