@@ -35,6 +35,8 @@ DOUBTED: Final = 0.5
 _DENIAL, _DOUBT = 4, 2
 """Weight of what speaks against a type: a phrase, a title below its own or no name at all count one,
 a lacking mark three; its own name speaks for it."""
+_SURELY_PROOF: Final = -10.0
+"""What the gate says of papers that are worded as proofs are; one phrase more may stand in them."""
 _BETWEEN_TWO: Final = 0.98
 """Confidence in a type and the runner-up together from which it is one of the two."""
 _WELL_READ: Final = 0.75
@@ -80,7 +82,8 @@ class Doubts(NamedTuple):
     @property
     def doubt(self) -> bool:
         """Whether a person has to look."""
-        return self._weight >= _DOUBT or self.near >= 0
+        worded_so = self.near <= _SURELY_PROOF and not self.unmarked
+        return self._weight >= _DOUBT + worded_so or self.near >= 0
 
     @property
     def _weight(self) -> int:

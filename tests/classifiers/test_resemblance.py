@@ -59,6 +59,21 @@ def test_what_the_gate_doubts_a_person_sees() -> None:
     assert doubted(taken, [page(*HEAD, *GRANT)], TYPES, GATE) is taken
 
 
+def test_a_proof_by_all_its_wording_may_have_unlucky_phrases() -> None:
+    """Genuine papers speak of what is "noch nicht" so, and ask to "bitte senden"; the gate reads the rest."""
+    paper = page(
+        "Krankenkasse Musterland",
+        "Bescheinigung über Mutterschaftsgeld",
+        "Frau Erika Musterfrau, geboren am 2.5.1990, ist seit dem 1.4.2015 bei uns versichert und",
+        "erhielt vom 22.6.2026 bis zum 28.9.2026 Mutterschaftsgeld von kalendertäglich 13,00 EUR.",
+        "Sollten Angaben noch nicht stimmen, senden Sie uns bitte Nachweise; ein Einspruch vom Arbeitgeber",
+        "ist nicht nötig. Diese Bescheinigung dient zur Vorlage bei der Elterngeldstelle.",
+    )
+    taken = Part(document=0, pages=(0,), type="krankenkassenbescheinigung", confidence=0.99)
+    assert doubted(taken, [paper], TYPES, GATE) is taken
+    assert doubted(taken, [paper], TYPES).type == "sonstiges"
+
+
 def test_the_names_of_the_proof_count_as_one_word() -> None:
     """What is learned of one type's papers holds for others; salutations say nothing."""
     found = resemblance_terms(
