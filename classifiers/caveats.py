@@ -92,6 +92,11 @@ class Doubts(NamedTuple):
         return self.phrases + named + absent + 2 * bool(self.title)
 
 
+def is_denied(page: PageText, kind: DocumentType, types: DocumentTypes, gate: Gate | None) -> bool:
+    """Whether a page by itself says that it is not of the type that it was taken for."""
+    return _weighed(kind, [page], types, gate).deny
+
+
 def doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes, gate: Gate | None = None) -> Part:
     """Return a part that is not what it was taken for as ``sonstiges``, its type as the runner-up.
 
@@ -101,9 +106,7 @@ def doubted(part: Part, pages: Sequence[PageText], types: DocumentTypes, gate: G
     kind = _named_kind(part.type, types)
     if kind is None:
         return part
-    doubts = _doubts(kind, pages, types)
-    if gate is not None and pages[0].extent is Extent.WHOLE and len(pages[0].words) >= _LEAST_WORDS:
-        doubts = doubts._replace(near=gate.near(pages[0], kind))
+    doubts = _weighed(kind, pages, types, gate)
     if doubts.deny:
         second = Guess(type=part.type, confidence=RESEMBLES)
         return _as_other(part, DENIED, second, doubts.title)
@@ -145,6 +148,16 @@ def _as_other(part: Part, confidence: float, second: Guess, title: str) -> Part:
     return part.model_copy(
         update={"type": OTHER, "confidence": confidence, "runner_up": second, "words": words}
     )
+
+
+def _weighed(
+    kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes, gate: Gate | None
+) -> Doubts:
+    """Return what speaks against a paper, with what the gate says of it where it is read whole."""
+    doubts = _doubts(kind, pages, types)
+    if gate is None or pages[0].extent is not Extent.WHOLE or len(pages[0].words) < _LEAST_WORDS:
+        return doubts
+    return doubts._replace(near=gate.near(pages[0], kind))
 
 
 def _doubts(kind: DocumentType, pages: Sequence[PageText], types: DocumentTypes) -> Doubts:

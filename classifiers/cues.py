@@ -29,7 +29,8 @@ class Cues(NamedTuple):
         heading: The next page has a large heading in its upper half.
         titled: A short line at the top of the next page names a document.
         opens: The next page begins with the title of a document, and is of another type.
-        own_names: The pages are of different types, and each has a title that names its own.
+        own_names: The pages are of different types, and each has a title that names its own; or the first
+            only speaks of what the second is by its title.
         addressed: The next page has a recipient where letters have one.
         closed: The last lines of this page are those of a document.
         empty: Share of this page that is left empty below.
@@ -89,7 +90,12 @@ class Cues(NamedTuple):
 
 
 def cues(
-    before: Sheet, after: Sheet, types: tuple[Classification, Classification], *, start: Sheet | None = None
+    before: Sheet,
+    after: Sheet,
+    types: tuple[Classification, Classification],
+    *,
+    start: Sheet | None = None,
+    swallows: bool = False,
 ) -> Cues:
     """Return the cues at the change from ``before`` to ``after``; ``types`` are of these pages alone.
 
@@ -98,11 +104,14 @@ def cues(
         after: The page with which a document may begin.
         types: Of these two pages.
         start: The page with which the document of ``before`` begins; ``before`` itself if not given.
+        swallows: Whether ``before`` only speaks of the paper that ``after`` is by its title.
     """
     start = start or before
     heads = compare_heads(start.opening, after.opening)
     same_body = in_common(before.body, after.body)
     differs = _log_odds(_same_type(*types))
+    if swallows:
+        differs = max(0.0, differs)
     nature = singleness(types)
     cards = cardness(types)
     drawn = drawnness(types)
@@ -117,7 +126,7 @@ def cues(
         heading=float(after.heading),
         titled=float(after.titled),
         opens=after.begins_titled * max(0.0, differs),
-        own_names=(before.named and after.named) * max(0.0, differs),
+        own_names=1.0 if swallows else (before.named and after.named) * max(0.0, differs),
         addressed=float(after.addressed),
         closed=float(before.closed),
         empty=before.look.empty,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate, groupby
 from typing import Final
 
@@ -49,9 +50,10 @@ def parts_of(
         gate: Tells such papers by their wording, where ``types`` are given.
     """
     parts: list[Part] = []
+    part_pages = partial(split, classifier=classifier, types=types, gate=gate)
     for index, document in enumerate(documents):
         known = {page: procedure for (at, page), procedure in (known_pages or {}).items() if at == index}
-        found = _parts(document, index, known, classifier=classifier, types=types)
+        found = _parts(document, index, known, classifier=classifier, part_pages=part_pages)
         parts += sorted(found, key=lambda part: part.pages)
     if types is not None:
         parts = [_believed(part, documents[part.document], types, gate) for part in parts]
@@ -68,7 +70,7 @@ def _parts(
     known: Mapping[int, str],
     *,
     classifier: TypeClassifier,
-    types: DocumentTypes | None,
+    part_pages: Callable[[Sequence[PageText]], Iterable[tuple[PageText, ...]]],
 ) -> Iterator[Part]:
     """Yield the parts of one document: blank pages, runs of known form pages, and what lies between."""
     empty = {page.index for page in document.pages if _says_nothing(page) and page.index not in known}
@@ -85,7 +87,7 @@ def _parts(
             numbers = tuple(page.index for page in pages)
             yield Part(document=index, pages=numbers, type=FORM, confidence=CERTAIN, procedure=procedure)
             continue
-        for group in split(pages, classifier=classifier, types=types):
+        for group in part_pages(pages):
             file = document.file if len(group) == len(written) else ""
             (kind,) = classifier.classify([Excerpt(pages=group, file=file)])
             yield _part(index, group, kind)

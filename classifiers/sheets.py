@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from classifiers import openings
 from classifiers.cards import Side, side
-from classifiers.heads import Placed, head
+from classifiers.heads import DRAWINGS, Placed, head
 from classifiers.looks import Look, look
 from classifiers.naming import is_named
 from classifiers.numbering import Numbering, Section, bare_numbers, numbering, sections
@@ -68,5 +68,9 @@ def sheet_of(page: PageText, kind: DocumentType | None = None) -> Sheet:
         closed=openings.is_closed(page),
         breaks_off=openings.breaks_off(page),
         picks_up=openings.picks_up(page),
-        named=kind is not None and any(is_named(part, kind) for part in title_parts(page)),
+        named=kind is not None and _is_named(page, kind),
     )
+
+
+def _is_named(page: PageText, kind: DocumentType) -> bool:
+    return any(is_named(part, kind) for part in title_parts(page, drawn=kind.id in DRAWINGS))

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from classifiers.caveats import is_denied
 from classifiers.cues import Cues, cues
-from classifiers.interface import Excerpt, TypeClassifier
-from classifiers.sheets import sheet_of
+from classifiers.interface import Classification, Excerpt, TypeClassifier
+from classifiers.resemblance import Gate
+from classifiers.sheets import Sheet, sheet_of
 from contracts.document_types import DocumentTypes
 from contracts.reading import PageGrade, PageText
 
@@ -60,14 +62,19 @@ most changes of pages in a submission are boundaries, fewer in what was fitted."
 
 
 def split(
-    pages: Sequence[PageText], *, classifier: TypeClassifier, types: DocumentTypes | None = None
+    pages: Sequence[PageText],
+    *,
+    classifier: TypeClassifier,
+    types: DocumentTypes | None = None,
+    gate: Gate | None = None,
 ) -> tuple[tuple[PageText, ...], ...]:
     """Return the documents among consecutive pages, each with its pages; blank pages are in none.
 
     Args:
         pages: In their order.
         classifier: Tells what each page is by itself.
-        types: By whose names pages are known to have a title of their own kind.
+        types: By whose names pages are known to have a title of their own kind, or of another.
+        gate: Tells papers that only speak of the next one, where ``types`` are given.
     """
     written = [page for page in pages if page.grade is not PageGrade.BLANK]
     if len(written) < 2:  # noqa: PLR2004 - nothing to part
@@ -79,10 +86,30 @@ def split(
     ]
     documents = [[sheets[0]]]
     for (before, after), kinds in zip(pairwise(sheets), pairwise(guesses), strict=True):
-        if boundary(cues(before, after, kinds, start=documents[-1][0])) > 0.5:  # noqa: PLR2004 - more likely than not
+        start = documents[-1][0]
+        swallows = types is not None and start is before and _swallows(before, after, kinds, types, gate)
+        if boundary(cues(before, after, kinds, start=start, swallows=swallows)) > 0.5:  # noqa: PLR2004 - likelier than not
             documents.append([])
         documents[-1].append(after)
     return tuple(tuple(sheet.page for sheet in document) for document in documents)
+
+
+def _swallows(
+    before: Sheet,
+    after: Sheet,
+    guesses: tuple[Classification, Classification],
+    types: DocumentTypes,
+    gate: Gate | None,
+) -> bool:
+    """Whether two pages were taken for one type, and only the second, by its title, is of it.
+
+    In one document with a pension forecast before it, the decision on a pension would be none.
+    """
+    one, other = (guess.best.type for guess in guesses)
+    if one != other or not after.named:
+        return False
+    kind = types[one]
+    return is_denied(before.page, kind, types, gate) and not is_denied(after.page, kind, types, gate)
 
 
 def boundary(found: Cues) -> float:

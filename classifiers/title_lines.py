@@ -84,13 +84,17 @@ def largest_lines(page: PageText) -> Iterator[str]:
     yield from _lines([word for word in page.words if word.box.height >= _LARGEST * highest])
 
 
-def title_parts(page: PageText) -> Iterator[TitlePart]:
+def title_parts(page: PageText, *, drawn: bool = False) -> Iterator[TitlePart]:
     """Yield the short lines in the upper half of a page, part by part, with and without "Betreff: Ihre".
 
     Lines that go on below are one as well: "Bescheinigung über den", "mutmaßlichen Tag", "der Entbindung".
+
+    Args:
+        page: Any.
+        drawn: Whether it is a drawing, which may have its title in a block anywhere, mostly below.
     """
     above: list[_Begun] = []
-    for number, row in enumerate(_rows(page)):
+    for number, row in enumerate(rows_of(page.words) if drawn else _rows(page)):
         columns = [*columns_of(row)]
         for column in columns:
             yield from _parts_of(column, number)

@@ -37,19 +37,21 @@ class Told:
         )
 
 
-def drawn(index: int, office: str, title: str, foot: str = "", *, body: str = PLOT) -> PageText:
+def drawn(
+    index: int, office: str, title: str, foot: str = "", *, body: str = PLOT, left: int = 60
+) -> PageText:
     """Return a sheet: the office on the left, the title right of it, a body, no large letters."""
     rows = [
-        (60, 40, office),
+        (left, 40, office),
         (340, 40, title),
-        (60, 70, body),
-        (60, 400, body),
-        (60, 690, body),
-        (60, 800, foot),
+        (left, 70, body),
+        (left, 400, body),
+        (left, 690, body),
+        (left, 800, foot),
     ]
     words = tuple(
-        Word(text, Box(left + 42 * at, top, left + 42 * at + 38, top + 9))
-        for left, top, line in rows
+        Word(text, Box(start + 42 * at, top, start + 42 * at + 38, top + 9))
+        for start, top, line in rows
         for at, text in enumerate(line.split())
     )
     return PageText(index=index, size=PageSize(595, 842), source=TextSource.TEXT, words=words)
@@ -83,3 +85,16 @@ def test_sheets_of_a_set_are_numbered_whatever_they_show() -> None:
     )
     assert starts(Told("lageplan", "bauzeichnung"), site, ground) == [0, 1]
     assert starts(Told("bauzeichnung", "bauzeichnung"), site, ground) == [0]
+
+
+def test_a_paper_about_the_proof_does_not_swallow_the_proof_behind_it() -> None:
+    """Both were taken for the same type; by their titles, only the second is of it."""
+    told, office = Told("rentenbescheid", "rentenbescheid"), "Rentenversicherung"
+    forecast = drawn(
+        0, office, "Renteninformation", body="Erika Muster Anspruch Konto Zeiten Frist Hochrechnung"
+    )
+    decision = drawn(1, office, "Rentenbescheid", body="Zahlbetrag Beitrag Bezug Monat Kasse Folge", left=80)
+    assert starts(told, forecast, decision) == [0, 1]
+    assert starts(told, forecast, decision, types=None) == [0]
+    annex = drawn(1, office, "", body="Zahlbetrag Beitrag Bezug Monat Kasse Folge", left=80)
+    assert starts(told, forecast, annex) == [0]
