@@ -37,7 +37,7 @@ _ANY_PLATE = re.compile(
 _PRINTED_PLATE = re.compile(
     r"(?<![\w*/-])(?=\d?[A-ZÄÖÜ])[A-ZÄÖÜ\d]{1,3} ?[-–:] ?[A-Z] ?[A-Z]?[- ]{0,2}[1-9]\d{0,3}[EH]?(?![\w*/])"
 )
-"""With the hyphen that parts the district: on a scan "EURO 6" is no plate, "6S-AB 12" and "B-S P 9013" are."""
+"""With the hyphen that parts the district: on a scan "EURO 6" is no plate, "6S-AB 12" is, and "B-S P 901"."""
 
 
 def find_plate(value: str, words: Words) -> Sighting:

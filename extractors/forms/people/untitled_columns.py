@@ -11,12 +11,16 @@ from contracts.records import Box
 from contracts.values import fold
 from extractors.forms.answering.answers import written
 from extractors.forms.choosing.choices import choice_in, ticked_boxes
+from extractors.forms.choosing.tick_marks import TICKS
 from extractors.forms.page.layout import Segment
 from extractors.forms.parts.readings import EMPTY, UNFOUND, Written, value_of
 from extractors.forms.parts.sheet import Sheet
 from extractors.forms.parts.tables import Table
 
 TICKED_KINDS: Final = frozenset({FieldKind.YES_NO, FieldKind.CHOICE})
+
+AT_BOX: Final = 16.0
+"""Points between a tick box and the words that it is for."""
 
 ABOVE_AND_BELOW: Final = 6.0
 """Points over and under the words of a row within which its tick boxes stand."""
@@ -44,7 +48,7 @@ def untitled_choices(
         and column.kind in TICKED_KINDS
         and (column.kind is FieldKind.CHOICE or column.kind not in headed_kinds)
     }
-    known = _ticked(asked, table, row, sheet) | _named(asked, table, row, sheet)
+    known = _named(asked, table, row, sheet) | _ticked(asked, table, row, sheet)
     stray = not known and _is_ticked_elsewhere(table, row, sheet)
     return {**dict.fromkeys(asked, UNFOUND if stray else EMPTY), **known}
 
@@ -80,12 +84,23 @@ def _named(
 
 
 def _beside_columns(table: Table, row: Sequence[Written], sheet: Sheet) -> Iterator[Segment]:
-    """Yield what stands on the line of a row outside of all columns whose heads are known."""
+    """Yield what is written on the line of a row outside of all columns whose heads are known.
+
+    Words at tick boxes are printed.
+    """
     line = Box.around([text.box for text in row])
+    boxes = [*sheet.squares(table.page)]
+    boxes += [field.box for field in sheet.pages[table.page].widgets if field.kind in TICKS]
     for each in sheet.segments:
         on_line = each.page == table.page and line.top < each.box.middle[1] < line.bottom
-        if on_line and not any(column.left <= each.box.left < column.right for column in table.columns):
+        known = any(column.left <= each.box.left < column.right for column in table.columns)
+        if on_line and not known and not any(_is_beside(each.box, box) for box in boxes):
             yield each
+
+
+def _is_beside(words: Box, box: Box) -> bool:
+    around = Box(words.left - AT_BOX, words.top, words.right + AT_BOX, words.bottom)
+    return around.holds(*box.middle)
 
 
 def _is_option(spec: FieldSpec, text: str) -> bool:
