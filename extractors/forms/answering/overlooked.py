@@ -40,8 +40,8 @@ MOST_WORDS: Final = 8
 LOWEST: Final = 170.0
 """Points under a question within which its tick boxes stand."""
 
-_SECTION: Final = re.compile(r"\d{1,2}\.? (?:Angaben|Erklärung|Weitere|Persönliche)\b.*")
-"""How a numbered heading begins."""
+_SECTION: Final = re.compile(r"\d{1,2}(?:[.)] [A-ZÄÖÜ]\D*|\.? (?:Angaben|Erklärung|Weitere|Persönliche)\b.*)")
+"""A numbered heading."""
 
 LEAST_LETTERS, LEAST_WORD = 2, 4
 """Letters of words that may be an answer; of one that OCR could not read, and that is no trace of a rule."""

@@ -36,6 +36,7 @@ def test_what_is_empty_stays_empty() -> None:
     assert doubted("Angemeldete Tätigkeit") == EMPTY
     assert doubted("Angemeldete Tätigkeit", "Zahl der Beschäftigten:") == EMPTY
     assert doubted("Angemeldete Tätigkeit", "Wer mehr als eine ausübt, gibt sie alle einzeln an") == EMPTY
+    assert doubted("Angemeldete Tätigkeit", "2. Wohnung und Miete") == EMPTY
     assert doubted("Angemeldete Tätigkeit", "", "", "", "", "", "", "Handel") == EMPTY
     request = (
         "Bitte füllen Sie den Antrag in Druckschrift aus und lesen Sie das",
