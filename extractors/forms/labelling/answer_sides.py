@@ -136,10 +136,14 @@ class AnswerSides:
         )
 
     def line_beside(self, label: Hit) -> bool:
-        """Whether a line to write on begins right behind a label: what stands below it is no answer."""
+        """Whether a line to write on begins right behind a label: what stands below it is no answer.
+
+        It may be the top of a box under the label.
+        """
         picture, box = self._paper.ink(label.page), label.box
         beside = Box(box.right + 3, box.middle[1], box.right + LINE_TO_FILL, box.bottom + 4)
-        return picture is not None and is_lined(picture, beside)
+        lined = picture is not None and is_lined(picture, beside)
+        return lined and self._paper.cell_under(label.page, box) is None
 
     def begins_line(self, label: Hit) -> bool:
         """Whether a line to write on begins behind a label, not before it as the side of a frame does.

@@ -12,6 +12,7 @@ from typing import Final
 from contracts.reading import Word
 from contracts.records import Box
 from contracts.values import fold
+from extractors.forms.labelling.asking import asked_for
 from extractors.forms.page.hints import is_explanation
 from extractors.forms.page.layout import Segment, Token, segment
 from extractors.forms.page.printed import BREAKS
@@ -58,12 +59,15 @@ ARTICLES: Final = frozenset({"der", "die", "das"})
 
 
 def as_printed(label: Segment) -> Iterator[Segment]:
-    """Yield a printed label, and what stands behind a stroke or a question in it.
+    """Yield a printed label, what it asks for in a sentence, what stands behind a stroke or question in it.
 
     As in "Bezogen seit / Einzugsdatum" or "Wie erreichen wir Sie? Telefon". That the answer is the one of
     today, or the reader's own, goes without saying: "Derzeitige Gesamtmiete", "Ihr Vorname", "Die IBAN".
     """
     yield label
+    asked = asked_for(label)
+    if asked is not None:
+        yield asked
     first = label.words[0].text.lower()
     goes_without_saying = first.startswith(TODAY) or first in YOUR
     if len(label.words) > 1 and (goes_without_saying or (first in ARTICLES and _is_ended(label))):

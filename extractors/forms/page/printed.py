@@ -18,15 +18,30 @@ BREAKS: Final = ("-", "‐", "‑")
 """Hyphens at the end of a line, as keyboards and typesetters know them."""
 
 
+_ENDINGS: Final = ("em", "en", "er", "es")
+
 _ALIKE: Final = str.maketrans("fl", "ti")
 """Letters that differ in a dot or in half a stroke, as copies lose them."""
+
+
+_ARTICLES: Final = frozenset(
+    {"der", "die", "das", "des", "den", "dem"}
+    | {whose + ending for whose in ("ihr", "mein", "dein", "unser") for ending in ("", "e", *_ENDINGS)}
+)
+"""Folded words that say whose a thing is, or that it is known."""
+
+NAMES: Final = "namen"
+"""How a word ends that may ask for one name: "Ihren Nachnamen"."""
 
 
 def as_seen(word: str) -> str:
     """Return a word as OCR may see it, with "m" for "rn", "n" for "rt": "Vomame", "Gebunsdatum".
 
-    On poor copies also with "t" for "f", "i" for "l": "Rechtstorm", "Teiefon".
+    On poor copies also with "t" for "f", "i" for "l": "Rechtstorm", "Teiefon". Whatever is asked, "Ihr" and
+    "mein" ask the same as an article does: "Wie heißt Ihr Kind".
     """
+    if word in _ARTICLES:
+        return "der"
     return word.replace("rn", "m").replace("rt", "n").translate(_ALIKE)
 
 
@@ -42,7 +57,9 @@ class Printed(tuple[Segment, ...]):  # noqa: SLOT001 - a tuple cannot have slots
         printed = super().__new__(cls, segments)
         printed._by_word, printed._hyphenated, printed._alike = defaultdict(list), [], {}
         for number, segment in enumerate(printed):
-            for text in {as_seen(token.text) for token in segment.tokens}:
+            texts = {token.text for token in segment.tokens}
+            names = {text.removesuffix("n") for text in texts if text.endswith(NAMES)}
+            for text in map(as_seen, texts | names):
                 printed._by_word[text].append(number)
             if segment.words and segment.words[-1].text.endswith(BREAKS):
                 printed._hyphenated.append(number)

@@ -28,6 +28,8 @@ GIVEN_FIRST: Final = (
     "Vorname und Nachname",
     "Vorname, Familienname",
     "Vorname und Familienname",
+    "Wie heißen Sie mit Vor- und Nachnamen",
+    "Wie heißen Sie mit Vornamen und Nachnamen",
 )
 PARTICLES: Final = frozenset({"von", "van", "de", "zu", "vom", "der", "den", "da", "dos", "el", "al"})
 

@@ -93,7 +93,7 @@ def test_the_landlords_address_is_not_the_applicants() -> None:
     fields = read(
         typed_page(
             *ASKED_DIFFERENTLY,
-            "Wo leben Sie jetzt?                         Goethestr. 118, 98765 Beispielburg",
+            "Ihr Daheim ist zurzeit                      Goethestr. 118, 98765 Beispielburg",
             "",
             "Anschrift von Vermieterin oder Vermieter    Bahnhofstr. 16, 12347 Musterstadt",
             by_ocr=True,
