@@ -226,6 +226,8 @@ def _are_headings(label: LabelHit, answer: Answer, sheet: Sheet) -> bool:
     """Whether a label and what stands right of it are headings of two columns."""
     if answer.side is not Side.RIGHT or answer.widget is not None or answer.written is None:
         return False
+    if sheet.sides.ends_in_colon(label.hit):
+        return False
     box, own = answer.written.box, label.hit.box
     places = [place for number, place in sheet.headings.places if number == label.hit.page]
     over = [place for place in places if place.overlap(own) > 0]

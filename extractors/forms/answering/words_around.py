@@ -69,7 +69,7 @@ def words_right(hit: Hit, sheet: Sheet) -> list[Word]:
         and not sheet.is_for_office(hit.page, word.box)
         and (
             overlap(with_cells(word), top, bottom) > 0.5 * min(word.box.height, bottom - top)
-            or any(stands_on(line, word.box) for line in beside)
+            or (word.box.bottom > top and any(stands_on(line, word.box) for line in beside))
         )
     ]
     end = min(_cell_end(hit, sheet) or hit.box.right + RIGHT, next_on_line(hit, sheet))

@@ -12,7 +12,7 @@ from contracts.reading import Word
 from contracts.records import Box
 from extractors.forms.page.layout import Segment, segment
 
-_ARTICLE: Final = r"(?:d(?:er|ie|as|en|em)|(?:ihr|mein|dein|unser)(?:e[mnrs]?)?)"
+_ARTICLE: Final = r"(?:d(?:er|ie|as|en|em)|(?:ihr|mein|dein|unser)(?:e[mnrs]?)?(?: eigene[mnrs]?)?)"
 _PLEASE: Final = r"(?:(?:uns|mir|hier|bitte|jetzt|nachfolgend|unten) )*"
 _ASKED: Final = r"(?P<asked>\S.*?)(?: (?:hier|unten|bitte))*"
 

@@ -52,6 +52,9 @@ TODAY: Final = ("derzeitig", "aktuell", "gegenwärtig", "jetzig", "momentan")
 FULL_STOP: Final = re.compile(r"[A-Za-zäöüßÄÖÜ]{5,}\.")
 """The last word of a sentence; a short one is an abbreviation."""
 
+BESIDES: Final = frozenset({"selbst", "selber", "bitte", "genau", "eigentlich", "denn"})
+"""Words of a question that may be left out: "Wann sind Sie selbst geboren?"."""
+
 YOUR: Final = frozenset({"ihr", "ihre", "mein", "meine"})
 """Words that speak to the reader of the form, or for them."""
 
@@ -65,6 +68,9 @@ def as_printed(label: Segment) -> Iterator[Segment]:
     today, or the reader's own, goes without saying: "Derzeitige Gesamtmiete", "Ihr Vorname", "Die IBAN".
     """
     yield label
+    bare = [word for word in label.words if word.text.lower().rstrip("?") not in BESIDES]
+    if 0 < len(bare) < len(label.words) and "?" in label.text:
+        yield segment(label.page, bare)
     asked = asked_for(label)
     if asked is not None:
         yield asked

@@ -87,3 +87,26 @@ def test_capitals_name_an_alternative_as_well() -> None:
         "INHABER BZW. VERTRETUNG", "", "Familienname            Vorname", "Muster                  Max"
     )
     assert read(page, None, given=given)["given"].value == "Max"
+
+
+BORN = FieldSpec(kind=FieldKind.DATE, labels=("Wann sind Sie geboren",))
+OWN = FieldSpec(kind=FieldKind.NAME, labels=("Familienname",))
+
+
+@pytest.mark.parametrize("asked", ["Wann sind Sie selbst geboren?", "Wann sind Sie denn genau geboren?"])
+def test_words_that_a_question_has_besides_are_left_out(asked: str) -> None:
+    """They ask for nothing else."""
+    assert read(typed_page(asked, "17.07.1991"), None, born=BORN)["born"].value == "1991-07-17"
+
+
+def test_an_own_name_is_a_name() -> None:
+    """Parents are asked for the child's name and for their own."""
+    page = typed_page("Wie lautet Ihr eigener Familienname?", "Muster")
+    assert read(page, None, own=OWN)["own"].value == "Muster"
+
+
+def test_a_label_with_a_colon_heads_no_column() -> None:
+    """Its answer has the words of a heading; the two were taken for heads of a table side by side."""
+    planner = PLANNER.model_copy(update={"sections": ("Entwurfsverfasser", "Architekturbüro")})
+    page = typed_page("Entwurfsverfasser/in:      Architekturbüro Muster")
+    assert read(page, None, planner=planner)["planner"].value == "Architekturbüro Muster"
