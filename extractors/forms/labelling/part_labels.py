@@ -27,9 +27,11 @@ STREET: Final = (
     "Straße / Platz",
     "Straße",
     *("In welcher Straße wohnen Sie", "Wie heißt Ihre Straße", "Wie heißt die Straße", "Name der Straße"),
+    *("Straße der Wohnung", "Straße der Hauptwohnung", "Straße des Hauptwohnsitzes"),
     *("Ihre Straße", "Ihre Straße und Hausnummer", "Welche Straße und Hausnummer haben Sie"),
 )
 HOUSE_NUMBER: Final = (
+    *("Hausnummer, Zusatz", "Hausnummer mit Zusatz", "Hausnummer und Zusatz", "Haus-Nr., Zusatz"),
     *("Hausnummer, Zusätze", "Hausnummer", "Haus-Nr.", "Hausnr.", "Ihre Hausnummer"),
     *("Welche Hausnummer haben Sie", "Wie ist Ihre Hausnummer", "Wie lautet Ihre Hausnummer"),
 )

@@ -94,13 +94,18 @@ def is_explanation(raw: str) -> bool:
 _NUMBER: Final = re.compile(r"\d{1,2}[.)]")
 """The number of a question."""
 
+_CAPTION: Final = re.compile(
+    r"(?:Anschrift|Adresse|Wohnanschrift|Sitz|Name|Telefon(?:nummer)?|E-Mail) (?:des|der|vom) \D*"
+)
+"""What asks for something of somebody: "Anschrift des Büros"."""
+
 _NO_ANSWER: Final = re.compile(r"keine angaben?|entfällt|k\. ?a\.", re.IGNORECASE)
 
 
 def is_only_print(raw: str) -> bool:
-    """Whether a text says nothing by itself: a unit, the number of a question, dashes, "entfällt"."""
+    """Whether a text says nothing by itself: a unit, the number of a question, a caption, "entfällt"."""
     dashes = raw.strip() != "" and not any(sign.isalnum() or sign == "…" for sign in raw)
-    forms = (_ONLY_PRINT, _BRACKETED, _CUT_OFF, _NUMBER, _NO_ANSWER)
+    forms = (_ONLY_PRINT, _BRACKETED, _CUT_OFF, _NUMBER, _CAPTION, _NO_ANSWER)
     return dashes or any(form.fullmatch(" ".join(raw.split())) for form in forms)
 
 

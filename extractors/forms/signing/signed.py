@@ -13,6 +13,7 @@ from contracts.values import find_dates
 from extractors.forms.answering.answers import answers
 from extractors.forms.answering.headed_cells import ROOM_TO_SIGN, headed_cell
 from extractors.forms.labelling.label_hits import LabelHit
+from extractors.forms.labelling.labels import Hit
 from extractors.forms.parts.readings import EMPTY, UNFOUND
 from extractors.forms.parts.sheet import Sheet
 from extractors.forms.parts.signers import is_beside, is_between, own_labels, places_of_roles, places_to_sign
@@ -20,6 +21,9 @@ from extractors.forms.signing.signatures import BEYOND, UNDER, is_signed, signat
 from extractors.forms.ticks.marks import InkPicture
 
 ABOVE_SIGNATURE, BESIDE_SIGNATURE = 40.0, 170.0
+UNDER_HEADING: Final = 20.0
+"""Points from a heading that asks for a signature down to the label in the cell to be signed, at most."""
+
 BESIDE_BOX: Final = 30.0
 """Points from the left side of a tick box to its words, at most."""
 
@@ -34,10 +38,18 @@ def read_signature(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) ->
     if not own:
         return _signed_by_role(spec, sheet)
     for label in own:
-        if label.score >= own[0].score - 0.6 and (found := _signed(label, sheet)) is not None:
+        headed = _is_headed(label.hit, own[0].hit, sheet)
+        if (headed or label.score >= own[0].score - 0.6) and (found := _signed(label, sheet)) is not None:
             # Of two places side by side, only the second is signed: it may be somebody else's.
-            return UNFOUND if is_beside(label.hit, own[0].hit) else found
+            return UNFOUND if not headed and is_beside(label.hit, own[0].hit) else found
     return _signed_by_role(spec, sheet) or EMPTY
+
+
+def _is_headed(label: Hit, first: Hit, sheet: Sheet) -> bool:
+    """Whether a label stands right under one with nothing beside it: "7 Unterschrift der Bauherrschaft"."""
+    under = label.page == first.page and 0 <= label.box.top - first.box.bottom < UNDER_HEADING
+    level = sheet.segments_on_line(first.page, first.box) if under else []
+    return under and not any(each.left > first.box.right for each in level)
 
 
 def _signed_by_role(spec: FieldSpec, sheet: Sheet) -> FieldReading | None:

@@ -54,10 +54,11 @@ def test_a_question_for_yes_or_no_asks_for_no_name(asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says_nothing"), [("1.", True), ("16)", True), ("1", False), ("1/2", False)]
+    ("text", "says_nothing"),
+    [("1.", True), ("16)", True), ("1", False), ("1/2", False), ("Anschrift des Büros", True)],
 )
-def test_the_number_of_a_question_is_no_answer(text: str, *, says_nothing: bool) -> None:
-    """Where a heading is a known label, it is the first thing that stands under it."""
+def test_numbers_of_questions_and_captions_are_no_answers(text: str, *, says_nothing: bool) -> None:
+    """Where a heading is a known label, they are the first things that stand under it."""
     assert is_only_print(text) is says_nothing
 
 
