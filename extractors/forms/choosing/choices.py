@@ -9,6 +9,7 @@ from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldReading, FieldState
 from contracts.reading import TextSource
 from contracts.records import Box
+from extractors.forms.choosing.headed_boxes import answers_in_columns
 from extractors.forms.choosing.hidden_boxes import completed
 from extractors.forms.choosing.option_lines import is_ticked, marks_beside, of_whole_line
 from extractors.forms.choosing.questions import is_option, lines_of_question
@@ -46,6 +47,7 @@ def read_choice(spec: FieldSpec, labels: Sequence[LabelHit], sheet: Sheet) -> Fi
         group = inside
     elif spec.kind is FieldKind.YES_NO and (label := _with_boxes(labels, sheet)) is not None:
         group = one_side([mark for mark in marks if _beside_label(mark, label)], label.box)
+        group = group or answers_in_columns(label, sheet)
         if not group:
             return UNFOUND  # the boxes are there, but their words could not be read
     else:
