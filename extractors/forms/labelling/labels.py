@@ -107,7 +107,7 @@ def find_label(label: str, segments: Sequence[Segment]) -> list[Hit]:
         following = segments[index + 1 : index + 12]
         behind = behind_colon(printed, wanted)
         strokes = words_behind_strokes(label)
-        for wording in (*as_printed(printed), *behind, *hyphenated(printed, following)):
+        for wording in (*segments.worded(index, as_printed), *behind, *hyphenated(printed, following)):
             hit = _starts(wanted, wording, following) or _wrapped(wanted, wording, following, strokes=strokes)
             if hit is not None:
                 found.append(

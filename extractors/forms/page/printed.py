@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final, Self
 
 from rapidfuzz import fuzz
@@ -34,6 +35,7 @@ NAMES: Final = "namen"
 """How a word ends that may ask for one name: "Ihren Nachnamen"."""
 
 
+@lru_cache(maxsize=4096)
 def as_seen(word: str) -> str:
     """Return a word as OCR may see it, with "m" for "rn", "n" for "rt": "Vomame", "Gebunsdatum".
 
@@ -51,11 +53,13 @@ class Printed(tuple[Segment, ...]):  # noqa: SLOT001 - a tuple cannot have slots
     _by_word: dict[str, list[int]]
     _hyphenated: list[int]
     _alike: dict[str, set[int]]
+    _worded: dict[int, tuple[Segment, ...]]
 
     def __new__(cls, segments: Iterable[Segment] = ()) -> Self:
         """Sort the segments by their words, once."""
         printed = super().__new__(cls, segments)
-        printed._by_word, printed._hyphenated, printed._alike = defaultdict(list), [], {}
+        printed._by_word, printed._hyphenated = defaultdict(list), []
+        printed._alike, printed._worded = {}, {}
         for number, segment in enumerate(printed):
             texts = {token.text for token in segment.tokens}
             names = {text.removesuffix("n") for text in texts if text.endswith(NAMES)}
@@ -70,6 +74,12 @@ class Printed(tuple[Segment, ...]):  # noqa: SLOT001 - a tuple cannot have slots
         word = as_seen(word)
         found = {*self._by_word.get(word, ()), *self._hyphenated}
         return sorted(found | self._like(word) if misread else found)
+
+    def worded(self, number: int, ways: Callable[[Segment], Iterable[Segment]]) -> tuple[Segment, ...]:
+        """Return the ways in which one of the segments may be read, found only the first time."""
+        if number not in self._worded:
+            self._worded[number] = tuple(ways(self[number]))
+        return self._worded[number]
 
     def _like(self, word: str) -> set[int]:
         if word not in self._alike:
