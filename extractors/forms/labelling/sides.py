@@ -20,6 +20,9 @@ INDENT: Final = 8.0
 COMMON: Final = 0.5
 """Share of a form's labels, without those in cells, that stand under lines that are filled in."""
 
+CLOSER: Final = 0.7
+"""Distance from a label over a word, at most, as a share of that to the one under it, to be the word's."""
+
 RARE: Final = 0.3
 """Share of labels over answers up to which rulings above them are there by chance."""
 
@@ -77,11 +80,11 @@ def _is_next_word(before: Box, word: Box) -> bool:
 
 
 def _answers_another(word: Box, label: Box, labels: Sequence[Box]) -> bool:
-    """Whether a word over a label stands closer under another one, in its column."""
+    """Whether a word over a label stands much closer under another one, in its column."""
     return any(
         other.left - INDENT < word.left < other.right + INDENT
         and other.bottom < word.middle[1]
-        and word.top - other.bottom < label.top - word.bottom
+        and word.top - other.bottom < CLOSER * (label.top - word.bottom)
         for other in labels
     )
 

@@ -88,3 +88,10 @@ def test_a_long_answer_over_the_next_label_stays_its_own_labels() -> None:
     answer = [Box(52, 84, 84, 94), Box(87, 84, 130, 94), Box(133, 84, 190, 94)]
     found = surroundings(LABEL, answer, ruled=True, line=Box(50, 94, 300, 95), labels=[asked, LABEL])
     assert found == (False, False, False, False)
+
+
+def test_an_answer_midway_between_two_labels_may_stand_on_the_line_of_the_lower_one() -> None:
+    """On a scan it stood a little closer to the label of the line before, and was said to be missing."""
+    upper, answer, line = Box(50, 73, 110, 80), Box(50, 86, 94, 92), Box(50, 97, 300, 98)
+    found = surroundings(LABEL, [answer], ruled=True, line=line, labels=[upper, LABEL])
+    assert (found.ruled, found.over) == (True, True)
