@@ -7,8 +7,8 @@ from typing import Final
 
 from contracts.findings import FieldReading
 from contracts.records import Box
+from contracts.values import fold
 from extractors.forms.labelling.label_hits import LabelHit
-from extractors.forms.labelling.labels import words_of
 from extractors.forms.parts.sheet import Sheet
 
 PLACE: Final = "ort"
@@ -24,7 +24,7 @@ def place_is_lost(day: FieldReading, labels: Sequence[LabelHit], sheet: Sheet) -
 def _asks_for_place(label: LabelHit, sheet: Sheet) -> bool:
     box = label.hit.box.grown(1)
     printed = (word.text for word in sheet.words[label.hit.page] if box.holds(*word.box.middle))
-    return any(PLACE in words_of(text) for text in printed)
+    return any(PLACE in fold(text).split() for text in printed)
 
 
 def _follows_something(day: FieldReading, sheet: Sheet) -> bool:

@@ -13,8 +13,10 @@ from typing import Final, NamedTuple
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.records import Box
+from contracts.values import fold
 from extractors.forms.labelling.labels import Hit, words_of
 from extractors.forms.page.layout import Segment
+from extractors.forms.values.abbreviations import spelled_out
 
 TELLING_KINDS: Final = frozenset(
     {
@@ -205,4 +207,9 @@ def unlisted_label(printed: Segment) -> Unlisted | None:
     own = printed.tokens[:end]
     text = " ".join(word.text for word in dict.fromkeys(token.word for token in own))
     hit = Hit(printed.page, Box.around([token.word.box for token in own]), printed.tokens[end:], SCORE)
-    return Unlisted(hit, text, (words_of(text), words_of(_HINT.sub(" ", text))))
+    return Unlisted(hit, text, (_words_in(text), _words_in(_HINT.sub(" ", text))))
+
+
+def _words_in(text: str) -> tuple[str, ...]:
+    """Return the folded words of print; unlike those of a contract's phrases, they are not kept."""
+    return tuple(fold(spelled_out(text)).split())

@@ -6,6 +6,7 @@ import pytest
 
 from contracts.fields import FieldKind, FieldSpec
 from contracts.findings import FieldState
+from extractors.forms.labelling.labels import words_of
 from extractors.forms.page.hints import is_only_print
 from tests.extractors.forms.test_unseen import read
 from tests.extractors.typed import typed_page
@@ -111,3 +112,11 @@ def test_a_label_with_a_colon_heads_no_column() -> None:
     planner = PLANNER.model_copy(update={"sections": ("Entwurfsverfasser", "Architekturbüro")})
     page = typed_page("Entwurfsverfasser/in:      Architekturbüro Muster")
     assert read(page, None, planner=planner)["planner"].value == "Architekturbüro Muster"
+
+
+def test_what_a_form_says_is_not_kept() -> None:
+    """Only the phrases of contracts are: a form's words belong to people, and there is no end of them."""
+    read(typed_page("Wer ist der Bauherr?", "Max Mustermann"), None, builder=BUILDER)
+    before = words_of.cache_info().currsize
+    read(typed_page("Wer ist hier der Bauherr?", "Erika Beispiel"), None, builder=BUILDER)
+    assert words_of.cache_info().currsize == before
